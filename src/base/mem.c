@@ -1,0 +1,140 @@
+/* Allocation that exits, and arenas. */
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+
+enum { CHUNK = 16 * 1024 };
+
+struct chunk {
+	struct chunk *next;
+	size_t used, size;
+	alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+	struct chunk *chunks;	/* newest first */
+};
+
+static noreturn void out_of_memory(void)
+{
+	die(STATUS_BUG, "out of memory");
+}
+
+void *mem_alloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		out_of_memory();
+	return p;
+}
+
+char *mem_dup(const char *s)
+{
+	return s ? mem_dupn(s, strlen(s)) : NULL;
+}
+
+char *mem_dupn(const char *s, size_t n)
+{
+	char *copy = mem_alloc(n + 1, 1);
+
+	memcpy(copy, s, n);
+	return copy;
+}
+
+void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
+{
+	size_t old = *cap, next = old ? old : 8;
+	char *p;
+
+	if (need <= old)
+		return array;
+	while (next < need)
+		next *= 2;
+	if (next > SIZE_MAX / size)
+		out_of_memory();
+	p = realloc(array, next * size);
+	if (!p)
+		out_of_memory();
+	memset(p + old * size, 0, (next - old) * size);
+	*cap = next;
+	return p;
+}
+
+struct arena *arena_new(void)
+{
+	return mem_alloc(1, sizeof(struct arena));
+}
+
+void arena_free(struct arena *a)
+{
+	if (!a)
+		return;
+	while (a->chunks) {
+		struct chunk *next = a->chunks->next;
+
+		free(a->chunks);
+		a->chunks = next;
+	}
+	free(a);
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	size_t align = alignof(max_align_t), want;
+	struct chunk *c = a->chunks;
+	char *p;
+
+	if (size && n > (SIZE_MAX / 2) / size)
+		out_of_memory();
+	want = (n * size + align - 1) / align * align;
+	if (!c || c->size - c->used < want) {
+		size_t room = want > CHUNK ? want : CHUNK;
+
+		c = mem_alloc(1, sizeof *c + room);
+		c->size = room;
+		c->next = a->chunks;
+		a->chunks = c;
+	}
+	p = c->bytes + c->used;
+	c->used += want;
+	return p;
+}
+
+char *arena_dup(struct arena *a, const char *s)
+{
+	return s ? arena_dupn(a, s, strlen(s)) : NULL;
+}
+
+char *arena_dupn(struct arena *a, const char *s, size_t n)
+{
+	char *copy = arena_alloc(a, n + 1, 1);
+
+	memcpy(copy, s, n);
+	return copy;
+}
+
+char *arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *text;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		die(STATUS_BUG, "printf: %s", fmt);
+	text = arena_alloc(a, (size_t)n + 1, 1);
+	vsnprintf(text, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return text;
+}

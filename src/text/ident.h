@@ -1,0 +1,44 @@
+/*
+ * How things are called on a command line.
+ *
+ *   10429            a case: decimal, its last digit a Damm check digit
+ *   10429/result     a promise of it; 10429/result.2 its second turn
+ *   booking:T0308-2  a booking by its reference; booking:T0308-2/greeting
+ *   c3071 m5512 s12 b7 a17   customer, message, survey, batch, measure
+ *   ref:TS20250312-7 a case by its source's own number
+ *
+ * All match [A-Za-z0-9:./_-]+ (and whatever a reference holds).
+ */
+#ifndef TEXT_IDENT_H
+#define TEXT_IDENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { IDENT_TEXT = 192 };
+
+/* The number a person sees for subject id (1042 -> 10429), and back. */
+int64_t	ident_case(int64_t subject);
+
+/* 0: not a number; -1: the check digit does not fit; else the subject id. */
+int64_t	ident_case_subject(const char *s);
+
+enum ident_kind { IDENT_NONE, IDENT_CASE, IDENT_BAD_DIGIT, IDENT_CASE_REF,
+	IDENT_CUSTOMER, IDENT_MESSAGE, IDENT_SURVEY, IDENT_BATCH, IDENT_BOOKING };
+
+struct ident {
+	enum ident_kind kind;
+	int64_t number;			/* subject or row id; 0 for references */
+	char ref[IDENT_TEXT];		/* CASE_REF, BOOKING: the reference */
+	char rule[IDENT_TEXT];		/* promise's rule, "" when none is named */
+	int turn;			/* 1, or the number after the dot */
+};
+
+/* Take a name apart; kind IDENT_NONE when it is none of ours. */
+struct ident ident_parse(const char *s);
+
+/* Damm check digit of a string of digits (0..9): finds every single wrong
+ * digit and every swap of neighbours. H. M. Damm, 2004. */
+int	ident_damm(const char *digits);
+
+#endif

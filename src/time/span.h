@@ -1,0 +1,37 @@
+/* A length of time as a policy writes it: 48h, 2wd, 7d, 9bh48bm, P1DT2H. */
+#ifndef TIME_SPAN_H
+#define TIME_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Which clock a span runs on; a span never mixes two. */
+enum span_clock {
+	SPAN_WALL,	/* s m h: n is seconds of the wall clock */
+	SPAN_WORKING,	/* bs bm bh: n is seconds of open time */
+	SPAN_DAYS,	/* d w: n is calendar days */
+	SPAN_WORKDAYS,	/* wd: n is working days */
+	SPAN_MONTHS	/* mo y: n is calendar months */
+};
+
+struct span {
+	enum span_clock clock;
+	int64_t n;	/* in the clock's unit; negative only in calculations */
+};
+
+/*
+ * Read a span: units s m h d wd mo y w bs bm bh, compounds of one clock
+ * (9bh48bm17bs, 1h 30m), ISO 8601 (P1DT2H is 26 h of wall time only where no
+ * day unit is mixed: see the manual), and the Chinese units (30分钟, 2个工作日).
+ * A leading minus is taken when "sign" is true. False: not a span, and *why
+ * points to a translated reason with the cure (static).
+ */
+bool	span_parse(const char *s, bool sign, struct span *out, const char **why);
+
+/* Write it in the shortest of our own forms ("48h", "2wd", "1h30m"). Returns
+ * buf, which holds at least SPAN_TEXT bytes. */
+enum { SPAN_TEXT = 64 };
+const char *span_format(struct span, char *buf);
+
+#endif

@@ -1,30 +1,42 @@
 # care: small Unix commands that make a company keep its word.
 #
-#   make            build into bin/
-#   make demo       show the main job on sample files
-#   make test       build, run every test
-#   make help       the other targets
+#   make                    build into bin/
+#   make demo               install what is missing, build, show the main job
+#   make test               install what is missing, build, run every test
+#   make test-real DATA=DIR the tests that need real data from outside
+#   make bench              measure the speed
+#   make lint               manuals, scripts and sources through their checkers
+#   make install            to PREFIX (/usr/local), under DESTDIR if given
+#   make packages           only install the packages the build needs
+#   make po                 bring src/po/*.po up to the sources
+#   make clean              remove what was built
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
 CFLAGS  ?= -O2 -g
-# A second build (clang, sanitizers) goes beside the first: make B=build/clang BIN=build/clang/bin
+# A second build (clang, sanitizers) goes beside the first:
+# make test B=build/clang BIN=build/clang/bin CC=clang
 B       ?= build
 BIN     ?= bin
 
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 CPPFLAGS_ALL = -Isrc -D_GNU_SOURCE $(CPPFLAGS)
-LDLIBS   = -lcsv -lyaml -lsqlite3 -lutf8proc -lsmartcols -lsodium
+# Each command is linked with what it really uses.
+LDLIBS   = -Wl,--as-needed -lcsv -lyaml -lsqlite3 -lutf8proc -lsmartcols \
+           -lsodium -ljansson -lm
+# Optional libraries (WITH_MAIL, WITH_XLSX) add their flags here.
 
 COMMANDS = $(patsubst src/%.c,%,$(wildcard src/care-*.c))
-LIB_SRC  = $(wildcard src/*/*.c src/care/*/*.c)
-LIB_SRC := $(filter-out src/care-%,$(LIB_SRC))
+LIB_SRC := $(filter-out src/care-%,$(wildcard src/*/*.c src/care/*/*.c))
 LIB_OBJ  = $(LIB_SRC:src/%.c=$(B)/%.o)
 UNITS    = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+LANGS    = $(patsubst src/po/%.po,%,$(wildcard src/po/*.po))
+POLICIES = $(shell find policies -type f 2>/dev/null)
+MANUALS  = $(wildcard man/*.[157] man/*/*.[157])
 
-all: $(COMMANDS:%=$(BIN)/%)
+all: $(B)/libcare.a $(COMMANDS:%=$(BIN)/%) $(LANGS:%=$(BIN)/locale/%/LC_MESSAGES/care.mo)
 
 # A command's main, and the verbs in the folder of its name.
 define command
@@ -34,9 +46,10 @@ $(BIN)/$(1): $(B)/$(1).o $(patsubst src/%.c,$(B)/%.o,$(wildcard src/$(1)/*.c)) $
 endef
 $(foreach c,$(COMMANDS),$(eval $(call command,$(c))))
 
+# q and not r: two folders may hold a file of the same name.
 $(B)/libcare.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -44,13 +57,65 @@ $(B)/%.o: src/%.c
 
 $(B)/unit/%: tests/unit/%.c $(B)/libcare.a
 	@mkdir -p $(@D)
-	$(CC) $(WARN) $(CPPFLAGS_ALL) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libcare.a -lcmocka $(LDLIBS)
+	$(CC) $(WARN) $(CPPFLAGS_ALL) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libcare.a -lcmocka $(LDLIBS)
+
+$(BIN)/locale/%/LC_MESSAGES/care.mo: src/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
 
 units: $(UNITS)
+
+# What comes after an installation of packages is a make of its own, so that
+# nothing is compiled before. It uses all cores unless told otherwise.
+AGAIN    = +@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+RUN      = @B=$(B) BIN=$(BIN) tests/run.sh
+
+packages:
+	@.ci/packages build
+
+demo: packages
+	$(AGAIN) -s all
+	@BIN=$(abspath $(BIN)) tests/demo/demo.sh
+
+test:
+	@.ci/packages build test
+	$(AGAIN) -s all units
+	$(RUN) $(UNITS) $(wildcard tests/cli/*.bats tests/flow/*.bats)
+
+test-real:
+	@test -d "$(DATA)" || { echo 'make test-real DATA=DIR: the folder of the data' >&2; exit 64; }
+	@.ci/packages build test
+	$(AGAIN) -s all
+	@DATA=$(abspath $(DATA)) B=$(B) BIN=$(BIN) tests/run.sh $(wildcard tests/real/*.sh tests/real/*.bats)
+
+bench: packages
+	$(AGAIN) -s all
+	@for t in $(wildcard tests/bench/*.sh); do BIN=$(abspath $(BIN)) $$t || exit; done
+
+lint:
+	@.ci/packages lint
+	@.ci/lint
+
+po:
+	tests/po.sh
+
+D = $(DESTDIR)$(PREFIX)
+install: all
+	install -d $(D)/bin
+	$(if $(COMMANDS),install $(COMMANDS:%=$(BIN)/%) $(D)/bin)
+	@for m in $(MANUALS:man/%=%); do \
+		install -Dm 644 man/$$m $(D)/share/man/$${m%$${m##*/}}man$${m##*.}/$${m##*/} || exit; done
+	@for p in $(POLICIES); do install -Dm 644 $$p $(D)/share/care/$$p || exit; done
+	@for l in $(LANGS:%=%/LC_MESSAGES/care.mo); do \
+		install -Dm 644 $(BIN)/locale/$$l $(D)/share/locale/$$l || exit; done
 
 clean:
 	rm -rf build bin
 
-.PHONY: all units clean
+help:
+	@sed -n 's/^#   //p' Makefile
+
+.PHONY: all units packages demo test test-real bench lint po install clean help
 .SECONDARY:
+.DELETE_ON_ERROR:
 -include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/*/*/*.d)

@@ -1,0 +1,314 @@
+/* The proof that a store is whole. */
+#include "store/check.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/chain.h"
+#include "store/db.h"
+#include "store/digest.h"
+#include "store/row.h"
+#include "store/schema.h"
+
+struct check {
+	struct db *db, *scratch;	/* scratch: the rows as the log has them */
+	check_fault *fault;
+	void *arg;
+	int64_t faults;
+	struct check_counts *counts;
+	struct row_changes rows;
+};
+
+static void report(struct check *c, struct buf *message)
+{
+	c->faults++;
+	c->fault(c->arg, buf_text(message));
+	buf_free(message);
+}
+
+static void engine(struct check *c)
+{
+	struct stmt *st = db_prepare(c->db, "PRAGMA integrity_check");
+	struct buf b = {0};
+
+	while (db_step(st))
+		if (strcmp(db_text(st, 0), "ok") != 0) {
+			buf_addf(&b, _("damaged: %s"), db_text(st, 0));
+			report(c, &b);
+		}
+	db_done(st);
+	st = db_prepare(c->db, "PRAGMA foreign_key_check");
+	while (db_step(st)) {
+		buf_addf(&b, _("%s: a row refers to a row of %s that is not there"),
+		    db_text(st, 0), db_text(st, 2));
+		report(c, &b);
+	}
+	db_done(st);
+}
+
+/* Verify one content and return its body in *body (NULL: erased). */
+static bool content_ok(struct check *c, int64_t id, unsigned char *digest,
+    char **body)
+{
+	struct stmt *st = db_prepare(c->db,
+	    "SELECT digest, salt, body FROM content WHERE id = $id");
+	unsigned char now[DIGEST_SIZE];
+	size_t dn, sn;
+	const void *d, *salt;
+	bool ok = false;
+
+	*body = NULL;
+	db_bind_int(st, "$id", id);
+	if (db_step(st)) {
+		d = db_blob(st, 0, &dn);
+		salt = db_blob(st, 1, &sn);
+		ok = dn == DIGEST_SIZE;
+		if (ok)
+			memcpy(digest, d, DIGEST_SIZE);
+		if (ok && !db_null(st, 2)) {
+			*body = mem_dup(db_text(st, 2));
+			ok = sn == DIGEST_SHORT;
+			if (ok) {
+				chain_content(salt, *body, now);
+				ok = memcmp(now, digest, DIGEST_SIZE) == 0;
+			}
+		}
+	}
+	db_done(st);
+	c->counts->contents++;
+	return ok;
+}
+
+static void event_fault(struct check *c, const struct event_head *e,
+    const char *why)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, _("entry %lld, event %lld (%s of subject %lld): %s"),
+	    (long long)e->entry, (long long)e->n, e->what,
+	    (long long)e->subject, why);
+	report(c, &b);
+}
+
+/* Apply the event to the scratch rows. */
+static void replay(struct check *c, const struct event_head *e, char *body)
+{
+	char *arg = mem_dup(e->arg);
+
+	if (!row_decode(&c->rows, arg, body)) {
+		event_fault(c, e, _("its change cannot be read"));
+	} else {
+		for (size_t i = 0; i < c->rows.n; i++) {
+			const char *why = row_apply(c->scratch, &c->rows.v[i]);
+
+			if (why)
+				event_fault(c, e, why);
+		}
+	}
+	free(arg);
+}
+
+static void one_event(struct check *c, struct stmt *st, int64_t entry,
+    int64_t n, struct digest *root)
+{
+	struct event_head e = {entry, db_int(st, 0), db_int(st, 1),
+	    db_text(st, 2), db_int(st, 3), db_text(st, 4)};
+	unsigned char leaf[DIGEST_SIZE], digest[DIGEST_SIZE];
+	char *body = NULL;
+	bool has = !db_null(st, 5);
+	size_t ln;
+	const void *kept = db_blob(st, 6, &ln);
+
+	if (e.n != n)
+		event_fault(c, &e, _("an event before it is missing"));
+	if (has && !content_ok(c, db_int(st, 5), digest, &body))
+		event_fault(c, &e, _("its content was changed"));
+	chain_leaf(&e, has ? digest : NULL, leaf);
+	if (ln != DIGEST_SIZE || memcmp(leaf, kept, DIGEST_SIZE) != 0)
+		event_fault(c, &e, _("the event was changed"));
+	digest_bytes(root, leaf, sizeof leaf);
+	replay(c, &e, body);
+	free(body);
+	c->counts->events++;
+}
+
+static void entry_events(struct check *c, int64_t entry, unsigned char *root)
+{
+	struct stmt *st = db_prepare(c->db,
+	    "SELECT n, subject, what, at, arg, content, leaf FROM event"
+	    " WHERE entry = $entry ORDER BY n");
+	struct digest d;
+	int64_t n = 0;
+
+	digest_begin(&d, NULL);
+	db_bind_int(st, "$entry", entry);
+	while (db_step(st))
+		one_event(c, st, entry, n++, &d);
+	db_done(st);
+	digest_end(&d, root);
+}
+
+static void entry_fault(struct check *c, int64_t entry, const char *why)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, _("entry %lld: %s"), (long long)entry, why);
+	report(c, &b);
+}
+
+/* Walk the whole log once: chain, times, contents, and the replay. */
+static void walk(struct check *c)
+{
+	struct stmt *st = db_prepare(c->db,
+	    "SELECT id, recorded_at, actor, done_by, policy, run, tool, once,"
+	    " root, chain FROM entry ORDER BY id");
+	unsigned char before[DIGEST_SIZE] = {0}, root[DIGEST_SIZE],
+	    chain[DIGEST_SIZE];
+	int64_t id = 0, recorded = INT64_MIN;
+
+	while (db_step(st)) {
+		struct entry_head h = {db_int(st, 0), db_int(st, 1),
+		    db_int(st, 2), db_int(st, 3), db_int(st, 4), db_int(st, 5),
+		    db_text(st, 6), db_text(st, 7)};
+		size_t rn, cn;
+		const void *r = db_blob(st, 8, &rn), *k = db_blob(st, 9, &cn);
+
+		if (h.id != id + 1)
+			entry_fault(c, h.id, _("an entry before it is missing"));
+		if (h.recorded_at < recorded)
+			entry_fault(c, h.id, _("recorded before the entry before it"));
+		entry_events(c, h.id, root);
+		if (rn != DIGEST_SIZE || memcmp(r, root, DIGEST_SIZE) != 0)
+			entry_fault(c, h.id, _("its events were changed"));
+		chain_link(before, &h, root, chain);
+		if (cn != DIGEST_SIZE || memcmp(k, chain, DIGEST_SIZE) != 0)
+			entry_fault(c, h.id, _("the chain is broken here"));
+		/* Go on from what is kept: one break is one fault. */
+		if (cn == DIGEST_SIZE)
+			memcpy(before, k, DIGEST_SIZE);
+		id = h.id;
+		recorded = h.recorded_at;
+		c->counts->entries++;
+	}
+	db_done(st);
+}
+
+/* Every projection, in the order of its key: the first "keys" columns. */
+static const struct projection {
+	const char *sql;
+	int keys;
+	const char *table;
+} projections[] = {
+	{"SELECT * FROM subject ORDER BY 1", 1, "subject"},
+	{"SELECT * FROM customer ORDER BY 1", 1, "customer"},
+	{"SELECT * FROM customer_key ORDER BY 1, 2", 2, "customer_key"},
+	{"SELECT * FROM consent ORDER BY 1, 2, 3", 3, "consent"},
+	{"SELECT * FROM staff ORDER BY 1", 1, "staff"},
+	{"SELECT * FROM absence ORDER BY 1, 2", 2, "absence"},
+	{"SELECT * FROM staff_record ORDER BY 1", 1, "staff_record"},
+	{"SELECT * FROM booking ORDER BY 1", 1, "booking"},
+	{"SELECT * FROM cases ORDER BY 1", 1, "cases"},
+	{"SELECT * FROM field ORDER BY 1, 2", 2, "field"},
+	{"SELECT * FROM promise ORDER BY 1, 2, 3", 3, "promise"},
+	{"SELECT * FROM pause ORDER BY 1, 2", 2, "pause"},
+	{"SELECT * FROM fired ORDER BY 1, 2, 3, 4, 5, 6", 6, "fired"},
+	{"SELECT * FROM message ORDER BY 1", 1, "message"},
+	{"SELECT * FROM contact ORDER BY 1", 1, "contact"},
+	{"SELECT * FROM draw ORDER BY 1, 2, 3, 4", 4, "draw"},
+	{"SELECT * FROM survey ORDER BY 1", 1, "survey"},
+	{"SELECT * FROM answer ORDER BY 1, 2", 2, "answer"},
+	{"SELECT * FROM ledger ORDER BY 1", 1, "ledger"},
+};
+
+/* -1 0 1 for the same column of two rows; null sorts first, as in the engine. */
+static int compare(struct stmt *a, struct stmt *b, int column)
+{
+	const char *x, *y;
+	int order;
+
+	if (db_is_int(a, column) && db_is_int(b, column))
+		return (db_int(a, column) > db_int(b, column)) -
+		    (db_int(a, column) < db_int(b, column));
+	x = db_text(a, column);
+	y = db_text(b, column);
+	if (!x || !y)
+		return (x != NULL) - (y != NULL);
+	order = strcmp(x, y);
+	return (order > 0) - (order < 0);
+}
+
+static void row_fault(struct check *c, const struct projection *p,
+    struct stmt *row, const char *why, const char *column)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, "%s", p->table);
+	for (int i = 0; i < p->keys; i++)
+		buf_addf(&b, " %s=%s", db_column_name(row, i),
+		    strcmp(p->table, "customer_key") == 0 && i == 1 ? "***" :
+		    db_text(row, i));
+	buf_addf(&b, ": %s", why);
+	if (column)
+		buf_addf(&b, ": %s", column);
+	report(c, &b);
+}
+
+static void compare_projection(struct check *c, const struct projection *p)
+{
+	struct stmt *a = db_prepare(c->db, p->sql);
+	struct stmt *b = db_prepare(c->scratch, p->sql);
+	bool in_store = db_step(a), in_log = db_step(b);
+
+	while (in_store || in_log) {
+		int order = !in_log ? -1 : !in_store ? 1 : 0;
+
+		for (int i = 0; i < p->keys && order == 0; i++)
+			order = compare(a, b, i);
+		if (order < 0)
+			row_fault(c, p, a, _("the log knows nothing of this row"),
+			    NULL);
+		else if (order > 0)
+			row_fault(c, p, b, _("the row is missing"), NULL);
+		else
+			for (int i = p->keys; i < db_columns(a); i++)
+				if (compare(a, b, i) != 0)
+					row_fault(c, p, a, _("is not what the events"
+					    " add up to"), db_column_name(a, i));
+		c->counts->rows += order <= 0;
+		if (order <= 0)
+			in_store = db_step(a);
+		if (order >= 0)
+			in_log = db_step(b);
+	}
+	db_done(a);
+	db_done(b);
+}
+
+int64_t check_store(struct db *db, check_fault *fault, void *arg,
+    struct check_counts *counts)
+{
+	struct check c = {.db = db, .fault = fault, .arg = arg,
+	    .counts = counts};
+
+	*counts = (struct check_counts){0};
+	engine(&c);
+	c.scratch = db_open(NULL, DB_SCRATCH);
+	/* Deferred references are settled at the end, as in the store. */
+	db_exec(c.scratch, "PRAGMA foreign_keys = OFF");
+	schema_make_projections(c.scratch);
+	db_begin_read(db);
+	db_begin_read(c.scratch);
+	walk(&c);
+	for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)
+		compare_projection(&c, &projections[i]);
+	db_rollback(c.scratch);
+	db_close(c.scratch);
+	db_rollback(db);
+	row_changes_free(&c.rows);
+	return c.faults;
+}

@@ -1,0 +1,240 @@
+/* The canonical form of a store. */
+#include "store/export.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "store/db.h"
+#include "store/row.h"
+#include "store/schema.h"
+
+struct lines {
+	char **v;
+	size_t n, cap;
+};
+
+static void add_line(struct lines *l, const struct buf *b)
+{
+	l->v = mem_grow(l->v, &l->cap, l->n + 1, sizeof *l->v);
+	l->v[l->n++] = mem_dup(buf_text(b));
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void flush(struct lines *l, export_line *out, void *arg)
+{
+	if (l->n)
+		qsort(l->v, l->n, sizeof *l->v, by_text);
+	for (size_t i = 0; i < l->n; i++) {
+		out(arg, l->v[i]);
+		free(l->v[i]);
+	}
+	free(l->v);
+	*l = (struct lines){0};
+}
+
+/* Columns that say how, not what: ids, and the tries of a delivery. */
+static bool left_out(const char *column)
+{
+	static const char *const names[] = {
+		"id", "entry", "tries", "lease", "next_at", "sent_at", "seen",
+		"policy", "token", "last_id",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], column) == 0)
+			return true;
+	return false;
+}
+
+/* kind:source/ref of a subject; the number itself when there is none (0, the
+ * owner). */
+static void add_subject(struct db *db, int64_t id, struct buf *b)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT kind, source, ref FROM subject WHERE id = $id");
+
+	db_bind_int(st, "$id", id);
+	if (db_step(st))
+		buf_addf(b, "%s:%s/%s", db_text(st, 0), db_text(st, 1),
+		    strncmp(db_text(st, 2), "#", 1) == 0 ? "#" : db_text(st, 2));
+	else
+		buf_addf(b, "%lld", (long long)id);
+	db_done(st);
+}
+
+static void add_content(struct db *db, int64_t id, struct buf *b)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT body FROM content WHERE id = $id");
+
+	db_bind_int(st, "$id", id);
+	if (db_step(st))
+		for (const char *s = db_null(st, 0) ? "(erased)" : db_text(st, 0);
+		    *s; s++)
+			buf_addc(b, *s == '\n' ? '|' : *s);
+	db_done(st);
+}
+
+static void add_survey(struct db *db, int64_t id, struct buf *b)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT rule, subject FROM survey WHERE id = $id");
+
+	db_bind_int(st, "$id", id);
+	if (db_step(st)) {
+		buf_addf(b, "%s@", db_text(st, 0));
+		add_subject(db, db_int(st, 1), b);
+	}
+	db_done(st);
+}
+
+static void add_value(struct db *db, const char *column, const char *text,
+    struct buf *b)
+{
+	int64_t id;
+
+	if (left_out(column))
+		return;
+	buf_addf(b, " %s", column);
+	if (!text)
+		return;
+	buf_addc(b, '=');
+	if (!num_int(text, 0, INT64_MAX, &id))
+		buf_adds(b, text);
+	else if (schema_is_reference(column))
+		add_subject(db, id, b);
+	else if (strcmp(column, "content") == 0)
+		add_content(db, id, b);
+	else if (strcmp(column, "survey") == 0)
+		add_survey(db, id, b);
+	else
+		buf_adds(b, text);
+}
+
+static const char *const tables[][2] = {
+	{"subject", "SELECT * FROM subject"},
+	{"customer", "SELECT * FROM customer"},
+	{"customer_key", "SELECT * FROM customer_key"},
+	{"consent", "SELECT * FROM consent"},
+	{"staff", "SELECT * FROM staff"},
+	{"absence", "SELECT * FROM absence"},
+	{"staff_record", "SELECT * FROM staff_record"},
+	{"booking", "SELECT * FROM booking"},
+	{"cases", "SELECT * FROM cases"},
+	{"field", "SELECT * FROM field"},
+	{"promise", "SELECT * FROM promise"},
+	{"pause", "SELECT * FROM pause"},
+	{"fired", "SELECT * FROM fired"},
+	{"message", "SELECT * FROM message"},
+	{"contact", "SELECT * FROM contact"},
+	{"draw", "SELECT * FROM draw"},
+	{"survey", "SELECT * FROM survey"},
+	{"answer", "SELECT * FROM answer"},
+	{"ledger", "SELECT * FROM ledger"},
+};
+
+/* Tables whose id is a subject's: it is left out as a number and stands as
+ * the reference instead. */
+static bool keyed_by_subject(const char *table)
+{
+	return strcmp(table, "customer") == 0 || strcmp(table, "staff") == 0 ||
+	    strcmp(table, "booking") == 0 || strcmp(table, "cases") == 0;
+}
+
+static void table_lines(struct db *db, const char *table, const char *sql,
+    struct lines *lines)
+{
+	struct stmt *st = db_prepare(db, sql);
+	struct buf b = {0};
+
+	while (db_step(st)) {
+		buf_reset(&b);
+		buf_adds(&b, table);
+		if (keyed_by_subject(table)) {
+			buf_addc(&b, ' ');
+			add_subject(db, db_int(st, 0), &b);
+		}
+		for (int i = 0; i < db_columns(st); i++)
+			add_value(db, db_column_name(st, i), db_text(st, i), &b);
+		add_line(lines, &b);
+	}
+	db_done(st);
+	buf_free(&b);
+}
+
+/* Deliveries' tries depend on what was killed when; their end shows in the
+ * message's state. */
+static bool is_try(const char *what)
+{
+	return strcmp(what, "leased") == 0 || strcmp(what, "sent") == 0 ||
+	    strcmp(what, "try_failed") == 0;
+}
+
+static void event_line(struct db *db, struct stmt *st, int64_t n, struct buf *b)
+{
+	struct row_changes rows = {0};
+	char *arg = mem_dup(db_text(st, 3));
+
+	buf_addf(b, "event ");
+	add_subject(db, db_int(st, 0), b);
+	buf_addf(b, " %lld %s at=%lld", (long long)n, db_text(st, 1),
+	    (long long)db_int(st, 2));
+	if (row_decode(&rows, arg, NULL))
+		for (size_t i = 0; i < rows.n; i++) {
+			buf_addf(b, " %c%s", rows.v[i].op, rows.v[i].table);
+			for (size_t j = 0; j < rows.v[i].n; j++)
+				add_value(db, rows.v[i].v[j].column,
+				    rows.v[i].v[j].text, b);
+		}
+	if (!db_null(st, 4)) {
+		buf_adds(b, " {");
+		add_content(db, db_int(st, 4), b);
+		buf_addc(b, '}');
+	}
+	row_changes_free(&rows);
+	free(arg);
+}
+
+static void event_lines(struct db *db, struct lines *lines)
+{
+	struct stmt *st = db_prepare(db, "SELECT subject, what, at, arg, content"
+	    " FROM event ORDER BY subject, entry, n");
+	struct buf b = {0};
+	int64_t subject = -1, n = 0;
+
+	while (db_step(st)) {
+		if (db_int(st, 0) != subject)
+			n = 0;
+		subject = db_int(st, 0);
+		if (is_try(db_text(st, 1)))
+			continue;
+		buf_reset(&b);
+		event_line(db, st, n++, &b);
+		add_line(lines, &b);
+	}
+	db_done(st);
+	buf_free(&b);
+}
+
+void export_canonical(struct db *db, export_line *out, void *arg)
+{
+	struct lines lines = {0};
+
+	db_begin_read(db);
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		table_lines(db, tables[i][0], tables[i][1], &lines);
+		flush(&lines, out, arg);
+	}
+	event_lines(db, &lines);
+	flush(&lines, out, arg);
+	db_rollback(db);
+}

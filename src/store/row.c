@@ -1,0 +1,425 @@
+/* Encoding of row changes in events, and applying them. */
+#include "store/row.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "store/db.h"
+#include "store/digest.h"
+#include "store/schema.h"
+
+enum { COLUMNS = 40, TABLES = 32, BLOB_MAX = 64 };
+
+struct column {
+	char name[24];
+	char type;	/* I T B */
+	bool key;
+};
+
+struct table {
+	char name[24];
+	struct column v[COLUMNS];
+	size_t n;
+};
+
+void row_changes_reset(struct row_changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		c->v[i].n = 0;
+	c->n = 0;
+}
+
+void row_changes_free(struct row_changes *c)
+{
+	for (size_t i = 0; i < c->cap; i++)
+		free(c->v[i].v);
+	free(c->v);
+	*c = (struct row_changes){0};
+}
+
+void row_change_add(struct row_changes *c, char op, const char *table)
+{
+	c->v = mem_grow(c->v, &c->cap, c->n + 1, sizeof *c->v);
+	c->v[c->n].op = op;
+	c->v[c->n].table = table;
+	c->n++;
+}
+
+static void cell_add(struct row_change *r, const char *column, const char *text,
+    bool personal)
+{
+	r->v = mem_grow(r->v, &r->cap, r->n + 1, sizeof *r->v);
+	r->v[r->n++] = (struct row_cell){column, text, personal};
+}
+
+void row_cell_add(struct row_changes *c, const char *column, const char *text,
+    bool personal)
+{
+	cell_add(&c->v[c->n - 1], column, text, personal);
+}
+
+static void encode_value(struct buf *b, const char *s)
+{
+	for (; *s; s++) {
+		unsigned char ch = (unsigned char)*s;
+
+		if (ch <= 0x20 || ch == '%' || ch == 0x7f)
+			buf_addf(b, "%%%02X", ch);
+		else
+			buf_addc(b, *s);
+	}
+}
+
+static size_t encode_cells(const struct row_change *r, bool personal,
+    struct buf *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->v[i].personal != personal)
+			continue;
+		buf_addc(b, ' ');
+		buf_adds(b, r->v[i].column);
+		if (r->v[i].text) {
+			buf_addc(b, '=');
+			encode_value(b, r->v[i].text);
+		}
+		n++;
+	}
+	return n;
+}
+
+void row_encode_arg(const struct row_changes *c, struct buf *b)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		size_t before = b->n;
+
+		if (before > 0)
+			buf_addc(b, '\n');
+		buf_addc(b, c->v[i].op);
+		buf_adds(b, c->v[i].table);
+		if (encode_cells(&c->v[i], false, b) == 0 && c->v[i].op == '.') {
+			b->n = before;
+			b->s[before] = '\0';
+		}
+	}
+}
+
+/* Does the change have a line in the arg? A fact with free text only has not. */
+static bool in_arg(const struct row_change *r)
+{
+	if (r->op != '.')
+		return true;
+	for (size_t i = 0; i < r->n; i++)
+		if (!r->v[i].personal)
+			return true;
+	return false;
+}
+
+void row_encode_body(const struct row_changes *c, struct buf *b)
+{
+	size_t line = 0;	/* number of the change's line in the arg */
+
+	for (size_t i = 0; i < c->n; line += in_arg(&c->v[i]), i++) {
+		size_t before = b->n;
+
+		if (before > 0)
+			buf_addc(b, '\n');
+		if (c->v[i].op == '.')
+			buf_addc(b, '.');
+		else
+			buf_addf(b, "%zu", line);
+		if (encode_cells(&c->v[i], true, b) == 0) {
+			b->n = before;
+			if (b->s)
+				b->s[before] = '\0';
+		}
+	}
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+static bool decode_value(char *s)
+{
+	char *out = s;
+
+	for (; *s; s++) {
+		if (*s == '%') {
+			int hi = hex_digit(s[1]), lo = hi < 0 ? -1 : hex_digit(s[2]);
+
+			if (lo < 0)
+				return false;
+			*out++ = (char)(hi << 4 | lo);
+			s += 2;
+		} else {
+			*out++ = *s;
+		}
+	}
+	*out = '\0';
+	return true;
+}
+
+/* "col=value col" after the first word of a line. */
+static bool decode_cells(struct row_change *r, char *cells, bool personal)
+{
+	char *word, *save = NULL;
+
+	for (word = strtok_r(cells, " ", &save); word;
+	    word = strtok_r(NULL, " ", &save)) {
+		char *value = strchr(word, '=');
+
+		if (value) {
+			*value++ = '\0';
+			if (!decode_value(value))
+				return false;
+		}
+		cell_add(r, word, value, personal);
+	}
+	return true;
+}
+
+static char *after_word(char *line)
+{
+	char *space = strchr(line, ' ');
+
+	if (!space)
+		return line + strlen(line);
+	*space = '\0';
+	return space + 1;
+}
+
+static bool decode_body(struct row_changes *c, char *body)
+{
+	char *line, *save = NULL;
+
+	for (line = strtok_r(body, "\n", &save); line;
+	    line = strtok_r(NULL, "\n", &save)) {
+		char *cells = after_word(line);
+		int64_t i;
+
+		if (strcmp(line, ".") == 0)
+			continue;
+		if (!num_int(line, 0, (int64_t)c->n - 1, &i) ||
+		    !decode_cells(&c->v[i], cells, true))
+			return false;
+	}
+	return true;
+}
+
+bool row_decode(struct row_changes *c, char *arg, char *body)
+{
+	char *line, *save = NULL;
+
+	row_changes_reset(c);
+	for (line = strtok_r(arg, "\n", &save); line;
+	    line = strtok_r(NULL, "\n", &save)) {
+		char *cells = after_word(line);
+
+		if (!strchr("+~-.", line[0]))
+			return false;
+		row_change_add(c, line[0], line + 1);
+		if (!decode_cells(&c->v[c->n - 1], cells, false))
+			return false;
+	}
+	return !body || decode_body(c, body);
+}
+
+const char *row_note(const char *body, const char *name, struct buf *keep)
+{
+	struct row_changes c = {0};
+	const char *found = NULL;
+	char *line, *save = NULL;
+
+	if (!body)
+		return NULL;
+	buf_reset(keep);
+	buf_adds(keep, body);
+	for (line = strtok_r(keep->s, "\n", &save); line && !found;
+	    line = strtok_r(NULL, "\n", &save)) {
+		char *cells = after_word(line);
+
+		if (strcmp(line, ".") != 0)
+			continue;
+		row_changes_reset(&c);
+		row_change_add(&c, '.', "");
+		if (!decode_cells(&c.v[0], cells, true))
+			break;
+		for (size_t i = 0; i < c.v[0].n && !found; i++)
+			if (strcmp(c.v[0].v[i].column, name) == 0)
+				found = c.v[0].v[i].text;
+	}
+	row_changes_free(&c);
+	return found;
+}
+
+static void load_table(struct db *db, struct table *t)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT name, type, pk FROM pragma_table_info($table)");
+
+	db_bind_text(st, "$table", t->name);
+	while (db_step(st) && t->n < COLUMNS) {
+		struct column *c = &t->v[t->n++];
+
+		snprintf(c->name, sizeof c->name, "%s", db_text(st, 0));
+		c->type = db_text(st, 1)[0];
+		c->key = db_int(st, 2) > 0;
+	}
+	db_done(st);
+}
+
+/* Only projections are found, so a forged arg cannot name the log itself. */
+static const struct table *find_table(struct db *db, const char *name)
+{
+	static struct table tables[TABLES];
+	static size_t known;
+	const char *const *names;
+	size_t n;
+
+	for (size_t i = 0; i < known; i++)
+		if (strcmp(tables[i].name, name) == 0)
+			return &tables[i];
+	names = schema_projections(&n);
+	for (size_t i = 0; i < n && known < TABLES; i++)
+		if (strcmp(names[i], name) == 0) {
+			struct table *t = &tables[known++];
+
+			snprintf(t->name, sizeof t->name, "%s", name);
+			load_table(db, t);
+			return t;
+		}
+	return NULL;
+}
+
+static const struct column *find_column(const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->v[i].name, name) == 0)
+			return &t->v[i];
+	return NULL;
+}
+
+/* The statement's text is made of names of our own schema only. */
+static void compose(const struct table *t, const struct row_change *r,
+    struct buf *sql)
+{
+	const char *between = "";
+
+	if (r->op == '+') {
+		buf_addf(sql, "INSERT INTO %s (", t->name);
+		for (size_t i = 0; i < r->n; i++)
+			buf_addf(sql, "%s%s", i ? ", " : "", r->v[i].column);
+		buf_adds(sql, ") VALUES (");
+		for (size_t i = 0; i < r->n; i++)
+			buf_addf(sql, "%s$%s", i ? ", " : "", r->v[i].column);
+		buf_adds(sql, ")");
+		return;
+	}
+	buf_addf(sql, r->op == '-' ? "DELETE FROM %s" : "UPDATE %s SET ",
+	    t->name);
+	for (size_t i = 0; i < r->n && r->op == '~'; i++)
+		if (!find_column(t, r->v[i].column)->key) {
+			buf_addf(sql, "%s%s = $%s", between, r->v[i].column,
+			    r->v[i].column);
+			between = ", ";
+		}
+	between = " WHERE ";
+	for (size_t i = 0; i < t->n; i++)
+		if (t->v[i].key) {
+			buf_addf(sql, "%s%s = $%s", between, t->v[i].name,
+			    t->v[i].name);
+			between = " AND ";
+		}
+}
+
+static const char *bind_cell(struct stmt *st, const struct column *c,
+    const struct row_cell *cell)
+{
+	unsigned char blob[BLOB_MAX];
+	char name[32];
+	int64_t v;
+	long n;
+
+	snprintf(name, sizeof name, "$%s", c->name);
+	if (!cell->text) {
+		db_bind_null(st, name);
+	} else if (c->type == 'I') {
+		if (!num_int(cell->text, INT64_MIN, INT64_MAX, &v))
+			return "not a number";
+		db_bind_int(st, name, v);
+	} else if (c->type == 'B') {
+		n = digest_unhex(cell->text, blob, sizeof blob);
+		if (n < 0)
+			return "not hexadecimal";
+		db_bind_blob(st, name, blob, (size_t)n);
+	} else {
+		db_bind_text(st, name, cell->text);
+	}
+	return NULL;
+}
+
+static const char *check_cells(const struct table *t, const struct row_change *r)
+{
+	size_t keys = 0, wanted = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct column *c = find_column(t, r->v[i].column);
+
+		if (!c)
+			return "no such column";
+		keys += c->key;
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(r->v[i].column, r->v[j].column) == 0)
+				return "a column twice";
+	}
+	for (size_t i = 0; i < t->n; i++)
+		wanted += t->v[i].key;
+	if (keys != wanted)
+		return "the key is not whole";
+	if (r->op == '-' && keys != r->n)
+		return "more than the key";
+	if (r->op == '~' && keys == r->n)
+		return "nothing but the key";
+	return NULL;
+}
+
+const char *row_apply(struct db *db, const struct row_change *r)
+{
+	static struct buf sql;
+	const struct table *t;
+	const char *fault;
+	struct stmt *st;
+
+	if (r->op == '.')
+		return NULL;
+	t = find_table(db, r->table);
+	if (!t)
+		return "no such table";
+	fault = check_cells(t, r);
+	if (fault)
+		return fault;
+	buf_reset(&sql);
+	compose(t, r, &sql);
+	st = db_prepare(db, buf_text(&sql));
+	for (size_t i = 0; i < r->n && !fault; i++)
+		fault = bind_cell(st, find_column(t, r->v[i].column), &r->v[i]);
+	if (!fault)
+		while (db_step(st))
+			;
+	db_done(st);
+	if (!fault && r->op != '+' && db_changes(db) != 1)
+		fault = "no such row";
+	return fault;
+}

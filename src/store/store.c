@@ -1,0 +1,143 @@
+/* Making and opening stores. */
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/db.h"
+#include "store/digest.h"
+#include "store/log.h"
+#include "store/place.h"
+#include "store/schema.h"
+
+char *store_meta(struct db *db, const char *name)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT value FROM meta WHERE name = $name");
+	char *value = NULL;
+
+	db_bind_text(st, "$name", name);
+	if (db_step(st))
+		value = mem_dup(db_text(st, 0));
+	db_done(st);
+	return value;
+}
+
+void store_set_meta(struct db *db, const char *name, const char *value)
+{
+	struct stmt *st = db_prepare(db,
+	    "INSERT INTO meta (name, value) VALUES ($name, $value)"
+	    " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+
+	db_bind_text(st, "$name", name);
+	db_bind_text(st, "$value", value);
+	db_step(st);
+	db_done(st);
+}
+
+/* A trial store's keys are fixed, so that two runs of a test can be compared;
+ * nothing real belongs into one. */
+static void set_random(struct db *db, const char *name, bool trial)
+{
+	unsigned char bytes[DIGEST_KEY] = {0};
+	char hex[2 * DIGEST_KEY + 1];
+
+	if (sodium_init() < 0)
+		die(STATUS_BUG, "libsodium");
+	if (!trial)
+		randombytes_buf(bytes, sizeof bytes);
+	digest_hex(bytes, sizeof bytes, hex);
+	store_set_meta(db, name, hex);
+}
+
+/* The first entry: the house, about which adoptions of policies are events. */
+static void open_house(struct db *db, int64_t now)
+{
+	struct log *log = log_open(db, "care-store init");
+
+	log_begin(log, now, NULL);
+	log_event(log, STORE_HOUSE, "opened", now);
+	log_row(log, '+', "subject");
+	log_int(log, "id", STORE_HOUSE);
+	log_text(log, "kind", "house");
+	log_text(log, "source", "");
+	log_text(log, "ref", "house");
+	log_int(log, "live_from", 0);
+	log_end(log);
+	log_commit(log);
+	log_close(log, NULL, 0);
+}
+
+struct db *store_create(const char *path, const struct store_options *o)
+{
+	struct buf first = {0};
+	struct db *db;
+	char *slash, *dir = mem_dup(path);
+
+	slash = strrchr(dir, '/');
+	if (slash && slash != dir)
+		*slash = '\0';
+	place_check(slash ? dir : ".");
+	free(dir);
+	db = db_open(path, DB_CREATE);
+	db_begin(db, "care-store init");
+	schema_migrate(db);
+	buf_addf(&first, "%lld", (long long)o->first);
+	store_set_meta(db, "first", buf_text(&first));
+	store_set_meta(db, "trial", o->trial ? "1" : "0");
+	store_set_meta(db, "owner", o->owner);
+	set_random(db, "id", o->trial);
+	set_random(db, "key", o->trial);
+	db_commit(db);
+	open_house(db, o->now);
+	buf_free(&first);
+	return db;
+}
+
+struct db *store_open_any(const char *path)
+{
+	struct db *db;
+
+	place_check(path);
+	db = db_open(path, DB_EXISTING);
+	if (schema_version_of(db) == 0)
+		die(STATUS_POLICY, _("%s: not a store of care"), path);
+	return db;
+}
+
+struct db *store_open(const char *path)
+{
+	struct db *db = store_open_any(path);
+	int version = schema_version_of(db);
+
+	if (version < schema_version())
+		die(STATUS_POLICY, _("store is version %d, this program wants %d:"
+		    " run care-store upgrade"), version, schema_version());
+	if (version > schema_version())
+		die(STATUS_POLICY, _("store is version %d, newer than this program"
+		    " (%d): install the newer care"), version, schema_version());
+	return db;
+}
+
+bool store_is_trial(struct db *db)
+{
+	char *v = store_meta(db, "trial");
+	bool trial = v && strcmp(v, "1") == 0;
+
+	free(v);
+	return trial;
+}
+
+void store_key(struct db *db, unsigned char *key)
+{
+	char *hex = store_meta(db, "key");
+
+	if (!hex || digest_unhex(hex, key, DIGEST_KEY) != DIGEST_KEY)
+		die(STATUS_POLICY, _("%s: the store has no key"), db_path(db));
+	free(hex);
+}

@@ -67,29 +67,30 @@ units: $(UNITS)
 
 # What comes after an installation of packages is a make of its own, so that
 # nothing is compiled before. It uses all cores unless told otherwise.
-AGAIN    = +@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
-RUN      = @B=$(B) BIN=$(BIN) tests/run.sh
+CORES    = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+again    = +@$(MAKE) -q $(1) >/dev/null 2>&1 || { echo 'care: building' >&2; \
+           $(MAKE) -s --no-print-directory $(CORES) $(1); }
 
 packages:
 	@.ci/packages build
 
 demo: packages
-	$(AGAIN) -s all
+	$(call again,all)
 	@BIN=$(abspath $(BIN)) tests/demo/demo.sh
 
 test:
 	@.ci/packages build test
-	$(AGAIN) -s all units
-	$(RUN) $(UNITS) $(wildcard tests/cli/*.bats tests/flow/*.bats)
+	$(call again,all units)
+	@B=$(B) BIN=$(BIN) tests/run.sh $(UNITS) $(wildcard tests/cli/*.bats tests/flow/*.bats)
 
 test-real:
 	@test -d "$(DATA)" || { echo 'make test-real DATA=DIR: the folder of the data' >&2; exit 64; }
 	@.ci/packages build test
-	$(AGAIN) -s all
+	$(call again,all)
 	@DATA=$(abspath $(DATA)) B=$(B) BIN=$(BIN) tests/run.sh $(wildcard tests/real/*.sh tests/real/*.bats)
 
 bench: packages
-	$(AGAIN) -s all
+	$(call again,all)
 	@for t in $(wildcard tests/bench/*.sh); do BIN=$(abspath $(BIN)) $$t || exit; done
 
 lint:

@@ -49,7 +49,9 @@ wrong 'sees the engine' "$(printf '%s\n' "$all" | awk -F'\t' '
 wrong 'sees the store' "$(printf '%s\n' "$all" | awk -F'\t' '
 	$2 == "store/db.h" && $1 !~ /^(store|command)\// && $1 !~ /_store\.c$/ { print $1 }')"
 # tsort names the members of each circle; a file that includes itself is one.
-wrong 'goes in a circle' "$(printf '%s\n' "$all" | awk -F'\t' '$2 !~ /^</ && NF' |
-	{ tsort 2>&1 >/dev/null || :; } | sed -n 's/^tsort: \(.*\.[ch]\)$/\1/p')"
+circle=$(printf '%s\n' "$all" | awk -F'\t' '$2 !~ /^</ && NF' | tsort 2>&1 >/dev/null) || {
+	names=$(sed -n 's/^tsort: \(.*\.[ch]\)$/\1/p' <<<"$circle")
+	wrong 'goes in a circle' "${names:-$circle}"
+}
 wrong 'includes itself' "$(printf '%s\n' "$all" | awk -F'\t' '$1 == $2 && NF { print $1 }')"
 exit "$bad"

@@ -4,8 +4,14 @@
 # that does not use one does not name it.
 load setup
 
-needs() {
-	readelf -d "$1" | grep NEEDED
+# Prints those of the three that the program does not link.
+lacks() {
+	local needed lib
+
+	needed=$(readelf -d "$1" | grep NEEDED)
+	for lib in libyaml- libcsv. libsqlite3.; do
+		grep -qF "[$lib" <<<"$needed" || echo "$lib"
+	done
 }
 
 @test "there is a program for each main" {
@@ -18,10 +24,13 @@ needs() {
 @test "each command links libyaml, libcsv and SQLite" {
 	for main in "$ROOT"/src/care-*.c; do
 		[ -e "$main" ] || continue
-		run_ok needs "$BIN/$(basename "$main" .c)"
-		for lib in libyaml- libcsv. libsqlite3.; do
-			echo "$main: $lib"
-			grep -qF "[$lib" <<<"$output"
-		done
+		run_ok lacks "$BIN/$(basename "$main" .c)"
+		echo "$main lacks: $output"
+		[ -z "$output" ]
 	done
+}
+
+@test "a program without them is found" {
+	run_ok lacks "$(command -v sh)"
+	[ "${#lines[@]}" -eq 3 ]
 }

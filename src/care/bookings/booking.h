@@ -1,0 +1,51 @@
+/* Bookings: a journey or stay, with the dates on which promises hang. */
+#ifndef CARE_BOOKINGS_BOOKING_H
+#define CARE_BOOKINGS_BOOKING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "policy/policy.h"
+
+struct db;
+struct log;
+
+struct booking {
+	int64_t id;
+	const char *ref;
+	int64_t customer;	/* 0: unknown */
+	const char *product, *trip, *partner;
+	int64_t guide;
+	int64_t booked_at, departs, returns;	/* 0: unknown; local 00:00 of dates */
+	int64_t party, fee;
+	const char *state;	/* booked, cancelled, departed, returned, no_show */
+};
+
+bool	booking_load(struct db *, int64_t id, struct arena *, struct booking *);
+
+/* What "when", windows and templates may ask of a booking; the customer's
+ * tier is looked up. Points into the booking. */
+void	booking_facts(struct db *, const struct booking *, struct arena *,
+	struct facts *);
+
+/* What a source says of a booking. */
+struct booking_said {
+	const char *source, *ref;
+	const char *product, *trip, *partner, *state;	/* state: a word of ours */
+	int64_t customer;		/* subject id, 0: unknown */
+	int64_t booked_at, departs, returns, party, fee;	/* -1: not said */
+	unsigned char seen[16];		/* digest of the row */
+};
+
+/*
+ * Enter (event "booked") or update ("changed", "moved", "cancelled") a
+ * booking, and make, move or cancel the promises that hang on it. Same
+ * digest: "same". Returns the subject id; *what is "new", "changed" or
+ * "same". live_from: nothing is fired or sent for instants before.
+ */
+int64_t	booking_said(struct log *, const struct policy *, int64_t policy_id,
+	const struct booking_said *, int64_t at, int64_t live_from,
+	const char **what);
+
+#endif

@@ -1,0 +1,62 @@
+/* Cases: complaints, consultations, requests, incidents, as they come in. */
+#ifndef CARE_CASES_CASE_H
+#define CARE_CASES_CASE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "policy/policy.h"
+
+struct db;
+struct log;
+
+struct care_case {
+	int64_t id;
+	const char *ref;
+	const char *kind, *channel, *severity, *category, *cause, *liability,
+	    *outcome, *state, *team;
+	int64_t received_at, customer, booking, owner;	/* 0: none */
+	int64_t first_at, replied_at, closed_at;
+	int64_t reopened;
+	const char *tier, *region, *product, *trip, *partner;	/* as of receipt */
+	int64_t policy, live_from;
+	int64_t content;	/* what the customer said */
+};
+
+bool	case_load(struct db *, int64_t id, struct arena *, struct care_case *);
+
+/* What "when" may ask of a case. Points into the case. */
+void	case_facts(const struct care_case *, struct facts *);
+
+/* The free text of the case ("text", "wants"), in the arena; NULL: none. */
+const char *case_text(struct db *, const struct care_case *, const char *name,
+	struct arena *);
+
+/* A new case. Words are checked by the caller; NULL and 0: not known. */
+struct case_said {
+	const char *source, *ref;	/* ref NULL: it gets "#NUMBER" */
+	const char *kind, *channel, *severity, *category, *cause, *team;
+	int64_t received_at, customer, booking, owner;
+	const char *product, *trip, *partner;	/* of the booking, when it is known */
+	const char *text, *wants;
+	unsigned char seen[16];
+	bool has_seen;
+	int64_t live_from;
+};
+
+/*
+ * Receive a case in the caller's entry: event "received", its promises, and
+ * (severity serious and above) nothing else; owner, when given, by an event
+ * "assigned". A severity that is not said is the policy's first. Frozen
+ * dimensions are taken from customer and booking. Returns the subject id.
+ */
+int64_t	case_receive(struct log *, const struct policy *, int64_t policy_id,
+	const struct case_said *);
+
+/* Change what a source owns (event "updated") of an open case; false when the
+ * case is closed. */
+bool	case_update(struct log *, const struct policy *, int64_t id,
+	const struct case_said *, int64_t at);
+
+#endif

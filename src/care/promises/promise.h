@@ -1,0 +1,96 @@
+/*
+ * Promises: somebody owes somebody something by a time. Pure rules: when a
+ * promise is due, when its levels fire, which fire now.
+ */
+#ifndef CARE_PROMISES_PROMISE_H
+#define CARE_PROMISES_PROMISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "policy/policy.h"
+#include "time/worktime.h"
+
+struct promise {
+	int64_t subject;
+	const char *rule;
+	int turn;
+	const char *owes;	/* role, resolved when fired; "staff:17" if fixed */
+	int64_t policy;		/* that made it */
+	int64_t start_at;
+	int64_t due_at;		/* 0: none (paused without a cap) */
+	const char *amount;	/* "48h", or a window's text */
+	const char *calendar;	/* name of the calendar that counts, or "" */
+	bool hard;
+	const char *state;	/* open, kept, cancelled */
+	int64_t ended_at;	/* 0: open */
+	const char *reason;
+	int64_t next_at;	/* time of the next level; 0: none */
+};
+
+/* The instant a moment names, from dates in the facts ("departs", "returns",
+ * "booked", "received", as UTC seconds). False: the date is unknown. */
+bool	moment_instant(const struct moment *, const char *anchor,
+	const struct facts *, const struct zone *, int64_t *out);
+
+/* The field a window hangs on ("returns"), or NULL. */
+const char *window_anchor(const struct window *);
+
+/*
+ * Fill start, due, amount, calendar, owes, hard of a promise by its rule.
+ * start: the instant of the event (for a window: its first instant is the
+ * start instead). False when a date of the window is not known.
+ */
+bool	promise_due(const struct policy *, const struct promise_rule *,
+	const struct facts *, int64_t start, const struct pause *, size_t pauses,
+	struct promise *);
+
+/* The calendar that counts a span, for the policy: working or days; NULL for
+ * wall time. */
+const struct calendar *promise_calendar(const struct policy *,
+	enum span_clock);
+
+/* A firing that has been recorded. */
+struct fired {
+	const char *level;
+	int time;		/* 0, 1, 2 .. of "every" */
+	int64_t due_at;
+};
+
+/* A level at its time. */
+struct level_time {
+	const struct level *level;
+	int time;
+	int64_t at;
+};
+
+/*
+ * The levels of a promise in order of time: every one whose time is known,
+ * the repeats up to the first after "until". Levels before the start do not
+ * exist. Returns how many were written (at most max).
+ */
+size_t	promise_levels(const struct policy *, const struct promise *,
+	const struct ladder *, const struct pause *, size_t pauses,
+	int64_t until, struct level_time *, size_t max);
+
+/* What a tick does to one promise at "now". */
+struct firing {
+	const struct level_time *v;	/* passed and not recorded, in order */
+	size_t n;
+	const char **how;		/* per element: fired, superseded, before_live */
+	int64_t next_at;		/* 0: no level comes */
+};
+
+/*
+ * Of the levels, those at or before now that are not in the ledger: the last
+ * of them fires, those before it are superseded (catch-up: highest); those
+ * whose time lies before live_from are before_live and never fire. how has
+ * room for n. next_at is the first time after now.
+ */
+void	promise_fire(const struct level_time *, size_t n,
+	const struct fired *, size_t recorded, int64_t due_at, int64_t now,
+	int64_t live_from, struct firing *out, const char **how,
+	struct level_time *passed);
+
+#endif

@@ -1,0 +1,73 @@
+/* Promises in the store: made, kept, moved, cancelled, each by an event. */
+#ifndef CARE_PROMISES_PROMISE_STORE_H
+#define CARE_PROMISES_PROMISE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "care/promises/promise.h"
+
+struct db;
+struct log;
+
+/* Who promises whom: a subject, and the policy that is asked. */
+struct promiser {
+	struct log *log;
+	const struct policy *policy;
+	int64_t policy_id;
+	const char *kind;	/* case, booking, customer */
+	int64_t subject;
+	const struct facts *facts;	/* after the event's own changes */
+	int64_t live_from;
+};
+
+/*
+ * The event happened at that time: make a promise (event "promised") for
+ * every rule that starts from it and has no open turn. Windows: made when
+ * their date is known; not made when their end lies before "at" or live_from.
+ * from "received" for a new case, "booked" for a new booking, "registered"
+ * for a new customer. Returns how many.
+ */
+size_t	promises_make(const struct promiser *, const char *event, int64_t at);
+
+/*
+ * The event happened: keep (event "kept") every open promise that it keeps
+ * (rule's "to"), and begin the next turn of those that recur. Returns how
+ * many were kept.
+ */
+size_t	promises_keep(const struct promiser *, const char *event, int64_t at);
+
+/* Keep one by name, whatever its "to"; false: no such open promise. */
+bool	promise_keep(const struct promiser *, const char *rule, int turn,
+	int64_t at);
+
+/* Cancel (event "cancelled") every open promise of the subject. */
+size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
+
+/*
+ * Dates of the subject changed: compute the windows anew; moves (event
+ * "due_moved", old and new), makes, or cancels (the rule holds no more).
+ */
+void	promises_move(const struct promiser *, int64_t at);
+
+/* Open promises whose rule is not of the policy any more stay as they are. */
+
+/* All promises of a subject, by start; texts in the arena. */
+size_t	promises_of(struct db *, int64_t subject, struct arena *,
+	struct promise **out);
+
+/* One promise; turn 0: the latest. */
+bool	promise_load(struct db *, int64_t subject, const char *rule, int turn,
+	struct arena *, struct promise *);
+
+/* The ledger of firings of one promise. */
+size_t	promise_fired(struct db *, const struct promise *, struct arena *,
+	struct fired **out);
+
+/* Write to the buffer how people call it: 10429/result, booking:T1/greeting.2 */
+struct buf;
+void	promise_name(struct db *, const struct promise *, struct buf *);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * What an act is to be done to: operands, or, for "-", lines of stdin.
+ *
+ * With "-" the first line decides: an id means one id a line; a heading with
+ * the key's column means CSV. Of the other columns an act reads only those
+ * named after its own options; an option given on the command line and such
+ * a column together are refused. Empty input is no error.
+ */
+#ifndef COMMAND_TARGETS_H
+#define COMMAND_TARGETS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct session;
+struct targets;
+
+/* key: name of the id's column ("case", "message", "survey"). */
+struct targets *targets_open(struct session *, const char *key);
+
+/* The next target's name, or NULL at the end. Valid until the next call. */
+const char *targets_next(struct targets *);
+
+/* The option for this target: its row's column, else the command line's;
+ * NULL: not given. An empty cell counts as not given. */
+const char *target_option(struct targets *, const char *name);
+
+/*
+ * Refuse this target: says "file:line: id: reason" (or "id: reason"), counts,
+ * and makes the command exit 1.
+ */
+void	target_refuse(struct targets *, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* The idempotency key for this target: --once KEY joined with the target's
+ * name when there are several; NULL without --once. */
+const char *target_once(struct targets *);
+
+/* How many targets so far, and how many of them were refused. */
+int64_t	targets_count(const struct targets *);
+int64_t	targets_refused(const struct targets *);
+
+void	targets_close(struct targets *);
+
+/* The case named (10429, ref:…); 0 and a refusal with the cure otherwise. */
+int64_t	target_case(struct targets *, const char *name);
+
+/* A case or booking and a promise of it (10429/result.2); *rule lives until
+ * the next call. 0 and a refusal otherwise. */
+int64_t	target_promise(struct targets *, const char *name, const char **rule,
+	int *turn);
+
+#endif

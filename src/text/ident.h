@@ -17,14 +17,16 @@
 
 enum { IDENT_TEXT = 192 };
 
-/* The number a person sees for subject id (1042 -> 10429), and back. */
+/* The number a person sees for subject id (1042 -> 10429), and back. The
+ * id lies between 1 and INT64_MAX / 10. */
 int64_t	ident_case(int64_t subject);
 
 /* 0: not a number; -1: the check digit does not fit; else the subject id. */
 int64_t	ident_case_subject(const char *s);
 
 enum ident_kind { IDENT_NONE, IDENT_CASE, IDENT_BAD_DIGIT, IDENT_CASE_REF,
-	IDENT_CUSTOMER, IDENT_MESSAGE, IDENT_SURVEY, IDENT_BATCH, IDENT_BOOKING };
+	IDENT_CUSTOMER, IDENT_MESSAGE, IDENT_SURVEY, IDENT_BATCH, IDENT_BOOKING,
+	IDENT_MEASURE };
 
 struct ident {
 	enum ident_kind kind;
@@ -34,11 +36,18 @@ struct ident {
 	int turn;			/* 1, or the number after the dot */
 };
 
-/* Take a name apart; kind IDENT_NONE when it is none of ours. */
+/*
+ * Take a name apart; kind IDENT_NONE when it is none of ours, IDENT_BAD_DIGIT
+ * for a case whose check digit does not fit (number is 0 then). A rule is
+ * spelt [A-Za-z][A-Za-z0-9_-]*; a booking's reference may hold slashes, so
+ * its rule is what stands behind the last one, if it is spelt so.
+ */
 struct ident ident_parse(const char *s);
 
 /* Damm check digit of a string of digits (0..9): finds every single wrong
- * digit and every swap of neighbours. H. M. Damm, 2004. */
+ * digit and every swap of neighbours. -1: not all digits. Of a number with
+ * its right check digit it is 0. H. M. Damm, "Total anti-symmetrische
+ * Quasigruppen", 2004. */
 int	ident_damm(const char *digits);
 
 #endif

@@ -46,4 +46,35 @@ bool	outbox_load(struct db *, int64_t id, struct arena *, struct message *);
 void	outbox_drop(struct log *, const struct message *, const char *reason,
 	int64_t at);
 
+/* What is to be said, decided at the moment of sending, against today's
+ * booking, case and people. */
+enum render_verdict {
+	RENDER_SEND,
+	RENDER_DROP,	/* it no longer holds: reason says why */
+	RENDER_WAIT	/* not now: until says when to look again; reason why */
+};
+
+struct rendering {
+	enum render_verdict verdict;
+	const char *reason;
+	int64_t until;
+	int64_t person;			/* customer or staff who is really told */
+	struct {
+		const char *channel;	/* mail, sms, wecom .. */
+		const char *address;	/* phone, mail address, login */
+	} way[8];			/* in order of preference */
+	size_t ways;
+	const char *subject;		/* of a mail; or NULL */
+	const char *text;
+	const char *template, *params;	/* provider's template and its JSON; or NULL */
+	const char *case_name;		/* for CARE_CASE; or NULL */
+};
+
+struct policy;
+
+/* Texts in the arena. Called with a read snapshot or the sender's own
+ * transaction open; must not write. */
+typedef void message_render(struct db *, const struct policy *,
+	const struct message *, int64_t now, struct arena *, struct rendering *);
+
 #endif

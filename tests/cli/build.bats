@@ -61,33 +61,59 @@ care" ]
 	[ -z "$output$stderr" ]
 }
 
-# A system in which nothing is found: only what the script itself needs.
+# A system in which nothing is found, seen by a user of that number: only
+# what the script itself needs.
 bare() {
 	mkdir -p bare
-	for tool in sh cat cut tr id "$@"; do
+	for tool in sh cat cut tr env; do
 		ln -sf "$(command -v "$tool")" bare/
 	done
+	bare_tool id "echo $1"
+}
+
+bare_tool() {
+	printf '#!/bin/sh\n%s\n' "$2" >"bare/$1"
+	chmod +x "bare/$1"
+}
+
+packages_on_bare() {
+	env PATH="$PWD/bare" sh "$ROOT/.ci/packages" "$@"
 }
 
 @test "without apt-get it names what to install and stops" {
-	bare
-	run_status 69 env PATH="$PWD/bare" sh "$ROOT/.ci/packages" build
+	bare 0
+	run_status 69 packages_on_bare build
 	grep -q '^  libyaml-dev  *reads policies$' "$err"
 	grep -q 'no apt-get' "$err"
 }
 
-@test "missing packages are installed by apt-get, with the reason said" {
-	bare env
-	cat >bare/apt-get <<-'EOF'
-	#!/bin/sh
-	echo "$@" >>apt.log
-	EOF
-	printf '#!/bin/sh\nexec "$@"\n' >bare/sudo
-	chmod +x bare/apt-get bare/sudo
-	run_status 69 env PATH="$PWD/bare" sh "$ROOT/.ci/packages" test
+@test "root installs what is missing, with the reason said" {
+	bare 0
+	bare_tool apt-get 'echo "$@" >>apt.log'
+	bare_tool sudo 'echo sudo >>apt.log'
+	run_status 69 packages_on_bare test
 	grep -q '^  bats  *tests commands$' "$err"
-	grep -q 'apt-get install .*bats' "$err"
-	grep -q '^-qq update$' apt.log
-	grep -q 'install .*bats.*libcmocka-dev' apt.log
+	grep -q '^care: apt-get install .*bats' "$err"
+	[ "$(sed -n 1p apt.log)" = '-qq update' ]
+	grep -q ' install .*bats.*libcmocka-dev' apt.log
 	grep -q 'still missing' "$err"
+	[[ $(<apt.log) != *sudo* ]]
+}
+
+@test "another user installs through sudo, or is told to become root" {
+	bare 1000
+	bare_tool apt-get 'echo "$@" >>apt.log'
+	run_status 77 packages_on_bare build
+	grep -q '^care: as root: apt-get install .*libcsv-dev' "$err"
+	[ ! -e apt.log ]
+	bare_tool sudo 'echo sudo >>apt.log; exec "$@"'
+	run_status 69 packages_on_bare build
+	grep -q '^care: sudo apt-get install .*libcsv-dev' "$err"
+	[ "$(grep -c sudo apt.log)" -eq 2 ]
+}
+
+@test "a failing apt-get stops the build" {
+	bare 0
+	bare_tool apt-get 'exit 100'
+	run_status 100 packages_on_bare build
 }

@@ -86,6 +86,7 @@ static void renew(struct csv_in *in)
 	if (csv_init(&in->parser, CSV_STRICT) != 0)
 		die(STATUS_BUG, "csv_init");
 	csv_set_delim(&in->parser, (unsigned char)in->separator);
+	csv_set_blk_size(&in->parser, 4096);	/* it grows by steps, not twofold */
 }
 
 static void fail(struct csv_in *in, long line, const char *why)

@@ -1,4 +1,4 @@
-/* A length of time as a policy writes it: 48h, 2wd, 7d, 9bh48bm, P1DT2H. */
+/* A length of time as a policy writes it: 48h, 2wd, 7d, 9bh48bm, PT36H. */
 #ifndef TIME_SPAN_H
 #define TIME_SPAN_H
 
@@ -22,10 +22,10 @@ struct span {
 
 /*
  * Read a span: units s m h d wd mo y w bs bm bh, compounds of one clock
- * (9bh48bm17bs, 1h 30m), ISO 8601 (P1DT2H is 26 h of wall time only where no
- * day unit is mixed: see the manual), and the Chinese units (30分钟, 2个工作日).
- * A leading minus is taken when "sign" is true. False: not a span, and *why
- * points to a translated reason with the cure (static).
+ * (9bh48bm17bs, 1h 30m, 1y6mo), ISO 8601 (PT36H, P7D; P1DT2H mixes days and
+ * hours and is refused like 1d2h), and Chinese units (30分钟, 2个工作日). A
+ * leading minus is taken when "sign" is true. At most 100 years. False: not a
+ * span, and *why points to a translated reason with the cure (static).
  */
 bool	span_parse(const char *s, bool sign, struct span *out, const char **why);
 

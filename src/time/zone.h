@@ -1,10 +1,18 @@
-/* Civil time in a zone of the system's data, and back. */
+/*
+ * Civil time in a zone of the system's data, and back.
+ *
+ * The data are the compiled files of /usr/share/zoneinfo, or of $TZDIR; the
+ * process's own TZ plays no part. Instants outside of the years 1 to 9999
+ * count as the nearest inside.
+ */
 #ifndef TIME_ZONE_H
 #define TIME_ZONE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "time/day.h"	/* day numbers */
 
 struct zone;
 
@@ -16,8 +24,9 @@ struct civil {
 
 /*
  * The zone of that name ("Asia/Shanghai"), read from the system's data.
- * NULL when there is no such zone (glibc would silently take UTC). Zones
- * live until the process ends; asking twice gives the same pointer.
+ * NULL when there is no such zone (glibc would silently take UTC), also for
+ * names that would lead out of the data ("../etc/passwd", "/etc/localtime").
+ * Zones live until the process ends; asking twice gives the same pointer.
  */
 const struct zone *zone_open(const char *name);
 const char *zone_name(const struct zone *);
@@ -34,15 +43,21 @@ struct civil zone_civil(const struct zone *, int64_t at, int *offset);
 enum zone_kind { ZONE_PLAIN, ZONE_GAP, ZONE_OVERLAP };
 int64_t	zone_instant(const struct zone *, struct civil, enum zone_kind *kind);
 
-/* Day numbers: days since 1970-01-01 of a civil date, and back. */
-int64_t	day_number(int year, int month, int day);
-void	day_civil(int64_t day, int *year, int *month, int *date);
-int	day_weekday(int64_t day);		/* 0 = Monday .. 6 = Sunday */
-int	day_month_length(int year, int month);	/* 28..31 */
-
 /* The local day number of an instant, and the instant of a local day's
  * second (0..86400) in the zone. */
 int64_t	zone_day(const struct zone *, int64_t at);
 int64_t	zone_day_instant(const struct zone *, int64_t day, int second);
+
+/*
+ * The day to which an instant belongs: the one whose first second is the last
+ * not after it. Other than zone_day() never goes back, also where the clock is
+ * set back over midnight, and never names a day that the zone skipped.
+ */
+int64_t	zone_day_of(const struct zone *, int64_t at);
+
+/* Seconds east of UTC at the instant, and the stretch [*from, *until) in which
+ * they stay the same (INT64_MIN, INT64_MAX: no end). */
+int	zone_stretch(const struct zone *, int64_t at, int64_t *from,
+	int64_t *until);
 
 #endif

@@ -6,8 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/mem.h"
-#include "care/promises/promise.h"
+#include "care/promises/promise_read.h"
 
 struct db;
 struct log;
@@ -51,23 +50,5 @@ size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
  * "due_moved", old and new), makes, or cancels (the rule holds no more).
  */
 void	promises_move(const struct promiser *, int64_t at);
-
-/* Open promises whose rule is not of the policy any more stay as they are. */
-
-/* All promises of a subject, by start; texts in the arena. */
-size_t	promises_of(struct db *, int64_t subject, struct arena *,
-	struct promise **out);
-
-/* One promise; turn 0: the latest. */
-bool	promise_load(struct db *, int64_t subject, const char *rule, int turn,
-	struct arena *, struct promise *);
-
-/* The ledger of firings of one promise. */
-size_t	promise_fired(struct db *, const struct promise *, struct arena *,
-	struct fired **out);
-
-/* Write to the buffer how people call it: 10429/result, booking:T1/greeting.2 */
-struct buf;
-void	promise_name(struct db *, const struct promise *, struct buf *);
 
 #endif

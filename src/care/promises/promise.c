@@ -1,0 +1,216 @@
+/* When a promise is due, and which levels of its ladder fire when. */
+#include "care/promises/promise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "from: returned" and the date field "returns" are one thing said twice: the
+ * event that happens by itself on the date. */
+static const struct {
+	const char *event, *field;
+} anchors[] = {
+	{"departed", "departs"}, {"returned", "returns"}, {"booked", "booked"},
+	{"received", "received"},
+};
+
+static const char *field_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof anchors / sizeof anchors[0]; i++)
+		if (strcmp(anchors[i].event, name) == 0)
+			return anchors[i].field;
+	return name;
+}
+
+bool moment_instant(const struct moment *m, const char *anchor,
+    const struct facts *facts, const struct zone *zone, int64_t *out)
+{
+	const char *field = m->field ? m->field : anchor;
+	const struct fact *f = field ? facts_get(facts, field_of(field)) : NULL;
+	int64_t at;
+
+	if (!f || !f->known)
+		return false;
+	/* Offsets of days never roll; by working time there is no offset. */
+	if (worktime_due(f->number, m->offset, NULL, zone, false, NULL, 0, &at,
+	    NULL, NULL) != WORKTIME_OK)
+		return false;
+	if (m->second >= 0)
+		at = zone_day_instant(zone, zone_day(zone, at), m->second);
+	*out = at;
+	return true;
+}
+
+const char *window_anchor(const struct window *w)
+{
+	return w->from.field ? w->from.field : w->to.field;
+}
+
+const struct calendar *promise_calendar(const struct policy *p,
+    enum span_clock clock)
+{
+	const struct policy_head *h = policy_head(p);
+
+	switch (clock) {
+	case SPAN_WORKING:
+	case SPAN_WORKDAYS:
+		return h->working;
+	case SPAN_DAYS:
+	case SPAN_MONTHS:
+		return h->days;
+	default:
+		return NULL;
+	}
+}
+
+static bool window_due(const struct policy *p, const struct promise_rule *r,
+    const struct facts *facts, struct promise *out)
+{
+	const struct zone *zone = policy_head(p)->zone;
+	const char *anchor = window_anchor(&r->window);
+
+	if (!anchor)
+		anchor = r->from;
+	out->amount = r->window.text;
+	return moment_instant(&r->window.from, anchor, facts, zone,
+	    &out->start_at) &&
+	    moment_instant(&r->window.to, anchor, facts, zone, &out->due_at);
+}
+
+bool promise_due(const struct policy *p, const struct promise_rule *r,
+    const struct facts *facts, int64_t start, const struct pause *pauses,
+    size_t n, struct promise *out)
+{
+	struct span span = r->has_within ? r->within : r->every;
+	const struct calendar *calendar = promise_calendar(p, span.clock);
+
+	out->rule = r->name;
+	out->owes = r->owes;
+	out->hard = r->hard;
+	out->calendar = "";
+	out->state = "open";
+	if (r->has_window)
+		return window_due(p, r, facts, out);
+	out->start_at = start;
+	if (calendar)
+		out->calendar = calendar_name(calendar);
+	/* A hard limit is moved by no pause. */
+	return worktime_due(start, span, calendar, policy_head(p)->zone, true,
+	    pauses, r->hard ? 0 : n, &out->due_at, NULL, NULL) == WORKTIME_OK;
+}
+
+/* The clock on which a promise's shares run, from its stored amount. */
+static enum span_clock clock_of(const struct promise *p)
+{
+	struct span span;
+	const char *why;
+
+	return span_parse(p->amount, false, &span, &why) ? span.clock : SPAN_WALL;
+}
+
+static bool level_at(const struct policy *policy, const struct promise *p,
+    const struct level *l, const struct pause *pauses, size_t n, int64_t *at)
+{
+	enum span_clock clock = clock_of(p);
+
+	if (p->due_at == 0)
+		return false;
+	if (l->is_share)
+		*at = worktime_share(p->start_at, p->due_at, clock,
+		    promise_calendar(policy, clock), pauses, p->hard ? 0 : n,
+		    l->permille);
+	else if (worktime_due(p->due_at, l->offset,
+	    promise_calendar(policy, l->offset.clock), policy_head(policy)->zone,
+	    false, NULL, 0, at, NULL, NULL) != WORKTIME_OK)
+		return false;
+	/* A warning longer than the promise itself does not exist. */
+	return *at >= p->start_at;
+}
+
+static int by_time(const void *x, const void *y)
+{
+	const struct level_time *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	if (a->level != b->level)
+		return a->level < b->level ? -1 : 1;
+	return a->time - b->time;
+}
+
+/* The n-th repeat is counted from the level's own time, so that its times do
+ * not depend on when cron ran. */
+static bool repeat_at(const struct policy *policy, const struct level *l,
+    int64_t first, int n, int64_t *at)
+{
+	struct span span = l->every;
+
+	span.n *= n;
+	return worktime_due(first, span, promise_calendar(policy, span.clock),
+	    policy_head(policy)->zone, false, NULL, 0, at, NULL, NULL) ==
+	    WORKTIME_OK;
+}
+
+size_t promise_levels(const struct policy *policy, const struct promise *p,
+    const struct ladder *ladder, const struct pause *pauses, size_t n,
+    int64_t until, struct level_time *out, size_t max)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; ladder && i < ladder->n; i++) {
+		const struct level *l = &ladder->v[i];
+		int64_t at, first;
+		int repeats = l->repeats ? l->times : 0;
+
+		if (!level_at(policy, p, l, pauses, n, &first))
+			continue;
+		at = first;
+		for (int k = 0; found < max; k++) {
+			out[found++] = (struct level_time){l, k, at};
+			if (at > until || k == repeats ||
+			    !repeat_at(policy, l, first, k + 1, &at))
+				break;
+		}
+	}
+	qsort(out, found, sizeof *out, by_time);
+	return found;
+}
+
+static bool is_recorded(const struct level_time *l, int64_t due_at,
+    const struct fired *fired, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (fired[i].due_at == due_at && fired[i].time == l->time &&
+		    strcmp(fired[i].level, l->level->name) == 0)
+			return true;
+	return false;
+}
+
+void promise_fire(const struct level_time *levels, size_t n,
+    const struct fired *fired, size_t recorded, int64_t due_at, int64_t now,
+    int64_t live_from, struct firing *out, const char **how,
+    struct level_time *passed)
+{
+	size_t last = 0;
+	bool any = false;
+
+	*out = (struct firing){.v = passed, .how = how};
+	for (size_t i = 0; i < n; i++) {
+		if (is_recorded(&levels[i], due_at, fired, recorded))
+			continue;
+		if (levels[i].at > now) {
+			if (out->next_at == 0)
+				out->next_at = levels[i].at;
+			continue;
+		}
+		passed[out->n] = levels[i];
+		how[out->n] = levels[i].at < live_from ? "before_live" :
+		    "superseded";
+		if (levels[i].at >= live_from) {
+			last = out->n;
+			any = true;
+		}
+		out->n++;
+	}
+	if (any)
+		how[last] = "fired";
+}

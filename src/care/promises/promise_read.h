@@ -1,0 +1,40 @@
+/* Reading promises from the store; texts in the caller's arena. */
+#ifndef CARE_PROMISES_PROMISE_READ_H
+#define CARE_PROMISES_PROMISE_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "care/promises/promise.h"
+
+struct db;
+
+/* All promises of a subject, by start. */
+size_t	promises_of(struct db *, int64_t subject, struct arena *,
+	struct promise **out);
+
+/* One promise; turn 0: the latest. False: there is none. */
+bool	promise_load(struct db *, int64_t subject, const char *rule, int turn,
+	struct arena *, struct promise *);
+
+/* The ledger of firings of one promise. */
+size_t	promise_fired(struct db *, const struct promise *, struct arena *,
+	struct fired **out);
+
+/* Open promises of every subject that are due before "until" (0: all), by due
+ * time. */
+size_t	promises_open(struct db *, int64_t until, struct arena *,
+	struct promise **out);
+
+/* Promises whose next level's time has come, by that time, at most max. */
+size_t	promises_ripe(struct db *, int64_t now, size_t max, struct arena *,
+	struct promise **out);
+
+/* Append how people call it: 10429/result, 10429/result.2,
+ * booking:T1/greeting. */
+void	promise_name(struct db *, const struct promise *, struct buf *);
+
+#endif

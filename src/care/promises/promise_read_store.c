@@ -1,0 +1,152 @@
+/* Reading promises from the store. */
+#include "care/promises/promise_read.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "store/db.h"
+#include "store/subject.h"
+#include "text/ident.h"
+
+#define COLUMNS "SELECT subject, rule, turn, owes, policy, start_at, due_at," \
+	" amount, calendar, hard, state, ended_at, reason, next_at FROM promise "
+
+static void read_row(struct stmt *st, struct arena *a, struct promise *p)
+{
+	*p = (struct promise){
+		.subject = db_int(st, 0),
+		.rule = arena_dup(a, db_text(st, 1)),
+		.turn = (int)db_int(st, 2),
+		.owes = arena_dup(a, db_text(st, 3)),
+		.policy = db_int(st, 4),
+		.start_at = db_int(st, 5),
+		.due_at = db_int(st, 6),
+		.amount = arena_dup(a, db_text(st, 7)),
+		.calendar = arena_dup(a, db_text(st, 8)),
+		.hard = db_int(st, 9) != 0,
+		.state = arena_dup(a, db_text(st, 10)),
+		.ended_at = db_int(st, 11),
+		.reason = arena_dup(a, db_text(st, 12)),
+		.next_at = db_int(st, 13),
+	};
+}
+
+/* All rows of a statement as an array in the arena. */
+static size_t read_all(struct stmt *st, struct arena *a, struct promise **out)
+{
+	size_t n = 0, cap = 0;
+
+	*out = NULL;
+	while (db_step(st)) {
+		if (n == cap) {
+			struct promise *more = arena_alloc(a, cap ? 2 * cap : 8,
+			    sizeof *more);
+
+			if (n)
+				memcpy(more, *out, n * sizeof *more);
+			cap = cap ? 2 * cap : 8;
+			*out = more;
+		}
+		read_row(st, a, &(*out)[n++]);
+	}
+	db_done(st);
+	return n;
+}
+
+size_t promises_of(struct db *db, int64_t subject, struct arena *a,
+    struct promise **out)
+{
+	struct stmt *st = db_prepare(db, COLUMNS
+	    "WHERE subject = $subject ORDER BY start_at, rule, turn");
+
+	db_bind_int(st, "$subject", subject);
+	return read_all(st, a, out);
+}
+
+bool promise_load(struct db *db, int64_t subject, const char *rule, int turn,
+    struct arena *a, struct promise *p)
+{
+	struct stmt *st = db_prepare(db, COLUMNS
+	    "WHERE subject = $subject AND rule = $rule"
+	    " AND ($turn = 0 OR turn = $turn) ORDER BY turn DESC LIMIT 1");
+	bool found;
+
+	db_bind_int(st, "$subject", subject);
+	db_bind_text(st, "$rule", rule);
+	db_bind_int(st, "$turn", turn);
+	found = db_step(st);
+	if (found)
+		read_row(st, a, p);
+	db_done(st);
+	return found;
+}
+
+size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
+    struct fired **out)
+{
+	struct stmt *st = db_prepare(db, "SELECT level, time, due_at FROM fired"
+	    " WHERE subject = $subject AND rule = $rule AND turn = $turn");
+	size_t n = 0, cap = 0;
+
+	*out = NULL;
+	db_bind_int(st, "$subject", p->subject);
+	db_bind_text(st, "$rule", p->rule);
+	db_bind_int(st, "$turn", p->turn);
+	while (db_step(st)) {
+		if (n == cap) {
+			struct fired *more = arena_alloc(a, cap ? 2 * cap : 8,
+			    sizeof *more);
+
+			if (n)
+				memcpy(more, *out, n * sizeof *more);
+			cap = cap ? 2 * cap : 8;
+			*out = more;
+		}
+		(*out)[n++] = (struct fired){arena_dup(a, db_text(st, 0)),
+		    (int)db_int(st, 1), db_int(st, 2)};
+	}
+	db_done(st);
+	return n;
+}
+
+size_t promises_open(struct db *db, int64_t until, struct arena *a,
+    struct promise **out)
+{
+	struct stmt *st = db_prepare(db, COLUMNS
+	    "WHERE state = 'open' AND due_at IS NOT NULL"
+	    " AND ($until = 0 OR due_at < $until)"
+	    " ORDER BY due_at, subject, rule, turn");
+
+	db_bind_int(st, "$until", until);
+	return read_all(st, a, out);
+}
+
+size_t promises_ripe(struct db *db, int64_t now, size_t max, struct arena *a,
+    struct promise **out)
+{
+	struct stmt *st = db_prepare(db, COLUMNS
+	    "WHERE next_at IS NOT NULL AND next_at <= $now"
+	    " ORDER BY next_at, subject, rule, turn LIMIT $max");
+
+	db_bind_int(st, "$now", now);
+	db_bind_int(st, "$max", (int64_t)max);
+	return read_all(st, a, out);
+}
+
+void promise_name(struct db *db, const struct promise *p, struct buf *out)
+{
+	struct buf ref = {0};
+	const char *kind = NULL;
+
+	if (!subject_ref(db, p->subject, &ref, &kind) || !kind ||
+	    strcmp(kind, "case") == 0)
+		buf_addf(out, "%" PRId64, ident_case(p->subject));
+	else if (strcmp(kind, "customer") == 0)
+		buf_addf(out, "c%" PRId64, p->subject);
+	else
+		buf_addf(out, "%s:%s", kind, buf_text(&ref));
+	buf_addf(out, "/%s", p->rule);
+	if (p->turn > 1)
+		buf_addf(out, ".%d", p->turn);
+	buf_free(&ref);
+}

@@ -1,0 +1,311 @@
+/* Promises in the store: made, kept, moved, cancelled, each by an event. */
+#include "care/promises/promise_store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "care/promises/promise_read.h"
+#include "store/log.h"
+
+enum { RULES = 64, LEVELS = 128 };
+
+/* What a subject begins with: "from" names it by default. */
+static const char *first_event(const char *kind)
+{
+	if (strcmp(kind, "booking") == 0)
+		return "booked";
+	if (strcmp(kind, "customer") == 0)
+		return "registered";
+	return "received";
+}
+
+/* A window is promised as soon as its date is known, and a cycle from the
+ * last visit begins with the customer. */
+static bool starts_from(const struct promise_rule *r, const char *kind,
+    const char *event)
+{
+	const char *first = first_event(kind);
+
+	if (r->has_window || r->from_last_kept || strcmp(r->from, "received") == 0)
+		return strcmp(event, first) == 0;
+	return strcmp(r->from, event) == 0;
+}
+
+static int64_t first_level(const struct promiser *m, const struct promise_rule *r,
+    const struct promise *p)
+{
+	struct level_time levels[LEVELS];
+	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, NULL, 0,
+	    m->live_from, levels, LEVELS);
+
+	for (size_t i = 0; i < n; i++)
+		if (levels[i].at >= m->live_from)
+			return levels[i].at;
+	return 0;
+}
+
+static void key_cells(struct log *log, const struct promise *p)
+{
+	log_int(log, "subject", p->subject);
+	log_text(log, "rule", p->rule);
+	log_int(log, "turn", p->turn);
+}
+
+static void promised(const struct promiser *m, const struct promise *p,
+    int64_t at)
+{
+	struct log *log = m->log;
+
+	log_event(log, p->subject, "promised", at);
+	log_row(log, '+', "promise");
+	key_cells(log, p);
+	log_text(log, "owes", p->owes);
+	log_int(log, "policy", p->policy);
+	log_int(log, "start_at", p->start_at);
+	log_time(log, "due_at", p->due_at);
+	log_text(log, "amount", p->amount);
+	log_text(log, "calendar", p->calendar);
+	log_int(log, "hard", p->hard);
+	log_text(log, "state", "open");
+	log_time(log, "next_at", p->next_at);
+	log_end(log);
+}
+
+/* Make the rule's next turn, starting at start. False: its dates are not
+ * known, or its window is over before anybody could keep it. */
+static bool make_turn(const struct promiser *m, const struct promise_rule *r,
+    int turn, int64_t start, int64_t at)
+{
+	struct promise p = {.subject = m->subject, .turn = turn,
+	    .policy = m->policy_id};
+	char amount[SPAN_TEXT];
+
+	if (!promise_due(m->policy, r, m->facts, start, NULL, 0, &p))
+		return false;
+	if (r->has_window && (p.due_at < at || p.due_at < m->live_from))
+		return false;
+	if (!r->has_window)
+		p.amount = span_format(r->has_within ? r->within : r->every,
+		    amount);
+	p.next_at = first_level(m, r, &p);
+	promised(m, &p, at);
+	return true;
+}
+
+/* The last turn of a rule, and whether it is open. */
+static int last_turn(const struct promise *all, size_t n, const char *rule,
+    bool *open)
+{
+	int turn = 0;
+
+	*open = false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].rule, rule) == 0 && all[i].turn > turn) {
+			turn = all[i].turn;
+			*open = strcmp(all[i].state, "open") == 0;
+		}
+	return turn;
+}
+
+static size_t make_missing(const struct promiser *m, const char *event,
+    bool windows_only, int64_t at)
+{
+	const struct promise_rule *rules[RULES];
+	struct arena *arena = arena_new();
+	struct promise *all;
+	size_t made = 0, have = promises_of(log_db(m->log), m->subject, arena, &all);
+	size_t n = policy_promises(m->policy, m->kind, m->facts, rules, RULES);
+
+	for (size_t i = 0; i < n && i < RULES; i++) {
+		bool open;
+		int turn = last_turn(all, have, rules[i]->name, &open);
+
+		if (open || !starts_from(rules[i], m->kind, event))
+			continue;
+		/* A window of a turn that ended is not promised again for the
+		 * same date. */
+		if (windows_only && (!rules[i]->has_window || turn > 0))
+			continue;
+		made += make_turn(m, rules[i], turn + 1, at, at);
+	}
+	arena_free(arena);
+	return made;
+}
+
+size_t promises_make(const struct promiser *m, const char *event, int64_t at)
+{
+	return make_missing(m, event, false, at);
+}
+
+static void ended(struct log *log, const struct promise *p, const char *event,
+    const char *state, const char *reason, int64_t at)
+{
+	log_event(log, p->subject, event, at);
+	log_row(log, '~', "promise");
+	key_cells(log, p);
+	log_text(log, "state", state);
+	log_int(log, "ended_at", at);
+	log_text(log, "reason", reason);
+	log_null(log, "next_at");
+	log_end(log);
+}
+
+static void keep_one(const struct promiser *m, const struct promise *p,
+    const struct promise_rule *r, int64_t at)
+{
+	ended(m->log, p, "kept", "kept", NULL, at);
+	if (r && r->recurs)
+		make_turn(m, r, p->turn + 1, r->from_last_kept ? at : p->due_at, at);
+}
+
+static bool is_open(const struct promise *p)
+{
+	return strcmp(p->state, "open") == 0;
+}
+
+size_t promises_keep(const struct promiser *m, const char *event, int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise *all;
+	size_t n = promises_of(log_db(m->log), m->subject, arena, &all), kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct promise_rule *r;
+
+		if (!is_open(&all[i]))
+			continue;
+		r = policy_promise_rule(m->policy, all[i].rule, all[i].amount);
+		if (strcmp(r ? r->to : all[i].rule, event) == 0) {
+			keep_one(m, &all[i], r, at);
+			kept++;
+		} else if (r && r->until && strcmp(r->until, event) == 0) {
+			ended(m->log, &all[i], "cancelled", "cancelled", event, at);
+		}
+	}
+	arena_free(arena);
+	return kept;
+}
+
+bool promise_keep(const struct promiser *m, const char *rule, int turn,
+    int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise p;
+	bool found = promise_load(log_db(m->log), m->subject, rule, turn, arena,
+	    &p) && is_open(&p);
+
+	if (found)
+		keep_one(m, &p, policy_promise_rule(m->policy, p.rule, p.amount), at);
+	arena_free(arena);
+	return found;
+}
+
+size_t promises_cancel(const struct promiser *m, const char *reason, int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise *all;
+	size_t n = promises_of(log_db(m->log), m->subject, arena, &all), done = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_open(&all[i])) {
+			ended(m->log, &all[i], "cancelled", "cancelled", reason, at);
+			done++;
+		}
+	arena_free(arena);
+	return done;
+}
+
+/* Levels whose new time has passed already are carried over as told: a move
+ * arms only what still lies ahead (else a ladder would fire again what moved
+ * it). Returns the time of the first level ahead. */
+static int64_t carry(const struct promiser *m, const struct promise *p,
+    const struct promise_rule *r, int64_t at)
+{
+	struct level_time levels[LEVELS];
+	struct arena *arena = arena_new();
+	struct fired *fired;
+	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, NULL, 0, at,
+	    levels, LEVELS);
+	size_t recorded = promise_fired(log_db(m->log), p, arena, &fired);
+	int64_t next = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool known = false;
+
+		for (size_t j = 0; j < recorded; j++)
+			known = known || (fired[j].due_at == p->due_at &&
+			    fired[j].time == levels[i].time &&
+			    strcmp(fired[j].level, levels[i].level->name) == 0);
+		if (levels[i].at > at) {
+			if (next == 0)
+				next = levels[i].at;
+		} else if (!known) {
+			log_row(m->log, '+', "fired");
+			key_cells(m->log, p);
+			log_text(m->log, "level", levels[i].level->name);
+			log_int(m->log, "time", levels[i].time);
+			log_int(m->log, "due_at", p->due_at);
+			log_int(m->log, "at", at);
+			log_text(m->log, "how", "carried");
+		}
+	}
+	arena_free(arena);
+	return next;
+}
+
+static void move_one(const struct promiser *m, const struct promise *old,
+    const struct promise *new, const struct promise_rule *r, int64_t at)
+{
+	int64_t next;
+
+	log_event(m->log, old->subject, "due_moved", at);
+	next = carry(m, new, r, at);
+	log_row(m->log, '~', "promise");
+	key_cells(m->log, old);
+	log_int(m->log, "start_at", new->start_at);
+	log_time(m->log, "due_at", new->due_at);
+	log_time(m->log, "next_at", next);
+	log_fact_int(m->log, "old_due", old->due_at);
+	log_fact(m->log, "why", "dates");
+	log_end(m->log);
+}
+
+static const struct promise_rule *rule_now(const struct promiser *m,
+    const char *name)
+{
+	const struct promise_rule *rules[RULES];
+	size_t n = policy_promises(m->policy, m->kind, m->facts, rules, RULES);
+
+	for (size_t i = 0; i < n && i < RULES; i++)
+		if (strcmp(rules[i]->name, name) == 0)
+			return rules[i];
+	return NULL;
+}
+
+void promises_move(const struct promiser *m, int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise *all;
+	size_t n = promises_of(log_db(m->log), m->subject, arena, &all);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct promise_rule *r;
+		struct promise new = all[i];
+
+		if (!is_open(&all[i]))
+			continue;
+		r = policy_promise_rule(m->policy, all[i].rule, all[i].amount);
+		if (!r || !r->has_window)
+			continue;
+		r = rule_now(m, all[i].rule);
+		if (!r || !r->has_window ||
+		    !promise_due(m->policy, r, m->facts, at, NULL, 0, &new))
+			ended(m->log, &all[i], "cancelled", "cancelled", "not_due", at);
+		else if (new.due_at != all[i].due_at ||
+		    new.start_at != all[i].start_at)
+			move_one(m, &all[i], &new, r, at);
+	}
+	arena_free(arena);
+	make_missing(m, first_event(m->kind), true, at);
+}

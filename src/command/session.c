@@ -1,0 +1,311 @@
+/* A command at work: opening, the clock, transactions, output, closing. */
+#include "command/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "care/people/staff.h"
+#include "command/actor.h"
+#include "command/args.h"
+#include "command/start.h"
+#include "policy/policy_store.h"
+#include "store/access.h"
+#include "store/db.h"
+#include "store/place.h"
+#include "store/store.h"
+
+/* The policies used so far; those replaced during the run are kept to its
+ * end, since rows in hand may still point into them. */
+struct loaded {
+	struct loaded *next;
+	struct policy *policy;
+};
+
+struct work {
+	struct session s;
+	struct arena *arena;
+	struct loaded *loaded;
+	struct buf tool, counts;
+	bool revealed;
+};
+
+static void count_complaint(void *arg, bool error, const char *file, long line,
+    long column, const char *message)
+{
+	if (error)
+		warn_at(file, line, column, "%s", message);
+	(void)arg;
+}
+
+static void load_policy(struct work *w, int64_t id)
+{
+	struct arena *arena = arena_new();
+	struct loaded *l = arena_alloc(w->arena, 1, sizeof *l);
+	struct adopted a;
+
+	if (!adopted_load(w->s.db, id, arena, &a))
+		die(STATUS_BUG, "policy %lld", (long long)id);
+	l->policy = policy_load(a.text, 0, 0, count_complaint, NULL);
+	if (!l->policy)
+		die(STATUS_POLICY, _("this program cannot read the adopted policy"
+		    " %s %s\nadopt one that it can: care-policy adopt FILE"),
+		    a.name, a.version);
+	l->next = w->loaded;
+	w->loaded = l;
+	w->s.policy = l->policy;
+	w->s.policy_id = id;
+	w->s.zone = policy_head(l->policy)->zone;
+	arena_free(arena);
+}
+
+static void find_policy(struct work *w)
+{
+	int64_t id = adopted_at(w->s.db, w->s.now, NULL, NULL);
+
+	if (id && id != w->s.policy_id)
+		load_policy(w, id);
+	if (!id && arg_verb(w->s.args)->need != VERB_STORE)
+		die(STATUS_POLICY, _("no policy was adopted yet\n"
+		    "adopt one: care-policy adopt FILE"));
+	if (w->s.log)
+		log_policy(w->s.log, w->s.policy_id);
+}
+
+/* --now, CARE_NOW or the clock. With another time than the clock's nothing
+ * may be written but in a trial store: what is written is there for good. */
+static void find_now(struct work *w)
+{
+	const char *env = getenv("CARE_NOW"), *typed = arg_value(w->s.args, "now");
+	enum verb_need need = arg_verb(w->s.args)->need;
+	const char *why;
+
+	w->s.now = (int64_t)time(NULL);
+	if (!typed && env && *env)
+		typed = env;
+	if (!typed)
+		return;
+	if (w->s.db) {
+		int64_t newest = db_int_of(w->s.db, "SELECT max(id) FROM policy", 0);
+
+		if (newest)
+			load_policy(w, newest);
+	}
+	if (!human_instant(typed, w->s.zone, w->s.now, HUMAN_START, &w->s.now,
+	    &why))
+		die_usage("--now %s: %s", typed, why);
+	if (w->s.db && need != VERB_LOOKS && !w->s.dry &&
+	    !store_is_trial(w->s.db) && arg_verb(w->s.args)->need == VERB_ACTS)
+		die(STATUS_DENIED, _("--now (or CARE_NOW) writes only in a store made"
+		    " by care-store init --trial\nadd --dry-run to see what would"
+		    " be"));
+}
+
+static void open_store(struct work *w)
+{
+	struct buf path = {0};
+
+	place_find(arg_value(w->s.args, "store"), &path);
+	w->s.db = store_open(buf_text(&path));
+	buf_free(&path);
+}
+
+static void open_log(struct work *w)
+{
+	struct actor a = actor_find(w->s.db, w->s.now, w->arena);
+	const char *done_by = arg_value(w->s.args, "for");
+
+	w->s.actor = a.id;
+	w->s.login = a.login;
+	if (arg_verb(w->s.args)->need != VERB_ACTS)
+		return;
+	w->s.log = log_open(w->s.db, w->s.tool);
+	log_by(w->s.log, a.id, done_by ? session_staff(&w->s, "for") : 0);
+	if (w->s.dry)
+		log_dry(w->s.log);
+}
+
+static void finish(struct work *w, int rc)
+{
+	log_close(w->s.log, w->counts.n ? buf_text(&w->counts) : NULL, rc);
+	db_close(w->s.db);
+	for (struct loaded *l = w->loaded; l; l = l->next)
+		policy_free(l->policy);
+	buf_free(&w->tool);
+	buf_free(&w->counts);
+	arena_free(w->arena);
+}
+
+int session_run(const struct args *args)
+{
+	struct work w = {.arena = arena_new()};
+	struct session *s = &w.s;
+	int rc;
+
+	buf_adds(&w.tool, args->program);
+	if (args->verb->name)
+		buf_addf(&w.tool, " %s", args->verb->name);
+	s->args = args;
+	s->tool = buf_text(&w.tool);
+	s->dry = arg_given(args, "dry-run");
+	s->verbose = arg_given(args, "verbose");
+	s->counts = &w.counts;
+	s->zone = zone_open("UTC");
+	say_quiet(arg_given(args, "quiet"));
+	if (args->verb->need != VERB_NOTHING)
+		open_store(&w);
+	find_now(&w);
+	if (s->db) {
+		open_log(&w);
+		find_policy(&w);
+	}
+	rc = args->verb->run(s);
+	if (rc == STATUS_DONE && s->look)
+		rc = STATUS_LOOK;
+	finish(&w, rc);
+	return rc;
+}
+
+bool session_begin(struct session *s, const char *once)
+{
+	/* A session is the first member of its work. */
+	struct work *w = (struct work *)s;
+
+	if (!log_begin(s->log, s->now, once))
+		return false;
+	find_policy(w);
+	return true;
+}
+
+void session_commit(struct session *s)
+{
+	log_commit(s->log);
+}
+
+static enum out_format format_of(const struct session *s, const char *path)
+{
+	static const struct {
+		const char *name;
+		enum out_format format;
+	} names[] = {
+		{"table", OUT_TABLE}, {"csv", OUT_CSV}, {"tsv", OUT_TSV},
+		{"jsonl", OUT_JSONL},
+	};
+	const char *env = getenv("CARE_FORMAT"), *dot, *name;
+
+	name = arg_value(s->args, "format");
+	dot = path ? strrchr(path, '.') : NULL;
+	if (!name && dot)
+		name = dot + 1;
+	if (!name)
+		name = env && *env ? env : isatty(STDOUT_FILENO) ? "table" : "csv";
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i].name, name) == 0)
+			return names[i].format;
+	die_usage(_("%s: no such format; there are table, csv, tsv, jsonl"), name);
+}
+
+static enum out_times times_of(const struct session *s)
+{
+	static const char *const names[] = {"local", "offset", "utc", "epoch"};
+	const char *name = arg_value(s->args, "times");
+
+	for (int i = 0; name && i < 4; i++)
+		if (strcmp(names[i], name) == 0)
+			return (enum out_times)i;
+	if (name)
+		die_usage(_("--times %s: there are local, offset, utc, epoch"),
+		    name);
+	return OUT_LOCAL;
+}
+
+struct out *session_out(struct session *s, const struct out_column *columns)
+{
+	struct out_style style = {0};
+
+	style.path = arg_value(s->args, "output");
+	if (style.path && strcmp(style.path, "-") == 0)
+		style.path = NULL;
+	style.format = format_of(s, style.path);
+	style.times = times_of(s);
+	style.zone = s->zone;
+	style.now = s->now;
+	style.ids = arg_given(s->args, "ids");
+	style.heads = !arg_given(s->args, "no-heads");
+	style.reveal = session_reveals(s);
+	return out_begin(columns, &style);
+}
+
+int64_t session_time(struct session *s, const char *option, enum human_how how,
+    int64_t def)
+{
+	const char *typed = arg_value(s->args, option), *why;
+	int64_t at;
+
+	if (!typed)
+		return def;
+	if (!human_instant(typed, s->zone, s->now, how, &at, &why))
+		die_usage("--%s %s: %s", option, typed, why);
+	return at;
+}
+
+int64_t session_staff(struct session *s, const char *option)
+{
+	struct work *w = (struct work *)s;
+	const char *typed = arg_value(s->args, option), *near;
+	int64_t id;
+
+	if (!typed)
+		return 0;
+	id = staff_by_login(s->db, typed);
+	if (id)
+		return id;
+	near = staff_nearest(s->db, typed, w->arena);
+	if (near)
+		die_usage(_("--%s %s: nobody of that login; nearest: %s"), option,
+		    typed, near);
+	die_usage(_("--%s %s: nobody of that login"), option, typed);
+}
+
+const char *session_word(struct session *s, const char *list, const char *typed)
+{
+	const struct word *word;
+	const char *near;
+
+	if (!typed)
+		return NULL;
+	word = policy_word(s->policy, list, typed);
+	if (word)
+		return word->name;
+	near = policy_nearest(s->policy, list, typed);
+	if (near)
+		die_usage(_("%s: not one of the policy's %s; nearest: %s"), typed,
+		    list, near);
+	die_usage(_("%s: not one of the policy's %s"), typed, list);
+}
+
+bool session_reveals(struct session *s)
+{
+	struct work *w = (struct work *)s;
+	const char *reason = arg_value(s->args, "reveal");
+
+	if (!reason || w->revealed)
+		return reason != NULL;
+	if (utf8_length(reason) < 4)
+		die_usage(_("--reveal: say why in at least four characters, or give"
+		    " the case's number"));
+	access_record(s->db, s->now, s->actor, 0, s->tool, reason);
+	w->revealed = true;
+	return true;
+}
+
+void session_accessed(struct session *s, int64_t person, const char *what,
+    const char *why)
+{
+	access_record(s->db, s->now, s->actor, person, what, why);
+}

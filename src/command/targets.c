@@ -1,0 +1,331 @@
+/* What an act is to be done to: operands, ids on stdin, rows of CSV. */
+#include "command/targets.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "command/args.h"
+#include "command/session.h"
+#include "store/subject.h"
+#include "text/csv_in.h"
+#include "text/ident.h"
+
+enum mode { OPERANDS, LINES, ROWS };
+
+struct targets {
+	struct session *s;
+	const char *key;
+	enum mode mode;
+	size_t at;			/* next operand */
+	struct csv_in *csv;		/* LINES and ROWS */
+	struct csv_row row;
+	size_t key_column;
+	bool first_held;		/* LINES: the heading is an id itself */
+	const char *name;		/* of the current target */
+	long line;
+	int64_t count, refused;
+	struct buf once, rule;
+	bool refused_this;
+};
+
+/* Which of the act's own options is the column named after; NULL: none. */
+static const struct option_spec *option_of(struct targets *t, const char *head)
+{
+	const struct option_spec *o = arg_verb(t->s->args)->options;
+
+	for (; o && o->name; o++) {
+		size_t i = 0;
+
+		/* An option "call-at" is the column "call_at". */
+		while (o->name[i] && (o->name[i] == head[i] ||
+		    (o->name[i] == '-' && head[i] == '_')))
+			i++;
+		if (!o->name[i] && !head[i])
+			return o;
+	}
+	return NULL;
+}
+
+static void check_heads(struct targets *t, const char *const *heads, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct option_spec *o = option_of(t, heads[i]);
+
+		if (o && arg_given(t->s->args, o->name))
+			die_usage(_("--%s is given, and a column %s too: which?"),
+			    o->name, heads[i]);
+	}
+}
+
+/* The first line decides: the key's name among its cells is a heading, a
+ * single cell is an id. */
+static void open_stdin(struct targets *t)
+{
+	const char *const *heads;
+	size_t n;
+	long line;
+
+	t->csv = csv_in_open(stdin, "-");
+	heads = csv_in_heads(t->csv, &n);
+	if (csv_in_failed(t->csv, &line))
+		die(STATUS_INPUT, "-:%ld: %s", line, csv_in_failed(t->csv, &line));
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(heads[i], t->key) == 0) {
+			t->mode = ROWS;
+			t->key_column = i;
+			check_heads(t, heads, n);
+			return;
+		}
+	if (n > 1)
+		die(STATUS_INPUT, _("-:1: no column %s, and no list of ids"),
+		    t->key);
+	t->mode = LINES;
+	t->first_held = n == 1;
+}
+
+struct targets *targets_open(struct session *s, const char *key)
+{
+	struct targets *t = mem_alloc(1, sizeof *t);
+
+	t->s = s;
+	t->key = key;
+	if (arg_operands(s->args) == 0)
+		die_usage(_("name a %s, or - for names on standard input"), key);
+	if (arg_operands(s->args) == 1 && strcmp(arg_operand(s->args, 0), "-") == 0)
+		open_stdin(t);
+	return t;
+}
+
+static bool next_row(struct targets *t)
+{
+	while (csv_in_next(t->csv, &t->row)) {
+		t->line = t->row.line;
+		t->name = "?";
+		t->refused_this = false;
+		if (!t->row.fault)
+			return true;
+		t->count++;
+		target_refuse(t, "%s", t->row.fault);
+	}
+	if (csv_in_failed(t->csv, &t->line))
+		die(STATUS_INPUT, "-:%ld: %s", t->line,
+		    csv_in_failed(t->csv, &t->line));
+	return false;
+}
+
+const char *targets_next(struct targets *t)
+{
+	size_t n;
+
+	t->refused_this = false;
+	if (t->mode == OPERANDS) {
+		t->name = arg_operand(t->s->args, t->at++);
+	} else if (t->first_held) {
+		t->first_held = false;
+		t->name = csv_in_heads(t->csv, &n)[0];
+		t->line = 1;
+	} else if (!next_row(t)) {
+		t->name = NULL;
+	} else {
+		t->name = t->row.cell[t->mode == ROWS ? t->key_column : 0];
+	}
+	if (t->name)
+		t->count++;
+	return t->name;
+}
+
+const char *target_option(struct targets *t, const char *name)
+{
+	const char *const *heads;
+	size_t n;
+
+	if (t->mode == ROWS) {
+		heads = csv_in_heads(t->csv, &n);
+		for (size_t i = 0; i < n; i++) {
+			const struct option_spec *o = option_of(t, heads[i]);
+
+			if (o && strcmp(o->name, name) == 0)
+				return *t->row.cell[i] ? t->row.cell[i] : NULL;
+		}
+	}
+	return arg_value(t->s->args, name);
+}
+
+void target_refuse(struct targets *t, const char *fmt, ...)
+{
+	struct buf why = {0};
+	char text[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (t->name)
+		buf_addf(&why, "%s: ", t->name);
+	buf_adds(&why, text);
+	if (t->mode == OPERANDS)
+		warn("%s", buf_text(&why));
+	else
+		warn_at("-", t->line, 0, "%s", buf_text(&why));
+	buf_free(&why);
+	if (!t->refused_this)
+		t->refused++;
+	t->refused_this = true;
+	t->s->look = true;
+}
+
+const char *target_once(struct targets *t)
+{
+	const char *key = arg_value(t->s->args, "once");
+
+	if (!key || (t->mode == OPERANDS && arg_operands(t->s->args) == 1))
+		return key;
+	buf_reset(&t->once);
+	buf_addf(&t->once, "%s/%s", key, t->name);
+	return buf_text(&t->once);
+}
+
+int64_t targets_count(const struct targets *t)
+{
+	return t->count;
+}
+
+int64_t targets_refused(const struct targets *t)
+{
+	return t->refused;
+}
+
+void targets_close(struct targets *t)
+{
+	if (t->csv)
+		csv_in_close(t->csv);
+	buf_free(&t->once);
+	buf_free(&t->rule);
+	free(t);
+}
+
+static int64_t by_reference(struct targets *t, const char *kind, const char *ref)
+{
+	int64_t id = subject_by_ref(t->s->db, kind, ref);
+
+	if (id > 0)
+		return id;
+	target_refuse(t, id < 0 ? _("several sources have this reference; put the"
+	    " source and a colon before it") : _("no such reference"));
+	return 0;
+}
+
+static int64_t existing_case(struct targets *t, int64_t id)
+{
+	const char *kind = NULL;
+	struct buf ref = {0};
+	bool found = subject_ref(t->s->db, id, &ref, &kind);
+
+	buf_free(&ref);
+	if (found && kind && strcmp(kind, "case") == 0)
+		return id;
+	target_refuse(t, _("no such case"));
+	return 0;
+}
+
+/* Cases whose number is the mistyped one with one digit or two neighbours
+ * changed back; at most three, for the message. */
+static void near_numbers(struct targets *t, const char *typed, struct buf *out)
+{
+	char digits[32];
+	size_t n = strlen(typed), found = 0;
+
+	if (n < 2 || n >= sizeof digits)
+		return;
+	for (size_t i = 0; i < n && found < 3; i++)
+		for (int d = -1; d < 10 && found < 3; d++) {
+			const char *kind = NULL;
+			struct buf ref = {0};
+			int64_t id;
+
+			memcpy(digits, typed, n + 1);
+			if (d < 0 && i + 1 < n) {
+				digits[i] = typed[i + 1];
+				digits[i + 1] = typed[i];
+			} else if (d >= 0) {
+				digits[i] = (char)('0' + d);
+			}
+			id = ident_case_subject(digits);
+			if (id > 0 && subject_ref(t->s->db, id, &ref, &kind) && kind &&
+			    strcmp(kind, "case") == 0) {
+				buf_addf(out, "%s%s", found ? ", " : "", digits);
+				found++;
+			}
+			buf_free(&ref);
+		}
+}
+
+static void refuse_digit(struct targets *t, const char *typed)
+{
+	struct buf near = {0};
+
+	near_numbers(t, typed, &near);
+	if (near.n)
+		target_refuse(t, _("no such case: the last digit does not fit; did"
+		    " you mean %s?"), buf_text(&near));
+	else
+		target_refuse(t, _("no such case: the last digit does not fit"));
+	buf_free(&near);
+}
+
+static int64_t subject_of(struct targets *t, const struct ident *id,
+    const char *name)
+{
+	char number[32];
+
+	switch (id->kind) {
+	case IDENT_CASE:
+		return existing_case(t, id->number);
+	case IDENT_BAD_DIGIT:
+		snprintf(number, sizeof number, "%.*s",
+		    (int)strcspn(name, "/"), name);
+		refuse_digit(t, number);
+		return 0;
+	case IDENT_CASE_REF:
+		return by_reference(t, "case", id->ref);
+	case IDENT_BOOKING:
+		return by_reference(t, "booking", id->ref);
+	default:
+		target_refuse(t, _("not the name of a case or booking"));
+		return 0;
+	}
+}
+
+int64_t target_case(struct targets *t, const char *name)
+{
+	struct ident id = ident_parse(name);
+
+	if (id.kind == IDENT_BOOKING || id.rule[0]) {
+		target_refuse(t, _("not the name of a case"));
+		return 0;
+	}
+	return subject_of(t, &id, name);
+}
+
+int64_t target_promise(struct targets *t, const char *name, const char **rule,
+    int *turn)
+{
+	struct ident id = ident_parse(name);
+
+	*rule = NULL;
+	*turn = id.turn;
+	if (!id.rule[0]) {
+		target_refuse(t, _("name a promise: CASE/NAME, see care-case show"));
+		return 0;
+	}
+	buf_reset(&t->rule);
+	buf_adds(&t->rule, id.rule);
+	*rule = buf_text(&t->rule);
+	return subject_of(t, &id, name);
+}

@@ -1,0 +1,37 @@
+/* The policies a store has adopted. */
+#ifndef POLICY_POLICY_STORE_H
+#define POLICY_POLICY_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+struct db;
+struct log;
+
+struct adopted {
+	int64_t id;
+	const char *name, *version;
+	int64_t effective;	/* from when it is in force */
+	const char *text;	/* the bundle */
+	const char *path;	/* the file it was read from */
+	const char *approved_by;
+	int64_t adopted_at;
+};
+
+/*
+ * The policy in force at the time: the last adopted of those effective then;
+ * before any is effective, the first one. 0: none was adopted. With "a" it is
+ * read whole, texts in the arena.
+ */
+int64_t	adopted_at(struct db *, int64_t now, struct arena *, struct adopted *a);
+
+/* One by its id. */
+bool	adopted_load(struct db *, int64_t id, struct arena *, struct adopted *);
+
+/* Adopt within the caller's entry (event "adopted" of the house); sets its
+ * id. */
+void	adopted_insert(struct log *, struct adopted *);
+
+#endif

@@ -70,6 +70,88 @@ struct rendering {
 	const char *case_name;		/* for CARE_CASE; or NULL */
 };
 
+/* Rules, without the store. */
+
+/* What an exit status of a transport means (qmail-command(8), sysexits(3)).
+ * status -1: it was ended by a signal or took too long. */
+enum outbox_verdict {
+	OUTBOX_SENT,
+	OUTBOX_SOFT,	/* try again later */
+	OUTBOX_HARD,	/* this message can never go by this channel */
+	OUTBOX_BROKEN	/* the channel itself is wrong: nothing goes by it now */
+};
+enum outbox_verdict outbox_verdict(int status);
+
+/* Seconds to wait after that many tries that came to nothing: 1 m, 5 m, 15 m,
+ * 1 h, then 4 h each; 0: that was the last one. */
+int64_t	outbox_backoff(int64_t tries);
+
+/* Seconds until a message that cannot go at all (no transport, no address)
+ * is looked at again: 15 minutes, or an eighth of its age, at most 6 hours,
+ * so that a store without transports does not fill its log with waiting. */
+int64_t	outbox_patience(int64_t not_before, int64_t now);
+
+/*
+ * The way by which a message goes now: the one whose channel it was sent to
+ * last (message.channel), else the first, of those with a transport that
+ * "usable" accepts. -1: none.
+ */
+typedef bool outbox_usable(void *, const char *channel);
+int	outbox_way(const struct message *, const struct rendering *,
+	outbox_usable *, void *);
+
+/* The store. */
+
+/*
+ * The next message to work on at "now": planned and due, or leased by a
+ * sender whose lease ended. In order of next_at and id, after (next_at, id)
+ * of the one before; 0, 0 begins. Asked inside the transaction that acts on
+ * it. False: no more.
+ */
+bool	outbox_next(struct db *, int64_t now, int64_t after_at, int64_t after_id,
+	struct arena *, struct message *);
+
+/* What happens to a message, each an event of its subject in the caller's
+ * entry; the struct is the row as it was loaded in the same transaction. */
+
+/* "leased": handed to the sender named until that time; one try more. */
+void	outbox_lease(struct log *, const struct message *, const char *lease,
+	const char *channel, int64_t until, int64_t at);
+
+/* "held": not now; looked at again at "until". reason: a constant of ours. */
+void	outbox_hold(struct log *, const struct message *, const char *reason,
+	int64_t until, int64_t at);
+
+/* "doubt": its sender died, nobody knows whether it went; a person decides. */
+void	outbox_doubt(struct log *, const struct message *, int64_t at);
+
+/* What was said to whom, and what the transport said of it. */
+struct handed {
+	int64_t person;		/* customer or staff who was told */
+	const char *text;
+	const char *receipt;	/* provider's id for the message, or NULL */
+	const char *error;	/* end of the transport's complaint, or NULL */
+	const char *reason;	/* "exit 75", "timeout": of ours */
+};
+
+/* "sent", with what was really said as a note "text". */
+void	outbox_sent(struct log *, const struct message *, const struct handed *,
+	int64_t at);
+
+/* "try_failed": again at next_at, by that channel (NULL: the same). "burnt"
+ * false: the try is not counted, for it was the channel's fault. */
+void	outbox_try_failed(struct log *, const struct message *,
+	const struct handed *, const char *channel, int64_t next_at, bool burnt,
+	int64_t at);
+
+/* "failed": given up; a person sees it in the list of what cannot go. */
+void	outbox_failed(struct log *, const struct message *,
+	const struct handed *, int64_t at);
+
+/* "retried": a person wants it planned again from now on. False: it is sent,
+ * dropped or with a sender. */
+bool	outbox_retry(struct log *, const struct message *, int64_t at);
+
 struct policy;
 
 /* Texts in the arena. Called with a read snapshot or the sender's own

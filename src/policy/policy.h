@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "policy/complaint.h"
 #include "policy/facts.h"
 #include "policy/when.h"
 #include "time/calendar.h"
@@ -18,12 +19,6 @@
 #include "time/zone.h"
 
 struct policy;
-
-/* Where in which file a thing was said. */
-struct mark {
-	const char *file;
-	long line, column;	/* from 1 */
-};
 
 struct word {
 	const char *name;	/* ASCII: what the store keeps */
@@ -45,6 +40,12 @@ struct moment {
 	int second;		/* of the local day; -1: the field's own */
 };
 
+/*
+ * "returns + 1d, 10:00 .. 20:00": opens at 10:00 and is late from 20:00 of
+ * the same day. "departs - 3d .. departs - 1d, 10:00": opens at 10:00 of the
+ * first day, is late after the last day (to.second is -1: the day's 24:00).
+ * A moment alone is a window that ends with its own day.
+ */
 struct window {
 	struct moment from, to;
 	const char *text;	/* as written, for people and for the store */
@@ -74,6 +75,13 @@ struct promise_rule {
 	const char *purpose;	/* service, care, ..; NULL: service */
 	const struct ladder *ladder;	/* NULL: nobody is told */
 	bool hard;		/* nothing moves it later */
+	const struct when *unless;	/* no promise while these hold; or NULL */
+	bool turns_each;	/* every "from" event makes a turn of its own */
+	const char *due;	/* date field that is the due time; or NULL */
+	bool has_margin;
+	struct span margin;	/* our own limit is so much before the due time */
+	const struct calendar *calendar;	/* of its own; NULL: the defaults */
+	struct names needs;	/* fields that must be filled when it is kept */
 	struct mark mark;
 };
 
@@ -107,7 +115,9 @@ struct message_rule {
 	struct window window;
 	struct names by;	/* channels in order of preference */
 	const char *purpose;
-	const char *template;
+	const char *template;	/* NULL: none, for people's channels only */
+	const struct when *unless;	/* not while these hold; or NULL */
+	bool replaces_sent;	/* goes out although a weaker rule's was sent */
 	struct mark mark;
 };
 
@@ -119,6 +129,7 @@ struct template {
 
 struct survey_rule {
 	const char *name;
+	const char *subject;	/* case, booking (key "for"); "case" */
 	const struct when *when;
 	const char *after;	/* event: closed */
 	struct span delay;
@@ -143,6 +154,43 @@ struct group_rule {
 	struct mark mark;
 };
 
+/* A reason for which promises stand still: waiting for the customer .. */
+struct pause_rule {
+	const char *name;
+	struct names stops;	/* promises; none: all that are not hard */
+	bool has_cap;
+	struct span cap;	/* runs on after so long */
+	bool cap_total;		/* over all pauses of the case, not of each */
+	struct mark mark;
+};
+
+/* A field of the company's own. Its class says who may read it. */
+enum field_type {
+	FIELD_TEXT, FIELD_WORD, FIELD_WORDS, FIELD_NUMBER, FIELD_FLAG,
+	FIELD_DATE,	/* a local day */
+	FIELD_TIME	/* an instant */
+};
+enum field_class { FIELD_OPEN, FIELD_PERSONAL, FIELD_SENSITIVE };
+
+struct field_rule {
+	const char *name, *title;
+	const char *subject;	/* case, booking, customer .. */
+	const char *kind;	/* for cases of this kind only; or NULL: all */
+	enum field_type type;
+	enum field_class class;
+	const char *list;	/* WORD, WORDS: name of the list in words */
+	const char *required_at;	/* event that needs it filled; or NULL */
+	struct fact_kind fact;	/* what "when" sees of it */
+	struct mark mark;
+};
+
+/* What happens to the due time when a fact of an open case changes. */
+enum on_change { CHANGE_KEEP, CHANGE_EARLIER, CHANGE_RECOMPUTE };
+struct change_rule {
+	const char *fact;	/* NULL: all others */
+	enum on_change how;
+};
+
 struct policy_head {
 	const char *name, *title, *version;
 	const char *effective;		/* YYYY-MM-DD */
@@ -151,26 +199,18 @@ struct policy_head {
 	const struct calendar *working;	/* for bh, wd; NULL: none declared */
 	const struct calendar *days;	/* for d, mo, y in promises; NULL: none */
 	struct names notify_by;		/* channels of notices to staff */
+	const char *owes;		/* role that owes where no rule says; "owner" */
+	bool reopen_continues;		/* reopened: the old turn goes on; else a fresh one */
+	bool catch_up_all;		/* of levels passed unseen fire all; else the highest */
 };
-
-/* Complaints while loading; severity error stops, warning is listed. */
-typedef void policy_complaint(void *, bool error, const char *file, long line,
-	long column, const char *message);
 
 /*
  * A policy as text: every file of it in one, so that the store can keep it
- * whole. Part 1 is the policy, the others are what it names (calendars),
- * each under the name by which it was named.
- */
-struct policy_file {
-	const char *name;	/* as named in the policy; part 1: its path */
-	const char *text;
-	size_t n;
-};
-
-/*
+ * whole. Part 1 is the policy under its path, the others are what it names
+ * (calendars), each under the name by which it was named.
+ *
  * Read the policy's file and the files it names from disk into one bundle
- * text (policy_load_text reads it). Complaints as below; NULL after errors.
+ * text (policy_load reads it). Complaints as below; NULL after errors.
  * The caller frees the text.
  */
 char	*policy_bundle(const char *path, policy_complaint *, void *);
@@ -199,6 +239,23 @@ const struct word *policy_word(const struct policy *, const char *list,
 const char *policy_nearest(const struct policy *, const char *list,
 	const char *typed);
 
+/* The fact that "when" may name of that subject: one of the table or a field
+ * that the policy declares; NULL: none. Lives as long as the policy. */
+const struct fact_kind *policy_fact(const struct policy *, const char *subject,
+	const char *name);
+
+/* The field of that name for that subject ("case"), or NULL; and all. */
+const struct field_rule *policy_field(const struct policy *,
+	const char *subject, const char *name);
+const struct field_rule *policy_fields(const struct policy *, size_t *n);
+
+/* What a change of that fact does to due times (model.md 4.2). */
+enum on_change policy_on_change(const struct policy *, const char *fact);
+
+/* The reason of that name, or NULL; and all. */
+const struct pause_rule *policy_pause(const struct policy *, const char *name);
+const struct pause_rule *policy_pauses(const struct policy *, size_t *n);
+
 /* Position of a severity in its rising list, from 0; -1: not in it. */
 int	policy_rank(const struct policy *, const char *severity);
 
@@ -210,9 +267,19 @@ int	policy_rank(const struct policy *, const char *severity);
 size_t	policy_promises(const struct policy *, const char *subject,
 	const struct facts *, const struct promise_rule **, size_t max);
 
+/*
+ * The amount of a rule as promises store it: the span ("48h"), the window's
+ * text, or the name of the field that gives the due time. buf holds at least
+ * SPAN_TEXT bytes; the answer lives in it or in the policy.
+ */
+const char *policy_amount(const struct promise_rule *, char *buf);
+
 /* All rules, in order, for lists and look-ups. */
 const struct promise_rule *policy_promise_rules(const struct policy *, size_t *n);
 const struct ladder *policy_ladder(const struct policy *, const char *name);
+
+/* As policy_promises() of messages and surveys: one per name, "when" and
+ * "unless" heeded. Surveys are of any subject: see survey_rule.subject. */
 size_t	policy_messages(const struct policy *, const char *subject,
 	const struct facts *, const struct message_rule **, size_t max);
 const struct message_rule *policy_message_rules(const struct policy *, size_t *n);
@@ -230,5 +297,13 @@ const struct template *policy_template(const struct policy *, const char *name);
  */
 const struct promise_rule *policy_promise_rule(const struct policy *,
 	const char *name, const char *amount);
+
+/* The part of a bundle (from 0), or false when there are no more. Pointers
+ * go into the bundle and the name is not terminated: name_n bytes. */
+struct policy_part {
+	const char *name, *text;
+	size_t name_n, n;
+};
+bool	policy_part(const char *bundle, size_t index, struct policy_part *);
 
 #endif

@@ -1,0 +1,198 @@
+/*
+ * A policy's files in one text. Its first line is "care-policy-bundle 1";
+ * then each part is a line "part N M", N bytes of name, a newline, M bytes of
+ * text and a newline: lengths, not marks, say where a part ends, so no text
+ * can pass for a head.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "policy/inside.h"
+#include "policy/yaml.h"
+
+static const char first_line[] = "care-policy-bundle 1\n";
+
+/* A length that cannot exceed what is left. */
+static bool read_length(const char **s, size_t *n)
+{
+	size_t digits = strspn(*s, "0123456789");
+
+	if (digits == 0 || digits > 9)
+		return false;
+	*n = strtoul(*s, NULL, 10);
+	*s += digits;
+	return true;
+}
+
+static bool next_part(const char **s, struct policy_part *part)
+{
+	if (strncmp(*s, "part ", 5) != 0)
+		return false;
+	*s += 5;
+	if (!read_length(s, &part->name_n) || *(*s)++ != ' ' ||
+	    !read_length(s, &part->n) || *(*s)++ != '\n')
+		return false;
+	part->name = *s;
+	if (strnlen(*s, part->name_n + 1) != part->name_n + 1)
+		return false;
+	*s += part->name_n;
+	if (*(*s)++ != '\n')
+		return false;
+	part->text = *s;
+	if (strnlen(*s, part->n + 1) != part->n + 1)
+		return false;
+	*s += part->n;
+	return *(*s)++ == '\n';
+}
+
+bool policy_part(const char *bundle, size_t index, struct policy_part *part)
+{
+	const char *s = bundle;
+
+	if (strncmp(s, first_line, sizeof first_line - 1) != 0)
+		return false;
+	s += sizeof first_line - 1;
+	do {
+		if (!next_part(&s, part))
+			return false;
+	} while (index-- > 0);
+	return true;
+}
+
+static void add_part(struct buf *b, const char *name, const struct buf *text)
+{
+	buf_addf(b, "part %zu %zu\n%s\n", strlen(name), text->n, name);
+	buf_add(b, buf_text(text), text->n);
+	buf_addc(b, '\n');
+}
+
+/* Read a plain file whole; why it cannot be, else NULL. */
+static const char *read_whole(const char *path, struct buf *out)
+{
+	char block[65536];
+	struct stat st;
+	ssize_t n = 0;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0)
+		return strerror(errno);
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		while (out->n <= YAML_MOST && (n = read(fd, block, sizeof block)) > 0)
+			buf_add(out, block, (size_t)n);
+	close(fd);
+	if (!S_ISREG(st.st_mode))
+		return _("this is no plain file");
+	if (n < 0)
+		return strerror(errno);
+	if (out->n > YAML_MOST)
+		return _("the file is too large");
+	if (out->n && memchr(out->s, '\0', out->n))
+		return _("a NUL character stands here");
+	return NULL;
+}
+
+/* Names of files stay below the policy's folder and are printable. */
+static bool stays(const char *name)
+{
+	if (*name == '/' || !*name || strlen(name) > 255)
+		return false;
+	for (const char *p = name; *p; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			return false;
+	for (const char *p = name; p; p = strchr(p, '/')) {
+		p += *p == '/';
+		if (strncmp(p, "..", 2) == 0 && (p[2] == '/' || !p[2]))
+			return false;
+	}
+	return true;
+}
+
+static bool bundled(const struct buf *b, const char *name)
+{
+	struct policy_part part;
+
+	for (size_t i = 1; policy_part(buf_text(b), i, &part); i++)
+		if (part.name_n == strlen(name) &&
+		    memcmp(part.name, name, part.name_n) == 0)
+			return true;
+	return false;
+}
+
+static void add_named(struct buf *b, const char *path, const struct node *n,
+	const char *name)
+{
+	const char *slash = strrchr(path, '/'), *why;
+	struct buf whole = { 0 }, text = { 0 };
+
+	if (!stays(name)) {
+		node_error(n, _("\"%s\" leaves the policy's folder; name files "
+		    "below it"), name);
+		return;
+	}
+	if (bundled(b, name))
+		return;
+	if (slash)
+		buf_add(&whole, path, (size_t)(slash - path) + 1);
+	buf_adds(&whole, name);
+	why = read_whole(buf_text(&whole), &text);
+	if (why)
+		node_error(n, "%s: %s", buf_text(&whole), why);
+	else
+		add_part(b, name, &text);
+	buf_free(&whole);
+	buf_free(&text);
+}
+
+/* The files that calendars name in "days". */
+static void add_files(struct buf *b, const char *path, const struct node *root)
+{
+	const struct node *calendars = node_get(root, "calendars");
+
+	if (!calendars || calendars->kind != NODE_MAP)
+		return;
+	for (const struct node *c = calendars->first; c; c = c->next) {
+		const struct node *days = node_get(c, "days");
+		const struct node *n = days;
+
+		if (days && days->kind == NODE_LIST)
+			n = days->first;
+		for (; n; n = n == days ? NULL : n->next)
+			if (n->kind == NODE_SCALAR && *n->text)
+				add_named(b, path, n, n->text);
+	}
+}
+
+char *policy_bundle(const char *path, policy_complaint *tell, void *arg)
+{
+	struct arena *arena = arena_new();
+	struct complaints *complaints = complaints_new();
+	struct document doc = { path, arena, complaints };
+	struct buf text = { 0 }, b = { 0 };
+	const char *why = read_whole(path, &text);
+	const struct node *root = NULL;
+	bool failed;
+
+	if (why) {
+		complaints_add(complaints, true, (struct mark){ path, 0, 0 }, why);
+	} else {
+		buf_adds(&b, first_line);
+		add_part(&b, path, &text);
+		root = yaml_read(&doc, buf_text(&text), text.n);
+		add_files(&b, path, root);
+	}
+	failed = complaints_failed(complaints);
+	complaints_tell(complaints, tell, arg);
+	arena_free(arena);
+	buf_free(&text);
+	if (!failed)
+		return b.s;
+	buf_free(&b);
+	return NULL;
+}

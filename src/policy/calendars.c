@@ -1,0 +1,213 @@
+/* The section calendars: hours, days off, make-up days, special days. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "policy/dates.h"
+#include "policy/days.h"
+#include "policy/inside.h"
+
+static const char *const weekdays[] = {
+	"mon", "tue", "wed", "thu", "fri", "sat", "sun"
+};
+
+static int weekday(const char *s, size_t n)
+{
+	for (int i = 0; i < 7; i++)
+		if (n == 3 && memcmp(weekdays[i], s, 3) == 0)
+			return i;
+	return -1;
+}
+
+/* "mon-fri" or "sat", also round the week's end: "sat-mon". */
+static bool read_weekdays(const char *s, int *first, int *last)
+{
+	const char *dash = strchr(s, '-');
+
+	*first = weekday(s, dash ? (size_t)(dash - s) : strlen(s));
+	*last = dash ? weekday(dash + 1, strlen(dash + 1)) : *first;
+	return *first >= 0 && *last >= 0;
+}
+
+/* "09:00-12:00 13:30-18:00", interval by interval; false after the last or
+ * after a complaint. */
+static bool next_hours(const struct node *n, const char **s, int *from, int *to)
+{
+	char one[32];
+	size_t length;
+
+	*s += strspn(*s, " ,");
+	length = strcspn(*s, " ,");
+	if (length == 0)
+		return false;
+	if (length < sizeof one) {
+		memcpy(one, *s, length);
+		one[length] = '\0';
+		*s += length;
+		if (hours_read(one, from, to))
+			return true;
+	}
+	node_error(n, _("\"%s\" are no hours (09:00-12:00 13:30-18:00)"), n->text);
+	return false;
+}
+
+static void read_hours(const struct node *n, struct calendar *c)
+{
+	bool seen[7] = { false };
+	int first, last, from, to;
+
+	if (!node_is(n, NODE_MAP))
+		return;
+	for (const struct node *d = n->first; d; d = d->next) {
+		const char *s = node_text(d);
+
+		if (!read_weekdays(d->key, &first, &last)) {
+			node_key_error(d, _("\"%s\" are no weekdays (mon, "
+			    "mon-fri)"), d->key);
+			continue;
+		}
+		for (int i = first; ; i = (i + 1) % 7) {
+			if (seen[i])
+				node_key_error(d, _("hours of %s stand here "
+				    "twice"), weekdays[i]);
+			seen[i] = true;
+			if (i == last)
+				break;
+		}
+		while (s && next_hours(d, &s, &from, &to))
+			for (int i = first; ; i = (i + 1) % 7) {
+				calendar_hours(c, i, from, to);
+				if (i == last)
+					break;
+			}
+	}
+}
+
+/* special: {2026-02-16: "09:00-12:00"}; "closed" would be a day off. */
+static void read_special(const struct node *n, struct calendar *c)
+{
+	int64_t day;
+	int from, to;
+
+	if (!node_is(n, NODE_MAP))
+		return;
+	for (const struct node *d = n->first; d; d = d->next) {
+		const char *s = node_text(d);
+
+		if (!date_read(d->key, 0, &day)) {
+			node_key_error(d, _("\"%s\" is no date (2026-02-14)"),
+			    d->key);
+			continue;
+		}
+		while (s && next_hours(d, &s, &from, &to))
+			calendar_special(c, day, from, to);
+	}
+}
+
+/* What the files of "days" say; true when there is a file. */
+static bool read_files(struct policy *p, const struct node *n,
+	const char *bundle, struct calendar *c)
+{
+	struct names files = node_names(n);
+
+	for (size_t i = 0; i < files.n; i++) {
+		const struct days *d = days_find(&p->days, p->arena,
+		    n->doc->complaints, bundle, files.v[i]);
+
+		if (d)
+			days_apply(d, c, false);
+	}
+	return files.n > 0;
+}
+
+static const struct zone *read_zone(const struct policy *p,
+	const struct node *n)
+{
+	const char *s = node_text(n);
+	const struct zone *z = s ? zone_open(s) : NULL;
+
+	if (s && !z)
+		node_error(n, _("there is no time zone \"%s\" (Asia/Shanghai)"), s);
+	return z ? z : p->head.zone;
+}
+
+static void read_calendar(struct policy *p, const struct node *n,
+	const char *bundle, struct named_calendar *named)
+{
+	static const char *const keys[] = {
+		"hours", "days", "off", "work", "special", "yearly_off",
+		"timezone", NULL
+	};
+	struct days *own = days_new(p->arena);
+	struct calendar *c;
+	bool files, listed;
+
+	named->name = node_key_name(n) ? n->key : NULL;
+	if (!node_keys(n, keys) || !p->head.zone)
+		return;
+	c = calendar_new(n->key, read_zone(p, node_get(n, "timezone")));
+	read_hours(node_need(n, "hours"), c);
+	files = read_files(p, node_get(n, "days"), bundle, c);
+	days_yearly(own, node_get(n, "yearly_off"));
+	days_list(own, node_get(n, "off"), 0, false);
+	days_list(own, node_get(n, "work"), 0, true);
+	listed = days_apply(own, c, !files);
+	read_special(node_get(n, "special"), c);
+	named->lists_days = files || listed;
+	if (calendar_ready(c)) {
+		named->calendar = c;
+		return;
+	}
+	node_error(n, _("this calendar never opens"));
+	calendar_free(c);
+}
+
+static void check_years(const struct named_calendar *c, const struct node *n,
+	int first, int last)
+{
+	for (int year = first; c->calendar && c->lists_days && year <= last; year++)
+		if (!calendar_covered(c->calendar, year))
+			node_key_warning(n, _("no days off are listed for %d; "
+			    "due times of that year are a guess"), year);
+}
+
+void calendars_read(struct policy *p, const struct node *section,
+	const char *bundle, int first_year, int last_year)
+{
+	if (!node_is(section, NODE_MAP))
+		return;
+	p->calendars = arena_alloc(p->arena, section->n, sizeof *p->calendars);
+	for (const struct node *c = section->first; c; c = c->next) {
+		struct named_calendar *named = &p->calendars[p->calendars_n++];
+
+		read_calendar(p, c, bundle, named);
+		check_years(named, c, first_year, last_year);
+	}
+}
+
+const struct calendar *policy_calendar(const struct policy *p, const char *name)
+{
+	for (size_t i = 0; i < p->calendars_n; i++)
+		if (p->calendars[i].name && strcmp(p->calendars[i].name, name) == 0)
+			return p->calendars[i].calendar;
+	return NULL;
+}
+
+const struct calendar *calendar_node(const struct policy *p,
+	const struct node *n)
+{
+	const char *s = node_text(n);
+	struct nearest near = { .typed = s };
+
+	if (!s)
+		return NULL;
+	for (size_t i = 0; i < p->calendars_n; i++) {
+		if (!p->calendars[i].name)
+			continue;
+		if (strcmp(p->calendars[i].name, s) == 0)
+			return p->calendars[i].calendar;
+		nearest_try(&near, p->calendars[i].name);
+	}
+	node_unknown(n, _("calendar"), &near);
+	return NULL;
+}

@@ -1,0 +1,106 @@
+/* What can be said of a policy only when all of its rules are read. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "policy/inside.h"
+
+/* What two rules of one name have in common, whatever they are rules of. */
+struct twin {
+	const char *name, *subject;
+	const struct when *when;
+	long line;
+};
+
+/* Of rules that hold at once with equal weight the earlier wins, which is
+ * seldom what was meant. */
+static void check_twins(const struct node *n, const struct twin *t, size_t i)
+{
+	const struct twin *mine = &t[i];
+
+	for (size_t k = 0; k < i && mine->name; k++) {
+		if (!t[k].name || strcmp(t[k].name, mine->name) != 0 ||
+		    strcmp(t[k].subject, mine->subject) != 0 ||
+		    when_weight(t[k].when) != when_weight(mine->when) ||
+		    !when_possible(t[k].when, mine->when))
+			continue;
+		node_warning(n, _("this rule and the one of line %ld, both "
+		    "\"%s\", can hold at once with as many conditions; then "
+		    "that one counts"), t[k].line, mine->name);
+		return;
+	}
+}
+
+static void check_promises(const struct policy *p, const struct node *section)
+{
+	struct twin *twins = arena_alloc(p->arena, p->promises_n, sizeof *twins);
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; i < p->promises_n; i++, n = n->next) {
+		const struct promise_rule *r = &p->promises[i];
+		const struct node *from = node_get(n, "from");
+
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		check_twins(n, twins, i);
+		if (!r->from_last_kept && r->from &&
+		    !moment_known(p, r->subject, r->from))
+			event_check(p, from, r->from);
+		event_check(p, node_get(n, "until"), r->until);
+	}
+}
+
+static void check_messages(const struct policy *p, const struct node *section)
+{
+	struct twin *twins = arena_alloc(p->arena, p->messages_n, sizeof *twins);
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; i < p->messages_n; i++, n = n->next) {
+		const struct message_rule *r = &p->messages[i];
+
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		check_twins(n, twins, i);
+	}
+}
+
+static void check_surveys(const struct policy *p, const struct node *section)
+{
+	struct twin *twins = arena_alloc(p->arena, p->surveys_n, sizeof *twins);
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; i < p->surveys_n; i++, n = n->next) {
+		const struct survey_rule *r = &p->surveys[i];
+
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		check_twins(n, twins, i);
+		event_check(p, node_get(n, "after"), r->after);
+	}
+}
+
+static void check_groups(const struct policy *p, const struct node *section)
+{
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; i < p->groups_n; i++, n = n->next)
+		for (size_t k = 0; k < i; k++)
+			if (p->groups[k].name && p->groups[i].name &&
+			    strcmp(p->groups[k].name, p->groups[i].name) == 0)
+				node_error(node_get(n, "name"), _("\"%s\" stands "
+				    "here twice"), p->groups[i].name);
+}
+
+static void check_fields(const struct policy *p, const struct node *section)
+{
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; i < p->fields_n; i++, n = n->next)
+		event_check(p, node_get(n, "required_at"),
+		    p->fields[i].required_at);
+}
+
+void rules_check(const struct policy *p, const struct node *root)
+{
+	check_fields(p, node_get(root, "fields"));
+	check_promises(p, node_get(root, "promises"));
+	check_messages(p, node_get(root, "messages"));
+	check_surveys(p, node_get(root, "surveys"));
+	check_groups(p, node_get(root, "groups"));
+}

@@ -1,0 +1,141 @@
+/* Ladders: who is told when, while a promise is still open. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/num.h"
+#include "policy/inside.h"
+
+/* "50%" or "12.5%" to thousandths, between 0 and 100. */
+static bool read_share(const char *s, int *permille)
+{
+	const char *dot = strchr(s, '.');
+	size_t n = strlen(s);
+	char whole[8];
+	int64_t v, tenth = 0;
+
+	if (n < 2 || n > 6 || s[n - 1] != '%')
+		return false;
+	memcpy(whole, s, n - 1);
+	whole[n - 1] = '\0';
+	if (dot) {
+		whole[dot - s] = '\0';
+		if (!num_int(whole + (dot - s) + 1, 0, 9, &tenth))
+			return false;
+	}
+	if (!num_int(whole, 0, 100, &v))
+		return false;
+	*permille = (int)(v * 10 + tenth);
+	return *permille > 0 && *permille < 1000;
+}
+
+/* "50%", "due", "due - 2h", "due + 4h" */
+static bool read_at(const struct policy *p, const struct node *n,
+	struct level *l)
+{
+	const char *s = node_text(n), *why;
+	bool before;
+
+	if (!s)
+		return false;
+	l->is_share = read_share(s, &l->permille);
+	if (l->is_share || strcmp(s, "due") == 0)
+		return true;
+	if (strncmp(s, "due", 3) == 0) {
+		s += 3 + strspn(s + 3, " ");
+		before = *s == '-';
+		if (before || *s == '+') {
+			s += 1 + strspn(s + 1, " ");
+			if (!span_parse(s, false, &l->offset, &why)) {
+				node_error(n, "\"%s\": %s", s, why);
+				return false;
+			}
+			span_check(p, n, l->offset, NULL);
+			if (before)
+				l->offset.n = -l->offset.n;
+			return true;
+		}
+	}
+	node_error(n, _("\"%s\" is no time of a level; write 50%%, due - 2h, due "
+	    "or due + 4h"), n->text);
+	return false;
+}
+
+static void read_level(const struct policy *p, const struct node *n,
+	struct level *l)
+{
+	static const char *const keys[] = {
+		"name", "at", "notify", "raise", "reassign", "every", "times",
+		"urgent", NULL
+	};
+	static const char *const raises[] = { "severity", NULL };
+	const struct node *raise = node_get(n, "raise");
+	const struct node *every = node_get(n, "every");
+	const struct node *times = node_get(n, "times");
+
+	l->mark = node_mark(n);
+	if (!node_keys(n, keys))
+		return;
+	l->name = node_name(node_need(n, "name"));
+	read_at(p, node_need(n, "at"), l);
+	l->notify = word_nodes(p, "roles", _("role"), node_get(n, "notify"));
+	if (raise && node_choice(raise, raises) == 0)
+		l->raise = raises[0];
+	if (l->raise && !policy_words(p, "severities"))
+		node_error(raise, _("words has no severities to raise"));
+	l->reassign = word_node(p, "roles", _("role"), node_get(n, "reassign"));
+	l->repeats = node_span(every, &l->every);
+	if (l->repeats)
+		span_check(p, every, l->every, NULL);
+	l->times = (int)node_number(times, 1, 1000, 0);
+	if (every && !times)
+		node_error(n, _("\"every\" needs \"times\": how often after the "
+		    "first"));
+	if (times && !every)
+		node_error(times, _("\"times\" needs \"every\": how long between"));
+	l->urgent = node_flag(node_get(n, "urgent"), false);
+	if (l->notify.n == 0 && !l->raise && !l->reassign)
+		node_error(n, _("a level that tells nobody and changes nothing; "
+		    "give notify, raise or reassign"));
+}
+
+static void read_ladder(const struct policy *p, const struct node *n,
+	struct ladder *ladder)
+{
+	struct level *v;
+
+	ladder->name = node_key_name(n) ? n->key : NULL;
+	ladder->mark = node_mark(n);
+	if (!node_is(n, NODE_LIST))
+		return;
+	v = arena_alloc(p->arena, n->n, sizeof *v);
+	ladder->v = v;
+	for (const struct node *c = n->first; c; c = c->next) {
+		struct level *l = &v[ladder->n++];
+
+		read_level(p, c, l);
+		for (const struct level *o = v; o < l; o++)
+			if (l->name && o->name && strcmp(o->name, l->name) == 0)
+				node_error(node_get(c, "name"), _("\"%s\" stands "
+				    "here twice; a level fires once by its name"),
+				    l->name);
+	}
+	if (n->n == 0)
+		node_error(n, _("the list is empty"));
+}
+
+void ladders_read(struct policy *p, const struct node *section)
+{
+	if (!node_is(section, NODE_MAP))
+		return;
+	p->ladders = arena_alloc(p->arena, section->n, sizeof *p->ladders);
+	for (const struct node *c = section->first; c; c = c->next)
+		read_ladder(p, c, &p->ladders[p->ladders_n++]);
+}
+
+const struct ladder *policy_ladder(const struct policy *p, const char *name)
+{
+	for (size_t i = 0; i < p->ladders_n; i++)
+		if (p->ladders[i].name && strcmp(p->ladders[i].name, name) == 0)
+			return &p->ladders[i];
+	return NULL;
+}

@@ -1,0 +1,150 @@
+/* Conditions: do they hold, how specific are they, how do they read. */
+#include "policy/when.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/num.h"
+
+/* Does the text, a word or words separated by spaces, contain the word? */
+static bool contains(const char *text, const char *word, bool set)
+{
+	size_t n = strlen(word);
+
+	if (!set)
+		return strcmp(text, word) == 0;
+	for (const char *p = text; (p = strstr(p, word)) != NULL; p += n ? n : 1)
+		if (n > 0 && (p == text || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
+			return true;
+	return false;
+}
+
+static bool words_hold(const struct when *w, const struct fact *f)
+{
+	if (!f->text)
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		if (contains(f->text, w->words[i], w->type == FACT_SET))
+			return true;
+	return false;
+}
+
+static bool numbers_hold(const struct when *w, const struct fact *f)
+{
+	int64_t v = f->number;
+
+	if (f->text && !num_int(f->text, INT64_MIN, INT64_MAX, &v))
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->numbers[i] == v)
+			return true;
+	return w->n == 0 && (!w->has_over || v > w->over) &&
+	    (!w->has_under || v < w->under);
+}
+
+bool when_holds(const struct when *w, const struct facts *facts)
+{
+	const struct fact *f;
+	size_t i;
+
+	if (!w)
+		return true;
+	switch (w->op) {
+	case WHEN_ALL:
+		for (i = 0; i < w->n && when_holds(&w->v[i], facts); i++)
+			;
+		return i == w->n;
+	case WHEN_ANY:
+		for (i = 0; i < w->n && !when_holds(&w->v[i], facts); i++)
+			;
+		return i < w->n;
+	case WHEN_NOT:
+		return !when_holds(&w->v[0], facts);
+	default:
+		break;
+	}
+	f = facts_get(facts, w->fact);
+	if (w->op == WHEN_SET)
+		return (f && f->known) == w->known;
+	if (!f || !f->known)
+		return false;
+	return w->op == WHEN_WORD ? words_hold(w, f) : numbers_hold(w, f);
+}
+
+int when_weight(const struct when *w)
+{
+	int sum = 0;
+
+	if (!w)
+		return 0;
+	if (w->op != WHEN_ALL)
+		return 1;
+	for (size_t i = 0; i < w->n; i++)
+		sum += when_weight(&w->v[i]);
+	return sum;
+}
+
+static void leaf_text(const struct when *w, struct buf *b)
+{
+	buf_addf(b, "%s: ", w->fact);
+	if (w->op == WHEN_SET) {
+		buf_addf(b, "{set: %s}", w->known ? "true" : "false");
+		return;
+	}
+	if (w->op == WHEN_NUMBER && w->n == 0) {
+		buf_addc(b, '{');
+		if (w->has_over)
+			buf_addf(b, "over: %" PRId64, w->over);
+		if (w->has_under)
+			buf_addf(b, "%sunder: %" PRId64, w->has_over ? ", " : "",
+			    w->under);
+		buf_addc(b, '}');
+		return;
+	}
+	if (w->n > 1)
+		buf_addc(b, '[');
+	for (size_t i = 0; i < w->n; i++) {
+		buf_adds(b, i ? ", " : "");
+		if (w->op == WHEN_WORD)
+			buf_adds(b, w->words[i]);
+		else if (w->type == FACT_FLAG)
+			buf_adds(b, w->numbers[i] ? "true" : "false");
+		else
+			buf_addf(b, "%" PRId64, w->numbers[i]);
+	}
+	if (w->n > 1)
+		buf_addc(b, ']');
+}
+
+static void part_text(const struct when *w, struct buf *b)
+{
+	if (w->op == WHEN_WORD || w->op == WHEN_NUMBER || w->op == WHEN_SET) {
+		leaf_text(w, b);
+		return;
+	}
+	if (w->op == WHEN_NOT) {
+		buf_adds(b, "not: ");
+		when_text(&w->v[0], b);
+		return;
+	}
+	buf_adds(b, w->op == WHEN_ALL ? "all: [" : "any: [");
+	for (size_t i = 0; i < w->n; i++) {
+		buf_adds(b, i ? ", " : "");
+		when_text(&w->v[i], b);
+	}
+	buf_addc(b, ']');
+}
+
+void when_text(const struct when *w, struct buf *b)
+{
+	buf_addc(b, '{');
+	if (w && w->op == WHEN_ALL) {
+		for (size_t i = 0; i < w->n; i++) {
+			buf_adds(b, i ? ", " : "");
+			part_text(&w->v[i], b);
+		}
+	} else if (w) {
+		part_text(w, b);
+	}
+	buf_addc(b, '}');
+}

@@ -1,0 +1,418 @@
+/* The writer of data in every format, to files, terminals and full disks. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <math.h>
+#include <pty.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "text/out.h"
+
+enum { NOW = 1773280800 };		/* Thu 2026-03-12 10:00 in Shanghai */
+
+static const struct out_column columns[] = {
+	{"case", OUT_INT, CLASS_OPEN, MASK_TEXT, true, NULL},
+	{"due", OUT_TIME, CLASS_OPEN, MASK_TEXT, true, NULL},
+	{"left_s", OUT_SECONDS, CLASS_OPEN, MASK_TEXT, true, "left"},
+	{"share", OUT_REAL, CLASS_OPEN, MASK_TEXT, false, NULL},
+	{"name", OUT_TEXT, CLASS_PERSONAL, MASK_NAME, true, NULL},
+	{"phone", OUT_TEXT, CLASS_PERSONAL, MASK_PHONE, false, NULL},
+	{"born", OUT_TIME, CLASS_PERSONAL, MASK_DATE, false, NULL},
+	{"needs", OUT_TEXT, CLASS_SENSITIVE, MASK_TEXT, false, NULL},
+	{"token", OUT_TEXT, CLASS_SECRET, MASK_TEXT, false, NULL},
+	{"text", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
+	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+};
+
+static char dir[] = "/tmp/text_out.XXXXXX";
+static char path[64];
+
+static int make_dir(void **state)
+{
+	(void)state;
+	if (!mkdtemp(dir))
+		return -1;
+	snprintf(path, sizeof path, "%s/out", dir);
+	return 0;
+}
+
+static int remove_dir(void **state)
+{
+	(void)state;
+	unlink(path);
+	return rmdir(dir);
+}
+
+static void read_file(struct buf *b, const char *name)
+{
+	FILE *f = fopen(name, "r");
+	int c;
+
+	assert_non_null(f);
+	buf_reset(b);
+	while ((c = getc(f)) != EOF)
+		buf_addc(b, (char)c);
+	fclose(f);
+}
+
+/* Two rows: one full, one with nothing but its number. */
+static void write_rows(struct out *o, bool row_reveal)
+{
+	out_int(o, "case", 10429);
+	out_int(o, "due", NOW + 300);
+	out_int(o, "left_s", 183600);
+	out_real(o, "share", 0.1);
+	out_text(o, "name", "李雷");
+	out_text(o, "phone", "13800138000");
+	out_int(o, "born", 0);
+	out_text(o, "needs", "wheelchair");
+	out_text(o, "token", "k3y");
+	out_text(o, "text", "say \"no\",\n\t=1+1");
+	if (row_reveal)
+		out_row_reveal(o);
+	out_row(o);
+	out_int(o, "case", 10018);
+	out_text(o, "name", "韩梅梅");
+	out_text(o, "text", "x");
+	out_text(o, "text", NULL);		/* taken back: unknown */
+	out_real(o, "share", (double)NAN);
+	out_row(o);
+	assert_int_equal(out_rows(o), 2);
+}
+
+static void formats(void **state)
+{
+	const struct zone *zone = zone_open("Asia/Shanghai");
+	const struct {
+		struct out_style style;
+		bool row_reveal;
+		const char *text;
+	} cases[] = {
+		{{.format = OUT_CSV, .heads = true}, false,
+		 "case,due,left_s,share,name,phone,born,needs,token,text\n"
+		 "10429,2026-03-12 10:05:00,183600,0.1,李*,138****8000,****-**-**,***,***,\"say \"\"no\"\",\n\t=1+1\"\n"
+		 "10018,,,,韩*,,,,,\n"},
+		{{.format = OUT_CSV, .reveal = true, .times = OUT_OFFSET}, false,
+		 "10429,2026-03-12T10:05:00+08:00,183600,0.1,李雷,13800138000,1970-01-01T08:00:00+08:00,wheelchair,***,\"say \"\"no\"\",\n\t=1+1\"\n"
+		 "10018,,,,韩梅梅,,,,,\n"},
+		{{.format = OUT_TSV, .heads = true, .times = OUT_UTC}, true,
+		 "case\tdue\tleft_s\tshare\tname\tphone\tborn\tneeds\ttoken\ttext\n"
+		 "10429\t2026-03-12T02:05:00Z\t183600\t0.1\t李雷\t13800138000\t1970-01-01T00:00:00Z\t***\t***\tsay \"no\",  =1+1\n"
+		 "10018\t\t\t\t韩*\t\t\t\t\t\n"},
+		{{.format = OUT_JSONL, .heads = true}, false,
+		 "{\"case\":10429,\"due\":\"2026-03-12T10:05:00+08:00\",\"left_s\":183600,\"share\":0.1,"
+		 "\"name\":\"李*\",\"phone\":\"138****8000\",\"born\":\"****-**-**\",\"needs\":\"***\",\"token\":\"***\","
+		 "\"text\":\"say \\\"no\\\",\\n\\t=1+1\"}\n"
+		 "{\"case\":10018,\"due\":null,\"left_s\":null,\"share\":null,\"name\":\"韩*\",\"phone\":null,"
+		 "\"born\":null,\"needs\":null,\"token\":null,\"text\":null}\n"},
+		{{.format = OUT_JSONL, .times = OUT_EPOCH, .reveal = true}, false,
+		 "{\"case\":10429,\"due\":1773281100,\"left_s\":183600,\"share\":0.1,"
+		 "\"name\":\"李雷\",\"phone\":\"13800138000\",\"born\":0,\"needs\":\"wheelchair\",\"token\":\"***\","
+		 "\"text\":\"say \\\"no\\\",\\n\\t=1+1\"}\n"
+		 "{\"case\":10018,\"due\":null,\"left_s\":null,\"share\":null,\"name\":\"韩梅梅\",\"phone\":null,"
+		 "\"born\":null,\"needs\":null,\"token\":null,\"text\":null}\n"},
+		{{.format = OUT_TABLE, .heads = true}, false,
+		 " case  due     left  name  text\n"
+		 "10429  10:05  2d 3h  李*   say \"no\",  =1+1\n"
+		 "10018                韩*   \n"},
+		{{.format = OUT_TABLE, .ids = true, .heads = true}, false,
+		 "10429\n10018\n"},
+		{{.format = OUT_JSONL, .ids = true}, false, "10429\n10018\n"},
+	};
+	struct buf b = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct out_style style = cases[i].style;
+		struct out *o;
+
+		style.zone = zone;
+		style.now = NOW;
+		style.path = path;
+		o = out_begin(columns, &style);
+		write_rows(o, cases[i].row_reveal);
+		out_end(o);
+		read_file(&b, path);
+		assert_string_equal(buf_text(&b), cases[i].text);
+	}
+	buf_free(&b);
+}
+
+static void no_rows(void **state)
+{
+	struct out_style style = {.format = OUT_CSV, .heads = true, .path = path};
+	struct buf b = {0};
+
+	(void)state;
+	out_end(out_begin(columns, &style));
+	read_file(&b, path);
+	assert_string_equal(b.s,
+	    "case,due,left_s,share,name,phone,born,needs,token,text\n");
+	style.format = OUT_TABLE;
+	out_end(out_begin(columns, &style));
+	read_file(&b, path);
+	assert_string_equal(buf_text(&b), "");
+	buf_free(&b);
+}
+
+static const struct out_column one[] = {
+	{"ref", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
+	{"text", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
+	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+};
+
+/* What one row of ref and text looks like. */
+static void write_one(struct buf *b, struct out_style style, const char *ref,
+    const char *text)
+{
+	struct out *o;
+
+	style.path = path;
+	o = out_begin(one, &style);
+	out_text(o, "ref", ref);
+	out_text(o, "text", text);
+	out_row(o);
+	out_end(o);
+	read_file(b, path);
+}
+
+static void hostile_values(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	write_one(&b, (struct out_style){.ids = true}, "1\n2", "");
+	assert_string_equal(b.s, "1 2\n");
+	write_one(&b, (struct out_style){.format = OUT_TSV}, "a\tb\r\nc", "d");
+	assert_string_equal(b.s, "a b c\td\n");
+	write_one(&b, (struct out_style){.format = OUT_TABLE}, "a\x1b[2Jb\n",
+	    "c\xE2\x80\xAE" "d\xFF");
+	assert_null(strchr(b.s, '\x1b'));
+	assert_non_null(strstr(b.s, "\\x1b[2Jb"));
+	assert_null(strstr(b.s, "\xE2\x80\xAE"));
+	assert_null(strchr(b.s, '\xFF'));
+	assert_int_equal(strcspn(b.s, "\n"), b.n - 1);
+	write_one(&b, (struct out_style){.format = OUT_CSV}, "", "");
+	assert_string_equal(b.s, ",\n");
+	buf_free(&b);
+}
+
+/* A terminal of that many columns shows what of one long row? */
+static void show(struct buf *b, unsigned short width)
+{
+	struct winsize size = {.ws_row = 24, .ws_col = width};
+	struct out_style style = {.format = OUT_TABLE, .heads = true};
+	int master, slave;
+	struct termios raw;
+	struct out *o;
+	char name[64], text[4096];
+	ssize_t n;
+
+	assert_int_equal(openpty(&master, &slave, name, NULL, &size), 0);
+	assert_int_equal(tcgetattr(slave, &raw), 0);
+	cfmakeraw(&raw);
+	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
+	style.path = name;
+	o = out_begin(one, &style);
+	out_text(o, "ref", "booking:T0308-2");
+	out_text(o, "text", "大巴迟到两小时，大巴迟到两小时，大巴迟到两小时");
+	out_row(o);
+	out_end(o);
+	n = read(master, text, sizeof text);
+	assert_true(n > 0);
+	buf_reset(b);
+	buf_add(b, text, (size_t)n);
+	close(slave);
+	close(master);
+}
+
+static void terminals(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	unsetenv("COLUMNS");
+	show(&b, 200);
+	assert_non_null(strstr(b.s, "大巴迟到两小时，大巴迟到两小时，大巴迟到两小时\n"));
+	show(&b, 30);
+	assert_non_null(strstr(b.s, "booking:T0308-2  大巴迟到两小\n"));
+	setenv("COLUMNS", "26", 1);
+	show(&b, 200);
+	assert_non_null(strstr(b.s, "booking:T0308-2  大巴迟到\n"));
+	/* A file is no terminal, whatever COLUMNS says. */
+	write_one(&b, (struct out_style){.format = OUT_TABLE},
+	    "booking:T0308-2", "大巴迟到两小时，大巴迟到两小时");
+	assert_non_null(strstr(b.s, "大巴迟到两小时，大巴迟到两小时\n"));
+	unsetenv("COLUMNS");
+	buf_free(&b);
+}
+
+/* Run it in a child whose stderr goes to the path; its exit status. */
+static int run(void (*body)(void))
+{
+	pid_t pid;
+	int status;
+
+	fflush(NULL);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		/* The child's end is _exit's own: no leaks to look for. */
+		if (!freopen(path, "w", stderr))
+			_exit(99);
+		body();
+		_exit(98);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void write_many(struct out_style style)
+{
+	struct out *o = out_begin(one, &style);
+
+	for (int i = 0; i < 100000; i++) {
+		out_text(o, "text", "0123456789");
+		out_row(o);
+	}
+	out_end(o);
+}
+
+static void full_device(void)
+{
+	write_many((struct out_style){.format = OUT_CSV, .path = "/dev/full"});
+}
+
+static void full_table(void)
+{
+	write_many((struct out_style){.format = OUT_TABLE, .path = "/dev/full"});
+}
+
+static void full_stdout(void)
+{
+	if (!freopen("/dev/full", "w", stdout))
+		_exit(97);
+	write_many((struct out_style){.format = OUT_CSV});
+}
+
+static void no_folder(void)
+{
+	write_many((struct out_style){.format = OUT_CSV, .path = "/nowhere/at/all"});
+}
+
+static void wrong_column(void)
+{
+	struct out_style style = {.format = OUT_CSV};
+
+	out_text(out_begin(one, &style), "nothing", "x");
+}
+
+static void wrong_type(void)
+{
+	struct out_style style = {.format = OUT_CSV};
+
+	out_int(out_begin(one, &style), "text", 1);
+}
+
+static void failures(void **state)
+{
+	static const struct {
+		void (*body)(void);
+		int status;
+		const char *part;
+	} cases[] = {
+		{full_device, STATUS_IO, "/dev/full"},
+		{full_table, STATUS_IO, "/dev/full"},
+		{full_stdout, STATUS_IO, "text_out: cannot write the output"},
+		{no_folder, STATUS_CREATE, "/nowhere/at/all"},
+		{wrong_column, STATUS_BUG, "nothing"},
+		{wrong_type, STATUS_BUG, "text"},
+	};
+	struct buf b = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_int_equal(run(cases[i].body), cases[i].status);
+		read_file(&b, path);
+		assert_non_null(strstr(b.s, cases[i].part));
+		/* Said once. */
+		assert_int_equal(strcspn(b.s, "\n"), b.n - 1);
+	}
+	buf_free(&b);
+}
+
+static char kept[64];
+
+static void ends_early(void)
+{
+	struct out_style style = {.format = OUT_CSV, .path = kept};
+	struct out *o = out_begin(one, &style);
+
+	out_text(o, "ref", "new");
+	out_row(o);
+	die(STATUS_SERVICE, "ends early");
+}
+
+/* A file appears when it is complete; before, the old one stays. */
+static void replaced_at_the_end(void **state)
+{
+	struct out_style style = {.format = OUT_CSV, .path = kept};
+	struct buf b = {0};
+	struct out *o;
+	struct stat st;
+	glob_t found;
+	char pattern[80];
+
+	(void)state;
+	snprintf(kept, sizeof kept, "%s/kept", dir);
+	o = out_begin(one, &style);
+	out_text(o, "ref", "old");
+	out_row(o);
+	assert_int_equal(access(kept, F_OK), -1);
+	out_end(o);
+	assert_int_equal(stat(kept, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(chmod(kept, 0640), 0);
+	assert_int_equal(run(ends_early), STATUS_SERVICE);
+	read_file(&b, kept);
+	assert_string_equal(b.s, "old,\n");
+	snprintf(pattern, sizeof pattern, "%s/kept*", dir);
+	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
+	globfree(&found);
+	o = out_begin(one, &style);
+	out_end(o);
+	assert_int_equal(stat(kept, &st), 0);
+	assert_int_equal(st.st_size, 0);
+	assert_int_equal(st.st_mode & 0777, 0640);
+	assert_int_equal(unlink(kept), 0);
+	buf_free(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(formats),
+		cmocka_unit_test(no_rows),
+		cmocka_unit_test(hostile_values),
+		cmocka_unit_test(terminals),
+		cmocka_unit_test(failures),
+		cmocka_unit_test(replaced_at_the_end),
+	};
+
+	die_init("text_out");
+	return cmocka_run_group_tests_name("text_out", tests, make_dir,
+	    remove_dir);
+}

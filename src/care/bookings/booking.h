@@ -19,9 +19,15 @@ struct booking {
 	int64_t guide;
 	int64_t booked_at, departs, returns;	/* 0: unknown; local 00:00 of dates */
 	int64_t party, fee;
-	const char *state;	/* booked, cancelled, departed, returned, no_show */
+	const char *state;	/* one of booking_states */
 };
 
+/* booked, cancelled, departed, returned, no_show; ends with NULL. A booking
+ * stands while promises may hang on it: not cancelled, not a no-show. */
+extern const char *const booking_states[];
+bool	booking_stands(const char *state);
+
+/* The booking; texts in the arena. False: no such booking. */
 bool	booking_load(struct db *, int64_t id, struct arena *, struct booking *);
 
 /* What "when", windows and templates may ask of a booking; the customer's
@@ -29,20 +35,23 @@ bool	booking_load(struct db *, int64_t id, struct arena *, struct booking *);
 void	booking_facts(struct db *, const struct booking *, struct arena *,
 	struct facts *);
 
-/* What a source says of a booking. */
+/* What a source says of a booking; NULL and 0: not said. */
 struct booking_said {
 	const char *source, *ref;
 	const char *product, *trip, *partner, *state;	/* state: a word of ours */
-	int64_t customer;		/* subject id, 0: unknown */
+	int64_t customer;		/* subject id, 0: not said */
 	int64_t booked_at, departs, returns, party, fee;	/* -1: not said */
 	unsigned char seen[16];		/* digest of the row */
 };
 
 /*
- * Enter (event "booked") or update ("changed", "moved", "cancelled") a
- * booking, and make, move or cancel the promises that hang on it. Same
- * digest: "same". Returns the subject id; *what is "new", "changed" or
- * "same". live_from: nothing is fired or sent for instants before.
+ * Enter or update a booking in the caller's entry. Events: "booked" when it is
+ * new, or stands again; "cancelled", "departed", "returned", "no_show" when
+ * its state becomes that; "moved" when its dates are others; "changed" for
+ * the rest. Promises that hang on it are made, kept, moved or cancelled. Same
+ * digest (zeros: none), or nothing in it that is new: "same". Returns the
+ * subject id; *what is "new", "changed" or "same". live_from: nothing is fired
+ * or sent for instants before.
  */
 int64_t	booking_said(struct log *, const struct policy *, int64_t policy_id,
 	const struct booking_said *, int64_t at, int64_t live_from,

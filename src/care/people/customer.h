@@ -5,10 +5,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 struct db;
+struct facts;
 struct log;
+struct policy;
 
 struct customer {
 	int64_t id;
@@ -23,26 +26,48 @@ struct customer {
 /* The customer; texts in the arena. False: no such customer. */
 bool	customer_load(struct db *, int64_t id, struct arena *, struct customer *);
 
-/* The customer known by that key (kind "phone": normalised by text/phone,
- * "mail": lower case, "ref"); 0: none. */
+/*
+ * Append the comparable form of a key: kind "phone" after text/phone, "mail"
+ * in lower case, "ref" as it is. False with *why (static, translated) when it
+ * is none; the value itself is never in the reason.
+ */
+bool	customer_key_form(const char *kind, const char *value, struct buf *,
+	const char **why);
+
+/*
+ * The customer known by that key, which is in its comparable form; 0: none.
+ * A reference is looked for in every source ("source:ref" names one). Of
+ * customers that were merged it is the one they were merged into.
+ */
 int64_t	customer_by_key(struct db *, const char *kind, const char *value);
+
+/* What "when" may ask of a customer. Points into the customer. */
+void	customer_facts(struct db *, const struct customer *, struct facts *);
 
 /* What a source says of a customer; NULL: not said. */
 struct customer_said {
 	const char *source, *ref;	/* ref NULL: known by phone or mail only */
 	const char *name, *phone, *mail, *birthday, *tier, *region, *lang;
+	int64_t live_from;	/* for a new one: nothing is sent for before */
+	bool aside;		/* said beside something else (a case): fills in
+				 * what is unknown, changes nothing known */
 };
 
 /*
  * The customer meant, by reference, phone, mail, in that order; made when
- * unknown (event "registered"), its new keys and changed values noted (event
+ * unknown (event "registered", a "key_added" for each key, and his promises
+ * by the policy), its new keys and changed values noted ("key_added",
  * "updated") when known. In the caller's entry. 0: nothing to know him by
- * (then a nameless case has no customer). *made tells whether it is new.
- * Makes the promises for a customer (policy) when new.
+ * (then a nameless case has no customer). *what is "new", "changed" or
+ * "same".
+ *
+ * A source knows each of its references apart: another reference of the same
+ * source with the same phone is another person, and the phone stays with the
+ * first. Phone and mail that are not in their comparable form are made so;
+ * one that is no phone or mail at all is left out.
  */
-struct policy;
 int64_t	customer_said(struct log *, const struct policy *, int64_t policy_id,
-	const struct customer_said *, int64_t at, bool *made);
+	const struct customer_said *, int64_t at, const char **what);
 
 /* Number of the customer's open complaints (for facts and holds). */
 int64_t	customer_open_complaints(struct db *, int64_t id);

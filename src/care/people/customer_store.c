@@ -1,0 +1,353 @@
+/* Customers in the store: found by their keys, made, brought up to date. */
+#include "care/people/customer.h"
+
+#include <string.h>
+
+#include "care/promises/promise_store.h"
+#include "store/db.h"
+#include "store/log.h"
+#include "store/subject.h"
+
+enum { HOPS = 32 };	/* merges followed; more would be a circle */
+
+/* A customer said, with his keys in comparable form. */
+struct meant {
+	const struct customer_said *said;
+	struct buf phone, mail, ref;	/* ref: "source:ref", as a key */
+	const char *kind[3], *value[3];	/* keys, most telling first */
+	size_t n;
+};
+
+static int64_t merged_into(struct db *db, int64_t id)
+{
+	for (int i = 0; id && i < HOPS; i++) {
+		struct stmt *st = db_prepare(db,
+		    "SELECT merged_into FROM customer WHERE id = $id");
+		int64_t into = 0;
+
+		db_bind_int(st, "$id", id);
+		if (db_step(st))
+			into = db_int(st, 0);
+		db_done(st);
+		if (into == 0)
+			break;
+		id = into;
+	}
+	return id;
+}
+
+static int64_t by_key(struct db *db, const char *kind, const char *value)
+{
+	struct stmt *st = db_prepare(db, "SELECT customer FROM customer_key"
+	    " WHERE kind = $kind AND value = $value");
+	int64_t id = 0;
+
+	db_bind_text(st, "$kind", kind);
+	db_bind_text(st, "$value", value);
+	if (db_step(st))
+		id = db_int(st, 0);
+	db_done(st);
+	return id;
+}
+
+int64_t customer_by_key(struct db *db, const char *kind, const char *value)
+{
+	int64_t id = 0;
+
+	if (strcmp(kind, "ref") == 0)
+		id = subject_by_ref(db, "customer", value);
+	if (id <= 0)
+		id = by_key(db, kind, value);
+	return merged_into(db, id);
+}
+
+static const char *first_key(struct db *db, int64_t id, const char *kind,
+    struct arena *a)
+{
+	struct stmt *st = db_prepare(db, "SELECT value FROM customer_key"
+	    " WHERE customer = $id AND kind = $kind ORDER BY value LIMIT 1");
+	const char *value = NULL;
+
+	db_bind_int(st, "$id", id);
+	db_bind_text(st, "$kind", kind);
+	if (db_step(st))
+		value = arena_dup(a, db_text(st, 0));
+	db_done(st);
+	return value;
+}
+
+bool customer_load(struct db *db, int64_t id, struct arena *a,
+    struct customer *c)
+{
+	struct stmt *st = db_prepare(db, "SELECT name, birthday, tier, region,"
+	    " lang, standing, state FROM customer WHERE id = $id");
+	bool found;
+
+	*c = (struct customer){.id = id};
+	db_bind_int(st, "$id", id);
+	found = db_step(st);
+	if (found) {
+		c->name = arena_dup(a, db_text(st, 0));
+		c->birthday = arena_dup(a, db_text(st, 1));
+		c->tier = arena_dup(a, db_text(st, 2));
+		c->region = arena_dup(a, db_text(st, 3));
+		c->lang = arena_dup(a, db_text(st, 4));
+		c->standing = arena_dup(a, db_text(st, 5));
+		c->state = arena_dup(a, db_text(st, 6));
+	}
+	db_done(st);
+	if (!found)
+		return false;
+	c->phone = first_key(db, id, "phone", a);
+	c->mail = first_key(db, id, "mail", a);
+	return true;
+}
+
+int64_t customer_open_complaints(struct db *db, int64_t id)
+{
+	struct stmt *st = db_prepare(db, "SELECT count(*) FROM cases"
+	    " WHERE customer = $id AND kind = 'complaint' AND closed_at IS NULL");
+	int64_t n = 0;
+
+	db_bind_int(st, "$id", id);
+	if (db_step(st))
+		n = db_int(st, 0);
+	db_done(st);
+	return n;
+}
+
+void customer_facts(struct db *db, const struct customer *c, struct facts *f)
+{
+	facts_text(f, "tier", c->tier);
+	facts_text(f, "region", c->region);
+	facts_text(f, "standing", c->standing);
+	facts_number(f, "customer.open_complaint",
+	    customer_open_complaints(db, c->id) > 0);
+}
+
+static void add_key(struct meant *m, const char *kind, const char *value,
+    struct buf *form)
+{
+	const char *why;
+
+	if (!value || !*value || !customer_key_form(kind, value, form, &why))
+		return;
+	m->kind[m->n] = kind;
+	m->value[m->n++] = buf_text(form);
+}
+
+static const char *source_of(const struct customer_said *said)
+{
+	return said->source ? said->source : "";
+}
+
+static void understand(struct meant *m, const struct customer_said *said)
+{
+	struct buf ref = {0};
+
+	*m = (struct meant){.said = said};
+	if (said->ref && *said->ref) {
+		buf_addf(&ref, "%s:%s", source_of(said), said->ref);
+		add_key(m, "ref", buf_text(&ref), &m->ref);
+	}
+	add_key(m, "phone", said->phone, &m->phone);
+	add_key(m, "mail", said->mail, &m->mail);
+	buf_free(&ref);
+}
+
+static void forget(struct meant *m)
+{
+	buf_free(&m->phone);
+	buf_free(&m->mail);
+	buf_free(&m->ref);
+}
+
+/*
+ * Has the source another reference for that customer? Then it means somebody
+ * else. References that we made ourselves begin with "~".
+ */
+static bool known_otherwise(struct db *db, int64_t id, const char *source)
+{
+	struct stmt *st = db_prepare(db, "SELECT 1 FROM subject"
+	    " WHERE id = $id AND source = $source AND substr(ref, 1, 1) <> '~'"
+	    " UNION ALL SELECT 1 FROM customer_key WHERE customer = $id"
+	    " AND kind = 'ref' AND substr(value, 1, length($source) + 1) ="
+	    " $source || ':'");
+	bool found;
+
+	db_bind_int(st, "$id", id);
+	db_bind_text(st, "$source", source);
+	found = db_step(st);
+	db_done(st);
+	return found;
+}
+
+static int64_t find(struct db *db, const struct meant *m)
+{
+	const char *source = source_of(m->said);
+	bool has_ref = m->n > 0 && strcmp(m->kind[0], "ref") == 0;
+	int64_t id = 0;
+
+	if (has_ref)
+		id = subject_find(db, "customer", source, m->said->ref, NULL);
+	for (size_t i = 0; i < m->n && id == 0; i++) {
+		id = by_key(db, m->kind[i], m->value[i]);
+		if (id && has_ref && i > 0 && known_otherwise(db, id, source))
+			id = 0;
+	}
+	return merged_into(db, id);
+}
+
+/* The keys of the customer that are nobody's yet. His own reference stands in
+ * the row of the subject already. */
+static size_t add_keys(struct log *log, int64_t id, const struct meant *m,
+    bool made, int64_t at)
+{
+	struct db *db = log_db(log);
+	size_t added = 0;
+
+	for (size_t i = 0; i < m->n; i++) {
+		if (strcmp(m->kind[i], "ref") == 0 && (made ||
+		    subject_find(db, "customer", source_of(m->said),
+		    m->said->ref, NULL)))
+			continue;
+		if (by_key(db, m->kind[i], m->value[i]))
+			continue;
+		log_event(log, id, "key_added", at);
+		log_person(log, id);
+		log_row(log, '+', "customer_key");
+		log_text(log, "kind", m->kind[i]);
+		log_private(log, "value", m->value[i]);
+		log_int(log, "customer", id);
+		log_end(log);
+		added++;
+	}
+	return added;
+}
+
+static const char *some(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+static int64_t insert(struct log *log, const struct meant *m, int64_t at)
+{
+	const struct customer_said *said = m->said;
+	struct subject s = {.kind = "customer", .source = "",
+	    .live_from = said->live_from};
+	char hidden[1 + 33] = "~";
+
+	s.id = log_next_subject(log);
+	if (strcmp(m->kind[0], "ref") == 0) {
+		s.source = source_of(said);
+		s.ref = said->ref;
+	} else {
+		subject_hidden_ref(log_db(log), m->kind[0], m->value[0],
+		    hidden + 1, NULL);
+		s.ref = hidden;
+	}
+	log_event(log, s.id, "registered", at);
+	log_person(log, s.id);
+	subject_insert(log, &s);
+	log_row(log, '+', "customer");
+	log_int(log, "id", s.id);
+	log_private(log, "name", some(said->name));
+	log_private(log, "birthday", some(said->birthday));
+	log_text(log, "tier", some(said->tier));
+	log_text(log, "region", some(said->region));
+	log_text(log, "lang", some(said->lang));
+	log_text(log, "state", "active");
+	log_end(log);
+	return s.id;
+}
+
+/* Is the value said to be taken instead of the one that is known? */
+static bool differs(const char *said, const char *known, bool aside)
+{
+	if (!some(said) || (known && strcmp(said, known) == 0))
+		return false;
+	return !known || !aside;
+}
+
+static bool update(struct log *log, const struct customer *c,
+    const struct customer_said *said, int64_t at)
+{
+	const struct {
+		const char *column, *said, *known;
+		bool personal;
+	} v[] = {
+		{"name", said->name, c->name, true},
+		{"birthday", said->birthday, c->birthday, true},
+		{"tier", said->tier, c->tier, false},
+		{"region", said->region, c->region, false},
+		{"lang", said->lang, c->lang, false},
+	};
+	bool begun = false;
+
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
+		if (!differs(v[i].said, v[i].known, said->aside))
+			continue;
+		if (!begun) {
+			log_event(log, c->id, "updated", at);
+			log_person(log, c->id);
+			log_row(log, '~', "customer");
+			log_int(log, "id", c->id);
+			begun = true;
+		}
+		if (v[i].personal)
+			log_private(log, v[i].column, v[i].said);
+		else
+			log_text(log, v[i].column, v[i].said);
+	}
+	if (begun)
+		log_end(log);
+	return begun;
+}
+
+/* His promises: made when he is new, looked at again when he has changed. */
+static void promise(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t id, int64_t live_from, bool made, int64_t at)
+{
+	struct arena *a = arena_new();
+	struct customer c;
+	struct facts f = {0};
+	struct promiser p = {log, policy, policy_id, "customer", id, &f,
+	    live_from};
+
+	if (policy && customer_load(log_db(log), id, a, &c)) {
+		customer_facts(log_db(log), &c, &f);
+		if (made)
+			promises_make(&p, "registered", at);
+		else
+			promises_move(&p, at);
+	}
+	arena_free(a);
+}
+
+int64_t customer_said(struct log *log, const struct policy *policy,
+    int64_t policy_id, const struct customer_said *said, int64_t at,
+    const char **what)
+{
+	struct arena *a = arena_new();
+	struct customer c;
+	struct meant m;
+	int64_t id;
+	bool made = false, changed = false;
+
+	understand(&m, said);
+	id = find(log_db(log), &m);
+	if (id == 0 && m.n > 0) {
+		id = insert(log, &m, at);
+		made = true;
+	}
+	if (id && !made && customer_load(log_db(log), id, a, &c))
+		changed = update(log, &c, said, at);
+	if (made || changed)
+		promise(log, policy, policy_id, id, said->live_from, made, at);
+	if (id && add_keys(log, id, &m, made, at) > 0)
+		changed = true;
+	*what = made ? "new" : changed ? "changed" : "same";
+	forget(&m);
+	arena_free(a);
+	return id;
+}

@@ -1,0 +1,247 @@
+/* Staff, as sources say of them: joined, changed, absent. */
+#include "care/people/staff.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "store/db.h"
+#include "store/log.h"
+#include "store/subject.h"
+
+enum { HOPS = 64, LOGIN_LONGEST = 64 };
+
+/* Logins found for those named beside the member himself. */
+struct others {
+	int64_t supervisor, substitute;
+};
+
+static const char *some(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+/* Would the supervisor, above whom others stand, end up below himself? */
+static bool circle(struct db *db, int64_t id, int64_t boss)
+{
+	struct arena *a = arena_new();
+	struct staff s;
+	bool round = false;
+
+	for (int i = 0; boss && i < HOPS && !round; i++) {
+		round = boss == id;
+		boss = staff_load(db, boss, a, &s) ? s.supervisor : 0;
+	}
+	arena_free(a);
+	return round;
+}
+
+static bool login_form(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && n <= LOGIN_LONGEST && s[0] != '-' && strspn(s,
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "0123456789._-") == n;
+}
+
+/* The staff member of that login; a fault names the nearest. */
+static int64_t other(struct db *db, const char *login, struct buf *fault)
+{
+	int64_t id = staff_by_login(db, login);
+	struct arena *a;
+	const char *near;
+
+	if (id)
+		return id;
+	a = arena_new();
+	near = staff_nearest(db, login, a);
+	buf_addf(fault, _("nobody here has the login \"%s\""), login);
+	if (near)
+		buf_addf(fault, _("; nearest: %s"), near);
+	arena_free(a);
+	return 0;
+}
+
+static bool judge(struct db *db, int64_t id, const struct staff_said *said,
+    struct others *o, struct buf *fault)
+{
+	if (!some(said->login) || !login_form(said->login))
+		buf_adds(fault, _("a login is made of letters, digits, dots and dashes: it is the Unix user's name"));
+	else if (id == 0 && !some(said->role))
+		buf_adds(fault, _("the role is missing"));
+	else if (said->to_at && said->from_at && said->to_at <= said->from_at)
+		buf_adds(fault, _("left before joining"));
+	else if ((said->absent_from == 0) != (said->absent_to == 0))
+		buf_adds(fault, _("an absence needs its first and its last day"));
+	else if (said->absent_from && said->absent_to <= said->absent_from)
+		buf_adds(fault, _("the absence ends before it begins"));
+	if (fault->n > 0)
+		return false;
+	if (some(said->supervisor))
+		o->supervisor = other(db, said->supervisor, fault);
+	if (fault->n == 0 && some(said->substitute))
+		o->substitute = other(db, said->substitute, fault);
+	if (fault->n == 0 && id && o->substitute == id)
+		buf_adds(fault, _("nobody stands in for himself"));
+	if (fault->n == 0 && id && circle(db, id, o->supervisor))
+		buf_adds(fault, _("these supervisors go round in a circle"));
+	return fault->n == 0;
+}
+
+static void put(struct log *log, const char *column, const char *said)
+{
+	if (some(said))
+		log_text(log, column, said);
+}
+
+static void put_private(struct log *log, const char *column, const char *said)
+{
+	if (some(said))
+		log_private(log, column, said);
+}
+
+static int64_t join(struct log *log, const struct staff_said *said,
+    const struct others *o, int64_t at)
+{
+	struct subject s = {.kind = "staff", .ref = said->login};
+	int64_t from = said->from_at ? said->from_at : at;
+
+	s.id = log_next_subject(log);
+	s.source = said->source ? said->source : "";
+	log_event(log, s.id, "joined", from);
+	log_person(log, s.id);
+	subject_insert(log, &s);
+	log_row(log, '+', "staff");
+	log_int(log, "id", s.id);
+	log_text(log, "login", said->login);
+	put_private(log, "name", said->name);
+	put(log, "post", said->post);
+	put(log, "role", said->role);
+	put(log, "team", said->team);
+	put_private(log, "phone", said->phone);
+	put_private(log, "mail", said->mail);
+	log_time(log, "supervisor", o->supervisor);
+	log_int(log, "from_at", from);
+	log_time(log, "to_at", said->to_at);
+	log_end(log);
+	return s.id;
+}
+
+static bool differs(const char *said, const char *known)
+{
+	return some(said) && (!known || strcmp(said, known) != 0);
+}
+
+static bool times_differ(int64_t said, int64_t known)
+{
+	return said && said != known;
+}
+
+static bool changed(const struct staff *s, const struct staff_said *said,
+    const struct others *o)
+{
+	return differs(said->name, s->name) || differs(said->post, s->post) ||
+	    differs(said->role, s->role) || differs(said->team, s->team) ||
+	    differs(said->phone, s->phone) || differs(said->mail, s->mail) ||
+	    times_differ(o->supervisor, s->supervisor) ||
+	    times_differ(said->from_at, s->from_at) ||
+	    times_differ(said->to_at, s->to_at);
+}
+
+static void update(struct log *log, const struct staff *s,
+    const struct staff_said *said, const struct others *o, int64_t at)
+{
+	log_event(log, s->id, "updated", at);
+	log_person(log, s->id);
+	log_row(log, '~', "staff");
+	log_int(log, "id", s->id);
+	if (differs(said->name, s->name))
+		log_private(log, "name", said->name);
+	if (differs(said->post, s->post))
+		log_text(log, "post", said->post);
+	if (differs(said->role, s->role))
+		log_text(log, "role", said->role);
+	if (differs(said->team, s->team))
+		log_text(log, "team", said->team);
+	if (differs(said->phone, s->phone))
+		log_private(log, "phone", said->phone);
+	if (differs(said->mail, s->mail))
+		log_private(log, "mail", said->mail);
+	if (times_differ(o->supervisor, s->supervisor))
+		log_int(log, "supervisor", o->supervisor);
+	if (times_differ(said->from_at, s->from_at))
+		log_int(log, "from_at", said->from_at);
+	if (times_differ(said->to_at, s->to_at))
+		log_int(log, "to_at", said->to_at);
+	log_end(log);
+}
+
+/* The absence that begins at that time: 0 none, 1 otherwise, 2 as said. */
+static int absence_known(struct db *db, int64_t id, int64_t from, int64_t to,
+    int64_t who)
+{
+	struct stmt *st = db_prepare(db, "SELECT to_at, substitute FROM absence"
+	    " WHERE staff = $id AND from_at = $from");
+	int known = 0;
+
+	db_bind_int(st, "$id", id);
+	db_bind_int(st, "$from", from);
+	if (db_step(st))
+		known = db_int(st, 0) == to && db_int(st, 1) == who ? 2 : 1;
+	db_done(st);
+	return known;
+}
+
+static bool absent(struct log *log, int64_t id, const struct staff_said *said,
+    const struct others *o, int64_t at)
+{
+	int known;
+
+	if (said->absent_from == 0)
+		return false;
+	known = absence_known(log_db(log), id, said->absent_from,
+	    said->absent_to, o->substitute);
+	if (known == 2)
+		return false;
+	log_event(log, id, "absent", at);
+	log_row(log, known ? '~' : '+', "absence");
+	log_int(log, "staff", id);
+	log_int(log, "from_at", said->absent_from);
+	log_int(log, "to_at", said->absent_to);
+	log_time(log, "substitute", o->substitute);
+	log_end(log);
+	return true;
+}
+
+int64_t staff_said(struct log *log, const struct staff_said *said, int64_t at,
+    const char **what, const char **fault)
+{
+	static struct buf why;
+	struct others o = {0};
+	struct arena *a;
+	struct staff s;
+	int64_t id = said->login ? staff_by_login(log_db(log), said->login) : 0;
+	bool new = id == 0, other_now = false;
+
+	buf_reset(&why);
+	*what = "same";
+	*fault = NULL;
+	if (!judge(log_db(log), id, said, &o, &why)) {
+		*fault = buf_text(&why);
+		return 0;
+	}
+	a = arena_new();
+	if (new) {
+		id = join(log, said, &o, at);
+	} else if (staff_load(log_db(log), id, a, &s) &&
+	    changed(&s, said, &o)) {
+		update(log, &s, said, &o, at);
+		other_now = true;
+	}
+	if (absent(log, id, said, &o, at))
+		other_now = true;
+	*what = new ? "new" : other_now ? "changed" : "same";
+	arena_free(a);
+	return id;
+}

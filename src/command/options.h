@@ -24,7 +24,8 @@ enum verb_need {
 	VERB_NOTHING,		/* no store at all */
 	VERB_LOOKS,		/* an open store and an adopted policy */
 	VERB_ACTS,		/* and a log to write */
-	VERB_STORE		/* an open store, policy or not */
+	VERB_STORE,		/* an open store, policy or not */
+	VERB_FOUNDS		/* an open store and a log, policy or not */
 };
 
 struct verb {

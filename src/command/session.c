@@ -70,11 +70,19 @@ static void find_policy(struct work *w)
 
 	if (id && id != w->s.policy_id)
 		load_policy(w, id);
-	if (!id && arg_verb(w->s.args)->need != VERB_STORE)
+	if (!id && arg_verb(w->s.args)->need != VERB_STORE &&
+	    arg_verb(w->s.args)->need != VERB_FOUNDS)
 		die(STATUS_POLICY, _("no policy was adopted yet\n"
 		    "adopt one: care-policy adopt FILE"));
 	if (w->s.log)
 		log_policy(w->s.log, w->s.policy_id);
+}
+
+static bool acts(const struct args *args)
+{
+	enum verb_need need = arg_verb(args)->need;
+
+	return need == VERB_ACTS || need == VERB_FOUNDS;
 }
 
 /* --now, CARE_NOW or the clock. With another time than the clock's nothing
@@ -82,7 +90,6 @@ static void find_policy(struct work *w)
 static void find_now(struct work *w)
 {
 	const char *env = getenv("CARE_NOW"), *typed = arg_value(w->s.args, "now");
-	enum verb_need need = arg_verb(w->s.args)->need;
 	const char *why;
 
 	w->s.now = (int64_t)time(NULL);
@@ -99,8 +106,7 @@ static void find_now(struct work *w)
 	if (!human_instant(typed, w->s.zone, w->s.now, HUMAN_START, &w->s.now,
 	    &why))
 		die_usage("--now %s: %s", typed, why);
-	if (w->s.db && need != VERB_LOOKS && !w->s.dry &&
-	    !store_is_trial(w->s.db) && arg_verb(w->s.args)->need == VERB_ACTS)
+	if (w->s.db && acts(w->s.args) && !w->s.dry && !store_is_trial(w->s.db))
 		die(STATUS_DENIED, _("--now (or CARE_NOW) writes only in a store made"
 		    " by care-store init --trial\nadd --dry-run to see what would"
 		    " be"));
@@ -122,7 +128,7 @@ static void open_log(struct work *w)
 
 	w->s.actor = a.id;
 	w->s.login = a.login;
-	if (arg_verb(w->s.args)->need != VERB_ACTS)
+	if (!acts(w->s.args))
 		return;
 	w->s.log = log_open(w->s.db, w->s.tool);
 	log_by(w->s.log, a.id, done_by ? session_staff(&w->s, "for") : 0);

@@ -70,18 +70,52 @@ static bool window_due(const struct policy *p, const struct promise_rule *r,
 
 	if (!anchor)
 		anchor = r->from;
-	out->amount = r->window.text;
-	return moment_instant(&r->window.from, anchor, facts, zone,
-	    &out->start_at) &&
-	    moment_instant(&r->window.to, anchor, facts, zone, &out->due_at);
+	if (!moment_instant(&r->window.from, anchor, facts, zone,
+	    &out->start_at) ||
+	    !moment_instant(&r->window.to, anchor, facts, zone, &out->due_at))
+		return false;
+	/* An end without a time of day is the end of that day. */
+	if (r->window.to.second < 0)
+		out->due_at = zone_day_instant(zone, zone_day(zone, out->due_at),
+		    86400);
+	return true;
+}
+
+static const struct calendar *rule_calendar(const struct policy *p,
+    const struct promise_rule *r, enum span_clock clock)
+{
+	const struct calendar *c = promise_calendar(p, clock);
+
+	return c && r->calendar ? r->calendar : c;
+}
+
+/* The rule's time from its start; a hard limit is moved by no pause. */
+static bool limit(const struct policy *p, const struct promise_rule *r,
+    const struct facts *facts, const struct pause *pauses, size_t n,
+    struct promise *out)
+{
+	struct span span = r->has_within ? r->within : r->every;
+	const struct calendar *c = rule_calendar(p, r, span.clock);
+
+	if (r->due) {
+		const struct fact *f = facts_get(facts, r->due);
+
+		if (!f || !f->known)
+			return false;
+		out->due_at = f->number;
+		return true;
+	}
+	if (c)
+		out->calendar = calendar_name(c);
+	return worktime_due(out->start_at, span, c, policy_head(p)->zone, true,
+	    pauses, r->hard ? 0 : n, &out->due_at, NULL, NULL) == WORKTIME_OK;
 }
 
 bool promise_due(const struct policy *p, const struct promise_rule *r,
     const struct facts *facts, int64_t start, const struct pause *pauses,
     size_t n, struct promise *out)
 {
-	struct span span = r->has_within ? r->within : r->every;
-	const struct calendar *calendar = promise_calendar(p, span.clock);
+	struct span back = r->margin;
 
 	out->rule = r->name;
 	out->owes = r->owes;
@@ -91,11 +125,12 @@ bool promise_due(const struct policy *p, const struct promise_rule *r,
 	if (r->has_window)
 		return window_due(p, r, facts, out);
 	out->start_at = start;
-	if (calendar)
-		out->calendar = calendar_name(calendar);
-	/* A hard limit is moved by no pause. */
-	return worktime_due(start, span, calendar, policy_head(p)->zone, true,
-	    pauses, r->hard ? 0 : n, &out->due_at, NULL, NULL) == WORKTIME_OK;
+	if (!limit(p, r, facts, pauses, n, out))
+		return false;
+	back.n = -back.n;
+	return !r->has_margin || worktime_due(out->due_at, back,
+	    rule_calendar(p, r, back.clock), policy_head(p)->zone, false, NULL, 0,
+	    &out->due_at, NULL, NULL) == WORKTIME_OK;
 }
 
 /* The clock on which a promise's shares run, from its stored amount. */

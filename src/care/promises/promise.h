@@ -20,7 +20,7 @@ struct promise {
 	int64_t policy;		/* that made it */
 	int64_t start_at;
 	int64_t due_at;		/* 0: none (paused without a cap) */
-	const char *amount;	/* "48h", or a window's text */
+	const char *amount;	/* as policy_amount() writes it: "48h", a window */
 	const char *calendar;	/* name of the calendar that counts, or "" */
 	bool hard;
 	const char *state;	/* open, kept, cancelled */
@@ -38,7 +38,7 @@ bool	moment_instant(const struct moment *, const char *anchor,
 const char *window_anchor(const struct window *);
 
 /*
- * Fill start, due, amount, calendar, owes, hard of a promise by its rule.
+ * Fill start, due, calendar, owes, hard of a promise by its rule.
  * start: the instant of the event (for a window: its first instant is the
  * start instead). False when a date of the window is not known.
  */

@@ -85,9 +85,7 @@ static bool make_turn(const struct promiser *m, const struct promise_rule *r,
 		return false;
 	if (r->has_window && (p.due_at < at || p.due_at < m->live_from))
 		return false;
-	if (!r->has_window)
-		p.amount = span_format(r->has_within ? r->within : r->every,
-		    amount);
+	p.amount = policy_amount(r, amount);
 	p.next_at = first_level(m, r, &p);
 	promised(m, &p, at);
 	return true;
@@ -109,7 +107,7 @@ static int last_turn(const struct promise *all, size_t n, const char *rule,
 }
 
 static size_t make_missing(const struct promiser *m, const char *event,
-    bool windows_only, int64_t at)
+    bool windows_only, int64_t start, int64_t at)
 {
 	const struct promise_rule *rules[RULES];
 	struct arena *arena = arena_new();
@@ -121,13 +119,14 @@ static size_t make_missing(const struct promiser *m, const char *event,
 		bool open;
 		int turn = last_turn(all, have, rules[i]->name, &open);
 
-		if (open || !starts_from(rules[i], m->kind, event))
+		if ((open && !rules[i]->turns_each) ||
+		    !starts_from(rules[i], m->kind, event))
 			continue;
 		/* A window of a turn that ended is not promised again for the
 		 * same date. */
 		if (windows_only && (!rules[i]->has_window || turn > 0))
 			continue;
-		made += make_turn(m, rules[i], turn + 1, at, at);
+		made += make_turn(m, rules[i], turn + 1, start, at);
 	}
 	arena_free(arena);
 	return made;
@@ -135,7 +134,13 @@ static size_t make_missing(const struct promiser *m, const char *event,
 
 size_t promises_make(const struct promiser *m, const char *event, int64_t at)
 {
-	return make_missing(m, event, false, at);
+	return make_missing(m, event, false, at, at);
+}
+
+size_t promises_restart(const struct promiser *m, const char *event,
+    int64_t start, int64_t at)
+{
+	return make_missing(m, event, false, start, at);
 }
 
 static void ended(struct log *log, const struct promise *p, const char *event,
@@ -307,5 +312,5 @@ void promises_move(const struct promiser *m, int64_t at)
 			move_one(m, &all[i], &new, r, at);
 	}
 	arena_free(arena);
-	make_missing(m, first_event(m->kind), true, at);
+	make_missing(m, first_event(m->kind), true, at, at);
 }

@@ -31,6 +31,11 @@ struct promiser {
  */
 size_t	promises_make(const struct promiser *, const char *event, int64_t at);
 
+/* As promises_make(), but the promises start at another time: a reopened case
+ * whose old clock goes on. */
+size_t	promises_restart(const struct promiser *, const char *event,
+	int64_t start, int64_t at);
+
 /*
  * The event happened: keep (event "kept") every open promise that it keeps
  * (rule's "to"), and begin the next turn of those that recur. Returns how

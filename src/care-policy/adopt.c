@@ -1,0 +1,102 @@
+/* care-policy check, adopt: from a file to the rules in force. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-policy/verbs.h"
+#include "command/adopt.h"
+#include "store/db.h"
+
+static const char *file_operand(struct session *s)
+{
+	if (arg_operands(s->args) != 1)
+		die_usage(_("name the policy's file"));
+	return arg_operand(s->args, 0);
+}
+
+int policy_check(struct session *s)
+{
+	const char *path = file_operand(s);
+	struct adoption a;
+	bool good;
+
+	adoption_read(path, s->now, &a);
+	good = a.policy != NULL;
+	if (good)
+		say(_("%s: %s %s: ok, %d warnings"), path,
+		    policy_head(a.policy)->title, policy_head(a.policy)->version,
+		    a.warnings);
+	else
+		warn(_("%s: %d errors, %d warnings"), path, a.errors, a.warnings);
+	adoption_free(&a);
+	return good ? STATUS_DONE : STATUS_POLICY;
+}
+
+/* Is the same text in force already? Then adopting it changes nothing. */
+static bool in_force(struct session *s, const struct adoption *a)
+{
+	struct arena *arena = arena_new();
+	struct adopted now;
+	bool same = s->policy_id != 0 &&
+	    adopted_load(s->db, s->policy_id, arena, &now) &&
+	    strcmp(now.text, a->bundle) == 0;
+
+	arena_free(arena);
+	return same;
+}
+
+static void nothing_adopted(struct session *s, const char *path)
+{
+	struct arena *arena = arena_new();
+	struct adopted now;
+	char day[HUMAN_TEXT];
+
+	warn(_("%s: has errors; nothing adopted"), path);
+	if (s->policy_id && adopted_load(s->db, s->policy_id, arena, &now))
+		warn(_("the store goes on with %s of %.10s"), now.version,
+		    human_local(now.effective, s->zone, day));
+	arena_free(arena);
+}
+
+static bool agreed(struct session *s, const struct adoption *a)
+{
+	char answer[16] = "";
+
+	if (arg_given(s->args, "yes") || s->dry || !isatty(STDIN_FILENO))
+		return true;
+	fprintf(stderr, _("adopt %s %s, effective %s? [y/N] "),
+	    policy_head(a->policy)->title, policy_head(a->policy)->version,
+	    policy_head(a->policy)->effective);
+	return fgets(answer, sizeof answer, stdin) &&
+	    (answer[0] == 'y' || answer[0] == 'Y');
+}
+
+int policy_adopt(struct session *s)
+{
+	const char *path = file_operand(s);
+	struct adopted adopted;
+	struct adoption a;
+	int rc = STATUS_DONE;
+
+	adoption_read(path, s->now, &a);
+	if (!a.policy) {
+		nothing_adopted(s, path);
+		rc = STATUS_POLICY;
+	} else if (in_force(s, &a)) {
+		say(_("%s: is in force already"), path);
+	} else if (!agreed(s, &a)) {
+		say(_("nothing adopted"));
+		rc = STATUS_LOOK;
+	} else if (log_begin(s->log, s->now, arg_value(s->args, "once"))) {
+		adoption_record(s->log, &a, path,
+		    arg_value(s->args, "approved-by"), s->now, &adopted);
+		log_commit(s->log);
+		say(_("%s %s adopted by %s, in force from %s"),
+		    policy_head(a.policy)->title, adopted.version, s->login,
+		    policy_head(a.policy)->effective);
+	}
+	adoption_free(&a);
+	return rc;
+}

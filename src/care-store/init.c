@@ -1,0 +1,98 @@
+/* care-store init, upgrade: making a store and bringing it up to date. */
+#include <pwd.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/num.h"
+#include "care-store/verbs.h"
+#include "command/adopt.h"
+#include "store/db.h"
+#include "store/place.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+static void adopt_first(struct session *s, struct db *db, struct adoption *a,
+    const char *login)
+{
+	const char *path = arg_value(s->args, "policy");
+	struct log *log = log_open(db, s->tool);
+	struct adopted adopted;
+
+	log_begin(log, s->now, NULL);
+	adoption_record(log, a, path, arg_value(s->args, "approved-by"), s->now,
+	    &adopted);
+	log_commit(log);
+	log_close(log, NULL, 0);
+	say(_("policy   %s %s, adopted by %s just now; later edits count only after"
+	    " care-policy adopt"), policy_head(a->policy)->title, adopted.version,
+	    login);
+}
+
+int store_init(struct session *s)
+{
+	const char *policy = arg_value(s->args, "policy");
+	struct passwd *pw = getpwuid(getuid());
+	struct store_options o = {.trial = arg_given(s->args, "trial"),
+	    .first = 1001, .now = s->now, .owner = pw ? pw->pw_name : "owner"};
+	struct adoption a = {0};
+	struct buf path = {0};
+	struct db *db;
+
+	if (arg_operands(s->args) != 1)
+		die_usage(_("name the folder of the new store"));
+	if (arg_given(s->args, "first") &&
+	    !num_int(arg_value(s->args, "first"), 2, 1000000000000, &o.first))
+		die_usage(_("--first: a number from 2"));
+	if (policy)
+		adoption_read(policy, s->now, &a);
+	if (policy && !a.policy)
+		die(STATUS_POLICY, _("%s: has errors; no store was made"), policy);
+	place_new(arg_operand(s->args, 0), &path);
+	db = store_create(buf_text(&path), &o);
+	say(_("store    %s (0600, yours alone: nobody else can read it but root)"),
+	    buf_text(&path));
+	if (o.trial)
+		say(_("trial    --now writes here; nothing real belongs into it"));
+	if (policy)
+		adopt_first(s, db, &a, o.owner);
+	else
+		say(_("policy   none yet: care-policy adopt FILE"));
+	say(_("staff    you (%s) with every right; add people with: care-intake"
+	    " staff FILE"), o.owner);
+	say(_("next     export CARE_STORE=%s"), buf_text(&path));
+	adoption_free(&a);
+	db_close(db);
+	buf_free(&path);
+	return STATUS_DONE;
+}
+
+int store_upgrade(struct session *s)
+{
+	struct buf path = {0};
+	struct db *db;
+	int version;
+
+	place_find(arg_value(s->args, "store"), &path);
+	db = store_open_any(buf_text(&path));
+	version = schema_version_of(db);
+	if (version > schema_version())
+		die(STATUS_POLICY, _("store is version %d, newer than this program"
+		    " (%d): install the newer care"), version, schema_version());
+	if (version == schema_version()) {
+		say(_("store is version %d: nothing to do"), version);
+	} else {
+		db_begin(db, s->tool);
+		schema_migrate(db);
+		if (s->dry)
+			db_rollback(db);
+		else
+			db_commit(db);
+		say(_("store upgraded: %d -> %d"), version, schema_version());
+	}
+	db_close(db);
+	buf_free(&path);
+	return STATUS_DONE;
+}

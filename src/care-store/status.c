@@ -1,0 +1,169 @@
+/* care-store status: what is in the store, and whether all goes its way. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-store/verbs.h"
+#include "command/adopt.h"
+#include "policy/policy_store.h"
+#include "store/db.h"
+#include "store/schema.h"
+#include "store/status.h"
+#include "time/worktime.h"
+
+static const struct out_column columns[] = {
+	{.name = "what", .table = true},
+	{.name = "value", .table = true},
+	{.name = "ok", .type = OUT_INT, .table = true},
+	{.name = "note", .table = true},
+	{.name = NULL}
+};
+
+struct status_report {
+	struct session *s;
+	struct out *out;
+};
+
+static void line(struct status_report *r, const char *what, const char *value,
+    bool ok, const char *note)
+{
+	out_text(r->out, "what", what);
+	out_text(r->out, "value", value);
+	out_int(r->out, "ok", ok);
+	out_text(r->out, "note", note);
+	out_row(r->out);
+	if (!ok && arg_verb(r->s->args)->name && arg_given(r->s->args, "check"))
+		r->s->look = true;
+}
+
+static void number(struct status_report *r, const char *what, int64_t value,
+    bool ok, const char *note)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%" PRId64, value);
+	line(r, what, text, ok, note);
+}
+
+static int64_t max_age(struct session *s)
+{
+	const char *typed = arg_verb(s->args)->name ?
+	    arg_value(s->args, "max-age") : NULL, *why;
+	struct span span = {SPAN_WALL, 900};
+
+	if (typed && (!span_parse(typed, false, &span, &why) ||
+	    span.clock != SPAN_WALL))
+		die_usage(_("--max-age %s: a span of wall time, as 15m"), typed);
+	return span.n;
+}
+
+static void last_run(struct status_report *r, const char *what,
+    const char *tools, const char *note)
+{
+	int64_t at = status_last_run(r->s->db, tools);
+	char text[HUMAN_TEXT];
+
+	if (at == 0)
+		line(r, what, _("never"), false, note);
+	else
+		line(r, what, human_local(at, r->s->zone, text),
+		    r->s->now - at <= max_age(r->s), NULL);
+}
+
+static void ignore(void *arg, bool error, const char *file, long row,
+    long column, const char *message)
+{
+	(void)arg; (void)error; (void)file; (void)row; (void)column;
+	(void)message;
+}
+
+/* Do two bundles say the same, under whatever path the policy was read? */
+static bool same_parts(const char *a, const char *b)
+{
+	struct policy_part x, y;
+	bool more = true;
+
+	for (size_t i = 0; more; i++) {
+		more = policy_part(a, i, &x);
+		if (more != policy_part(b, i, &y))
+			return false;
+		if (more && (x.n != y.n || memcmp(x.text, y.text, x.n) != 0))
+			return false;
+	}
+	return true;
+}
+
+/* Does the file still say what was adopted? */
+static void policy_file(struct status_report *r)
+{
+	struct arena *arena = arena_new();
+	struct adopted a;
+	char *now;
+
+	if (!adopted_load(r->s->db, r->s->policy_id, arena, &a)) {
+		line(r, "policy", _("none"), false, _("care-policy adopt FILE"));
+	} else {
+		line(r, "policy", arena_printf(arena, "%s %s", a.name, a.version),
+		    true, NULL);
+		now = a.path ? policy_bundle(a.path, ignore, NULL) : NULL;
+		if (now) {
+			bool same = same_parts(now, a.text);
+
+			line(r, "policy_file", a.path, same, same ? NULL :
+			    _("differs from what was adopted"));
+		}
+		free(now);
+	}
+	arena_free(arena);
+}
+
+static void calendars(struct status_report *r)
+{
+	int year = zone_civil(r->s->zone, r->s->now, NULL).year;
+	const struct calendar *c;
+	char what[40];
+
+	if (!r->s->policy)
+		return;
+	c = policy_head(r->s->policy)->days;
+	if (!c)
+		c = policy_head(r->s->policy)->working;
+	for (int y = year; c && y <= year + 1; y++) {
+		bool there = calendar_covered(c, y);
+
+		snprintf(what, sizeof what, "calendar_%d", y);
+		line(r, what, there ? _("listed") : _("not listed"),
+		    there || y > year, NULL);
+	}
+}
+
+int store_status(struct session *s)
+{
+	struct status_report r = {s, session_out(s, columns)};
+	struct status_counts c;
+
+	status_count(s->db, s->now, &c);
+	line(&r, "store", db_path(s->db), true, NULL);
+	number(&r, "version", schema_version_of(s->db), true, NULL);
+	policy_file(&r);
+	number(&r, "staff", c.staff, true, NULL);
+	number(&r, "customers", c.customers, true, NULL);
+	number(&r, "bookings", c.bookings, true, NULL);
+	number(&r, "cases_open", c.cases_open, true, NULL);
+	number(&r, "cases", c.cases, true, NULL);
+	number(&r, "promises_open", c.promises_open, true, NULL);
+	number(&r, "promises_late", c.promises_late, c.promises_late == 0, NULL);
+	number(&r, "messages_waiting", c.messages_waiting, true, NULL);
+	number(&r, "messages_stuck", c.messages_stuck, c.messages_stuck == 0,
+	    c.messages_stuck ? _("care-remind outbox --failed") : NULL);
+	number(&r, "entries", c.entries, true, NULL);
+	last_run(&r, "ticked", "care-escalate run", _("see care(7), CRON"));
+	last_run(&r, "sent", "care-remind run", _("see care(7), CRON"));
+	calendars(&r);
+	out_end(r.out);
+	return STATUS_DONE;
+}

@@ -1,0 +1,73 @@
+/* What can be done to a case: each act is one entry's worth of events. */
+#ifndef CARE_CASES_ACT_H
+#define CARE_CASES_ACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "care/cases/case.h"
+
+enum case_refusal {
+	CASE_ALLOWED,
+	CASE_IS_CLOSED,		/* reopen it first */
+	CASE_IS_OPEN,
+	CASE_NO_REPLY		/* a promised reply was not given */
+};
+
+bool	case_is_open(const struct care_case *);
+
+/* May the case be closed with that outcome (or NULL)? owes_reply: a promise
+ * that a reply keeps is open. */
+enum case_refusal case_may_close(const struct care_case *, const char *outcome,
+	bool owes_reply);
+
+/* The policy's word "normal", else its lowest severity; NULL: it has none. */
+const char *case_default_severity(const struct policy *);
+
+/* One rank above; NULL at the top or for an unknown word. */
+const char *case_raised(const struct policy *, const char *severity);
+
+/* An act at work: the log's entry is open. */
+struct act {
+	struct log *log;
+	const struct policy *policy;
+	int64_t policy_id;
+	int64_t at;		/* when it happened */
+	const char *note;	/* free text, or NULL */
+};
+
+/* Each in the caller's entry; texts of the case must be loaded. */
+
+/* Owner (0: nobody) changes; why is a word for the log ("by_load"). */
+void	case_assign(const struct act *, const struct care_case *, int64_t owner,
+	const char *why);
+
+/* The customer was answered: keeps what "replied" keeps, and the first
+ * action when there was none before. Returns the number of promises kept. */
+size_t	case_reply(const struct act *, const struct care_case *);
+
+/* A milestone was reached ("first_action", any word of the policy): event of
+ * that name, and what it keeps. */
+size_t	case_milestone(const struct act *, const struct care_case *,
+	const char *event);
+
+/* Closed; what was still promised is cancelled with the reason "closed" or
+ * the outcome. */
+void	case_close(const struct act *, const struct care_case *,
+	const char *outcome);
+
+/* Opened again: its promises begin anew (on_reopen: fresh) or from the first
+ * receipt (continue). */
+void	case_reopen(const struct act *, const struct care_case *);
+
+/* Severity changes; why: a word for the log. Promises stay (on_change). */
+void	case_set_severity(const struct act *, const struct care_case *,
+	const char *severity, const char *why);
+
+/* The open promise that a reply would keep and that forbids closing, with its
+ * rule's place in the policy; NULL rule: none. */
+struct promise_rule;
+bool	case_owes_reply(struct db *, const struct policy *, int64_t id,
+	const struct promise_rule **rule);
+
+#endif

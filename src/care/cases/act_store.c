@@ -1,0 +1,156 @@
+/* Acts on cases, written as events. */
+#include "care/cases/act.h"
+
+#include <string.h>
+
+#include "care/promises/promise_store.h"
+#include "store/log.h"
+
+static struct promiser promiser_of(const struct act *act,
+    const struct care_case *c, struct facts *facts)
+{
+	*facts = (struct facts){.n = 0};
+	case_facts(c, facts);
+	return (struct promiser){act->log, act->policy, act->policy_id, "case",
+	    c->id, facts, c->live_from};
+}
+
+static void begin(const struct act *act, const struct care_case *c,
+    const char *what)
+{
+	log_event(act->log, c->id, what, act->at);
+	log_person(act->log, c->customer);
+	log_note(act->log, "note", act->note);
+}
+
+static void row(const struct act *act, const struct care_case *c)
+{
+	log_row(act->log, '~', "cases");
+	log_int(act->log, "id", c->id);
+}
+
+void case_assign(const struct act *act, const struct care_case *c,
+    int64_t owner, const char *why)
+{
+	begin(act, c, "assigned");
+	row(act, c);
+	if (owner)
+		log_int(act->log, "owner", owner);
+	else
+		log_null(act->log, "owner");
+	if (c->owner)
+		log_fact_int(act->log, "old_owner", c->owner);
+	if (why)
+		log_fact(act->log, "why", why);
+	log_end(act->log);
+}
+
+/* Keep what the event keeps. Rows of the case changed by it are given by the
+ * caller, who has begun the event. */
+static size_t keep(const struct act *act, const struct care_case *c,
+    const char *event)
+{
+	struct facts facts;
+	struct promiser m = promiser_of(act, c, &facts);
+
+	return promises_keep(&m, event, act->at);
+}
+
+size_t case_reply(const struct act *act, const struct care_case *c)
+{
+	size_t kept = 0;
+
+	begin(act, c, "replied");
+	row(act, c);
+	log_int(act->log, "replied_at", act->at);
+	if (c->first_at == 0)
+		log_int(act->log, "first_at", act->at);
+	log_end(act->log);
+	/* The first answer of a person is the first action as well. */
+	if (c->first_at == 0)
+		kept += keep(act, c, "first_action");
+	return kept + keep(act, c, "replied");
+}
+
+size_t case_milestone(const struct act *act, const struct care_case *c,
+    const char *event)
+{
+	begin(act, c, event);
+	if (strcmp(event, "first_action") == 0 && c->first_at == 0) {
+		row(act, c);
+		log_int(act->log, "first_at", act->at);
+	}
+	log_end(act->log);
+	return keep(act, c, event);
+}
+
+void case_close(const struct act *act, const struct care_case *c,
+    const char *outcome)
+{
+	struct facts facts;
+	struct promiser m = promiser_of(act, c, &facts);
+
+	begin(act, c, "closed");
+	row(act, c);
+	log_text(act->log, "state", "closed");
+	log_int(act->log, "closed_at", act->at);
+	log_text(act->log, "outcome", outcome);
+	log_end(act->log);
+	promises_keep(&m, "closed", act->at);
+	promises_cancel(&m, outcome ? outcome : "closed", act->at);
+}
+
+void case_reopen(const struct act *act, const struct care_case *c)
+{
+	struct care_case now = *c;
+	struct facts facts;
+	struct promiser m;
+	bool continues = policy_head(act->policy)->reopen_continues;
+
+	begin(act, c, "reopened");
+	row(act, c);
+	log_text(act->log, "state", "open");
+	log_null(act->log, "closed_at");
+	log_null(act->log, "replied_at");
+	log_null(act->log, "outcome");
+	log_int(act->log, "reopened", c->reopened + 1);
+	log_end(act->log);
+	now.state = "open";
+	now.reopened++;
+	m = promiser_of(act, &now, &facts);
+	promises_restart(&m, "received", continues ? c->received_at : act->at,
+	    act->at);
+}
+
+void case_set_severity(const struct act *act, const struct care_case *c,
+    const char *severity, const char *why)
+{
+	begin(act, c, "severity_set");
+	row(act, c);
+	log_text(act->log, "severity", severity);
+	log_fact(act->log, "old_severity", c->severity);
+	if (why)
+		log_fact(act->log, "why", why);
+	log_end(act->log);
+}
+
+bool case_owes_reply(struct db *db, const struct policy *p, int64_t id,
+    const struct promise_rule **rule)
+{
+	struct arena *a = arena_new();
+	struct promise *all;
+	size_t n = promises_of(db, id, a, &all);
+
+	*rule = NULL;
+	for (size_t i = 0; i < n && !*rule; i++) {
+		const struct promise_rule *r;
+
+		if (strcmp(all[i].state, "open") != 0)
+			continue;
+		r = policy_promise_rule(p, all[i].rule, all[i].amount);
+		if (r && strcmp(r->to, "replied") == 0)
+			*rule = r;
+	}
+	arena_free(a);
+	return *rule != NULL;
+}

@@ -1,0 +1,64 @@
+/* What rules may ask of a case, and which acts a case allows. */
+#include "care/cases/case.h"
+
+#include <string.h>
+
+#include "care/cases/act.h"
+
+void case_facts(const struct care_case *c, struct facts *f)
+{
+	facts_text(f, "kind", c->kind);
+	facts_text(f, "channel", c->channel);
+	facts_text(f, "severity", c->severity);
+	facts_text(f, "category", c->category);
+	facts_text(f, "cause", c->cause);
+	facts_text(f, "liability", c->liability);
+	facts_text(f, "outcome", c->outcome);
+	facts_text(f, "state", c->state);
+	facts_text(f, "team", c->team);
+	facts_text(f, "tier", c->tier);
+	facts_text(f, "region", c->region);
+	facts_text(f, "product", c->product);
+	facts_text(f, "trip", c->trip);
+	facts_text(f, "partner", c->partner);
+	facts_number(f, "reopened", c->reopened);
+	facts_number(f, "received", c->received_at);
+}
+
+bool case_is_open(const struct care_case *c)
+{
+	return c->closed_at == 0;
+}
+
+enum case_refusal case_may_close(const struct care_case *c,
+    const char *outcome, bool owes_reply)
+{
+	if (!case_is_open(c))
+		return CASE_IS_CLOSED;
+	/* Whoever withdrew or cannot be reached gets no answer. */
+	if (owes_reply && c->replied_at == 0 && !(outcome &&
+	    (strcmp(outcome, "withdrawn") == 0 ||
+	    strcmp(outcome, "unreachable") == 0)))
+		return CASE_NO_REPLY;
+	return CASE_ALLOWED;
+}
+
+const char *case_default_severity(const struct policy *p)
+{
+	const struct words *w = policy_words(p, "severities");
+	const struct word *normal = policy_word(p, "severities", "normal");
+
+	if (normal)
+		return normal->name;
+	return w && w->n ? w->v[0].name : NULL;
+}
+
+const char *case_raised(const struct policy *p, const char *severity)
+{
+	const struct words *w = policy_words(p, "severities");
+	int rank = severity ? policy_rank(p, severity) : -1;
+
+	if (!w || rank < 0 || (size_t)rank + 1 >= w->n)
+		return NULL;
+	return w->v[rank + 1].name;
+}

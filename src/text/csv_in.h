@@ -8,7 +8,7 @@
  * The format is RFC 4180 with any line ends (LF, CRLF, CR). Blanks around a
  * cell without quotes are no part of it. Blank lines, and lines of nothing
  * but separators, which spreadsheets leave behind, are skipped. The input is
- * UTF-8; who has another encoding converts first.
+ * UTF-8; text/encoding.h makes it so.
  */
 #ifndef TEXT_CSV_IN_H
 #define TEXT_CSV_IN_H

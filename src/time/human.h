@@ -46,7 +46,8 @@ const char *human_short(int64_t at, const struct zone *, int64_t now, char *);
  * offset. */
 const char *human_local(int64_t at, const struct zone *, char *);
 
-/* RFC 3339 with the zone's offset; RFC 3339 in UTC with Z. */
+/* RFC 3339 with the zone's offset (in UTC where that has odd seconds, before
+ * standard time); RFC 3339 in UTC with Z. */
 const char *human_rfc3339(int64_t at, const struct zone *, char *);
 const char *human_utc(int64_t at, char *);
 

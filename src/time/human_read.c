@@ -158,26 +158,28 @@ static bool read_time(const char **s, int *second, const char **why)
 	return true;
 }
 
-/* Z · +08:00 · +0800 · -05 */
+/* Z · +08:00 · +0800 · -05 · +08:05:43, as human_local() writes old ones */
 static bool read_offset(const char **s, int *offset, const char **why)
 {
-	int sign, h, m = 0;
+	int sign, h, m = 0, sec = 0;
+	bool colon;
 
 	if (take(s, "Z") || take(s, "z")) {
 		*offset = 0;
 		return true;
 	}
 	sign = *(*s)++ == '-' ? -1 : 1;
-	if (count_digits(*s) != 2 && count_digits(*s) != 4)
-		return no(why, _("not an offset: write +08:00 or Z"));
-	h = digits(s, 2);
-	if (take(s, ":") && count_digits(*s) != 2)
-		return no(why, _("not an offset: write +08:00 or Z"));
+	h = count_digits(*s) == 2 || count_digits(*s) == 4 ? digits(s, 2) : 99;
+	colon = take(s, ":");
 	if (count_digits(*s) == 2)
 		m = digits(s, 2);
-	if (h > 23 || m > 59)
+	else if (colon)
+		m = 99;
+	if (colon && take(s, ":"))
+		sec = count_digits(*s) == 2 ? digits(s, 2) : 99;
+	if (h > 23 || m > 59 || sec > 59)
 		return no(why, _("not an offset: write +08:00 or Z"));
-	*offset = sign * (h * 3600 + m * 60);
+	*offset = sign * (h * 3600 + m * 60 + sec);
 	return true;
 }
 

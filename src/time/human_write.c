@@ -68,15 +68,6 @@ const char *human_local(int64_t at, const struct zone *zone, char *buf)
 	return stamp(c, ' ', behind, buf);
 }
 
-const char *human_rfc3339(int64_t at, const struct zone *zone, char *buf)
-{
-	char behind[OFFSET_TEXT];
-	int offset;
-	struct civil c = zone_civil(zone, at, &offset);
-
-	return stamp(c, 'T', offset_text(offset, behind), buf);
-}
-
 const char *human_utc(int64_t at, char *buf)
 {
 	static const int64_t first = -62135596800, last = 253402300799;
@@ -87,6 +78,17 @@ const char *human_utc(int64_t at, char *buf)
 
 	day_civil(day, &c.year, &c.month, &c.day);
 	return stamp(c, 'T', "Z", buf);
+}
+
+const char *human_rfc3339(int64_t at, const struct zone *zone, char *buf)
+{
+	char behind[OFFSET_TEXT];
+	int offset;
+	struct civil c = zone_civil(zone, at, &offset);
+
+	if (offset % 60 != 0)	/* RFC 3339 has no seconds there */
+		return human_utc(at, buf);
+	return stamp(c, 'T', offset_text(offset, behind), buf);
 }
 
 const char *human_long(int64_t at, const struct zone *zone, char *buf)

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "care-policy/verbs.h"
 #include "command/adopt.h"
-#include "store/db.h"
 
 static const char *file_operand(struct session *s)
 {

@@ -5,7 +5,6 @@
 #include "base/die.h"
 #include "care-policy/verbs.h"
 #include "policy/policy_store.h"
-#include "store/db.h"
 
 static const struct out_column version_columns[] = {
 	{.name = "policy", .type = OUT_INT, .table = true},

@@ -9,7 +9,6 @@
 #include "base/num.h"
 #include "care-store/verbs.h"
 #include "command/adopt.h"
-#include "store/db.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -64,7 +63,7 @@ int store_init(struct session *s)
 	    " staff FILE"), o.owner);
 	say(_("next     export CARE_STORE=%s"), buf_text(&path));
 	adoption_free(&a);
-	db_close(db);
+	store_close(db);
 	buf_free(&path);
 	return STATUS_DONE;
 }
@@ -72,27 +71,14 @@ int store_init(struct session *s)
 int store_upgrade(struct session *s)
 {
 	struct buf path = {0};
-	struct db *db;
-	int version;
+	int from;
 
 	place_find(arg_value(s->args, "store"), &path);
-	db = store_open_any(buf_text(&path));
-	version = schema_version_of(db);
-	if (version > schema_version())
-		die(STATUS_POLICY, _("store is version %d, newer than this program"
-		    " (%d): install the newer care"), version, schema_version());
-	if (version == schema_version()) {
-		say(_("store is version %d: nothing to do"), version);
-	} else {
-		db_begin(db, s->tool);
-		schema_migrate(db);
-		if (s->dry)
-			db_rollback(db);
-		else
-			db_commit(db);
-		say(_("store upgraded: %d -> %d"), version, schema_version());
-	}
-	db_close(db);
+	from = store_migrate(buf_text(&path), s->dry);
+	if (from == schema_version())
+		say(_("store is version %d: nothing to do"), from);
+	else
+		say(_("store upgraded: %d -> %d"), from, schema_version());
 	buf_free(&path);
 	return STATUS_DONE;
 }

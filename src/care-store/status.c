@@ -10,7 +10,7 @@
 #include "care-store/verbs.h"
 #include "command/adopt.h"
 #include "policy/policy_store.h"
-#include "store/db.h"
+#include "store/store.h"
 #include "store/schema.h"
 #include "store/status.h"
 #include "time/worktime.h"
@@ -147,7 +147,7 @@ int store_status(struct session *s)
 	struct status_counts c;
 
 	status_count(s->db, s->now, &c);
-	line(&r, "store", db_path(s->db), true, NULL);
+	line(&r, "store", store_path(s->db), true, NULL);
 	number(&r, "version", schema_version_of(s->db), true, NULL);
 	policy_file(&r);
 	number(&r, "staff", c.staff, true, NULL);

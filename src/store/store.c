@@ -99,7 +99,7 @@ struct db *store_create(const char *path, const struct store_options *o)
 	return db;
 }
 
-struct db *store_open_any(const char *path)
+static struct db *open_any(const char *path)
 {
 	struct db *db;
 
@@ -110,18 +110,51 @@ struct db *store_open_any(const char *path)
 	return db;
 }
 
+static void refuse_newer(int version)
+{
+	if (version > schema_version())
+		die(STATUS_POLICY, _("store is version %d, newer than this program"
+		    " (%d): install the newer care"), version, schema_version());
+}
+
 struct db *store_open(const char *path)
 {
-	struct db *db = store_open_any(path);
+	struct db *db = open_any(path);
 	int version = schema_version_of(db);
 
 	if (version < schema_version())
 		die(STATUS_POLICY, _("store is version %d, this program wants %d:"
 		    " run care-store upgrade"), version, schema_version());
-	if (version > schema_version())
-		die(STATUS_POLICY, _("store is version %d, newer than this program"
-		    " (%d): install the newer care"), version, schema_version());
+	refuse_newer(version);
 	return db;
+}
+
+int store_migrate(const char *path, bool dry)
+{
+	struct db *db = open_any(path);
+	int version = schema_version_of(db);
+
+	refuse_newer(version);
+	if (version < schema_version()) {
+		db_begin(db, "care-store upgrade");
+		schema_migrate(db);
+		if (dry)
+			db_rollback(db);
+		else
+			db_commit(db);
+	}
+	db_close(db);
+	return version;
+}
+
+void store_close(struct db *db)
+{
+	db_close(db);
+}
+
+const char *store_path(const struct db *db)
+{
+	return db_path(db);
 }
 
 bool store_is_trial(struct db *db)

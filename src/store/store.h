@@ -29,8 +29,15 @@ struct db *store_create(const char *path, const struct store_options *);
  */
 struct db *store_open(const char *path);
 
-/* Open without looking at the version, for upgrade and status. */
-struct db *store_open_any(const char *path);
+/*
+ * Bring the store at the path to this program's version, in one transaction
+ * (rolled back when dry). Returns the version it had. A newer one ends the
+ * process as in store_open().
+ */
+int	store_migrate(const char *path, bool dry);
+
+void	store_close(struct db *);
+const char *store_path(const struct db *);
 
 /* A line of meta; NULL when it is not there. The caller frees it. */
 char	*store_meta(struct db *, const char *name);

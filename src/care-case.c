@@ -1,0 +1,81 @@
+/* care-case - what is owed, and work on cases */
+#include "base/lang.h"
+#include "care-case/verbs.h"
+
+#define FILTERS \
+	{"state", 0, N_("WORD"), N_("open or closed")}, \
+	{"kind", 0, N_("WORD"), N_("only this kind")}, \
+	{"channel", 0, N_("WORD"), N_("only by this channel")}, \
+	{"severity", 0, N_("WORD"), N_("only this severity")}, \
+	{"team", 0, N_("NAME"), N_("only this team")}, \
+	{"trip", 0, N_("NAME"), N_("only this trip")}, \
+	{"owner", 0, N_("NAME"), N_("only this owner (login); none: without owner")}
+
+static const struct option_spec list_options[] = {
+	FILTERS,
+	{"from", 0, N_("TIME"), N_("received from then on")},
+	{"until", 0, N_("TIME"), N_("received until then")},
+	{"all", 'a', NULL, N_("closed ones too")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec todo_options[] = {
+	{"until", 0, N_("TIME"), N_("owed until then (today)")},
+	{"owner", 0, N_("NAME"), N_("only what this one owes (login)")},
+	{"late", 0, NULL, N_("only what is late")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec assign_options[] = {
+	{"to", 0, N_("NAME"), N_("the new owner (login)")},
+	{"by-load", 0, NULL, N_("whoever is here and owns the fewest open cases")},
+	{"team", 0, N_("NAME"), N_("with --by-load: of this team only")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec act_options[] = {
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec close_options[] = {
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"outcome", 0, N_("WORD"), N_("how it ended")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct verb verbs[] = {
+	{NULL, "", N_("show what must be done today"), VERB_LOOKS,
+	    case_verb_todo, NULL},
+	{"todo", "", N_("show everything owed until a time"), VERB_LOOKS,
+	    case_verb_todo, todo_options},
+	{"list", "[CASE..|-]", N_("list cases"), VERB_LOOKS, case_verb_list,
+	    list_options},
+	{"show", "CASE..|-", N_("show a case with its promises"), VERB_LOOKS,
+	    case_verb_show, NULL},
+	{"history", "CASE..|-", N_("show what happened, event by event"),
+	    VERB_LOOKS, case_verb_history, NULL},
+	{"assign", "CASE..|-", N_("give a case to somebody"), VERB_ACTS,
+	    case_verb_assign, assign_options},
+	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,
+	    case_verb_keep, act_options},
+	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,
+	    case_verb_reply, act_options},
+	{"close", "CASE..|-", N_("the case is settled"), VERB_ACTS,
+	    case_verb_close, close_options},
+	{"reopen", "CASE..|-", N_("the case goes on"), VERB_ACTS,
+	    case_verb_reopen, act_options},
+	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
+};
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {
+		"care-case", N_("what is owed, and work on cases"), verbs
+	};
+
+	return program_main(&program, argc, argv);
+}

@@ -1,0 +1,152 @@
+/* care-case history: what happened to a case, event by event. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "care-case/verbs.h"
+#include "care/cases/case_list.h"
+#include "command/actor.h"
+#include "store/row.h"
+#include "text/ident.h"
+
+static const struct out_column columns[] = {
+	{.name = "case", .type = OUT_INT},
+	{.name = "seq", .type = OUT_INT},
+	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "event", .table = true},
+	{.name = "who", .table = true},
+	{.name = "entered_by"},
+	{.name = "recorded", .type = OUT_TIME},
+	{.name = "tool"},
+	{.name = "detail", .table = true},
+	{.name = "text", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = NULL}
+};
+
+struct history {
+	struct session *s;
+	struct out *out;
+	int64_t id;
+};
+
+/* Columns of an event that say nothing to people: keys and ids. */
+static bool dull(const char *column)
+{
+	static const char *const names[] = {
+		"id", "subject", "content", "policy", "seen", "source", "ref",
+		"live_from", "addressee", "hard", "lease", "calendar",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], column) == 0)
+			return true;
+	return false;
+}
+
+static bool is_time(const char *column)
+{
+	size_t n = strlen(column);
+
+	return (n > 3 && strcmp(column + n - 3, "_at") == 0) ||
+	    strcmp(column, "old_due") == 0 || strcmp(column, "departs") == 0 ||
+	    strcmp(column, "returns") == 0;
+}
+
+static bool is_person(const char *column)
+{
+	return strcmp(column, "owner") == 0 || strcmp(column, "old_owner") == 0 ||
+	    strcmp(column, "told") == 0 || strcmp(column, "rated") == 0;
+}
+
+static void add_cell(struct history *h, const struct row_cell *c,
+    struct arena *a, struct buf *b)
+{
+	char time[HUMAN_TEXT];
+
+	if (!c->text || dull(c->column))
+		return;
+	buf_addf(b, "%s%s=", b->n ? " " : "", c->column);
+	if (is_time(c->column))
+		buf_adds(b, human_local(strtoll(c->text, NULL, 10), h->s->zone,
+		    time));
+	else if (is_person(c->column))
+		buf_adds(b, actor_name(h->s->db, strtoll(c->text, NULL, 10), a));
+	else
+		buf_adds(b, c->text);
+}
+
+static void put_detail(struct history *h, const struct case_event *e,
+    struct arena *a)
+{
+	struct row_changes rows = {0};
+	char *arg = mem_dup(e->arg);
+	struct buf b = {0};
+
+	if (row_decode(&rows, arg, NULL))
+		for (size_t i = 0; i < rows.n; i++)
+			for (size_t j = 0; j < rows.v[i].n; j++)
+				add_cell(h, &rows.v[i].v[j], a, &b);
+	out_text(h->out, "detail", buf_text(&b));
+	row_changes_free(&rows);
+	buf_free(&b);
+	free(arg);
+}
+
+static void put_text(struct history *h, const struct case_event *e)
+{
+	static const char *const names[] = {"text", "wants", "note", "comment"};
+	struct buf keep = {0}, all = {0};
+
+	if (e->erased)
+		buf_adds(&all, _("(erased)"));
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *note = row_note(e->body, names[i], &keep);
+
+		if (note)
+			buf_addf(&all, "%s%s", all.n ? " / " : "", note);
+	}
+	if (all.n)
+		out_text(h->out, "text", buf_text(&all));
+	buf_free(&keep);
+	buf_free(&all);
+}
+
+static void one_event(void *arg, const struct case_event *e)
+{
+	struct history *h = arg;
+	struct arena *a = arena_new();
+
+	out_int(h->out, "case", ident_case(h->id));
+	out_int(h->out, "seq", e->seq);
+	out_int(h->out, "at", e->at);
+	out_text(h->out, "event", e->what);
+	out_text(h->out, "who", actor_name(h->s->db,
+	    e->done_by ? e->done_by : e->actor, a));
+	out_text(h->out, "entered_by", actor_name(h->s->db, e->actor, a));
+	out_int(h->out, "recorded", e->recorded_at);
+	out_text(h->out, "tool", e->tool);
+	put_detail(h, e, a);
+	put_text(h, e);
+	out_row(h->out);
+	arena_free(a);
+}
+
+int case_verb_history(struct session *s)
+{
+	struct targets *t = targets_open(s, "case");
+	struct history h = {s, session_out(s, columns), 0};
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		h.id = target_case(t, name);
+		if (h.id)
+			subject_history(s->db, h.id, one_event, &h);
+	}
+	targets_close(t);
+	out_end(h.out);
+	return STATUS_DONE;
+}

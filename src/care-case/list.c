@@ -1,0 +1,274 @@
+/* care-case list, show: cases as rows, and one with its promises. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-case/verbs.h"
+#include "care/cases/act.h"
+#include "care/cases/case_list.h"
+#include "care/people/customer.h"
+#include "care/people/staff.h"
+#include "care/promises/promise_read.h"
+#include "store/subject.h"
+#include "text/ident.h"
+
+static const struct out_column columns[] = {
+	{.name = "case", .type = OUT_INT, .table = true},
+	{.name = "ref"},
+	{.name = "kind", .table = true},
+	{.name = "channel"},
+	{.name = "severity", .table = true},
+	{.name = "state", .table = true},
+	{.name = "owner", .table = true},
+	{.name = "team"},
+	{.name = "customer", .table = true},
+	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
+	{.name = "phone", .class = CLASS_PERSONAL, .mask = MASK_PHONE},
+	{.name = "booking"},
+	{.name = "trip"},
+	{.name = "category"},
+	{.name = "received", .type = OUT_TIME},
+	{.name = "entered", .type = OUT_TIME},
+	{.name = "next_promise", .table = true, .head = "next"},
+	{.name = "next_due", .type = OUT_TIME, .table = true, .head = "due"},
+	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"},
+	{.name = "late", .type = OUT_INT},
+	{.name = "reopened", .type = OUT_INT},
+	{.name = "closed", .type = OUT_TIME},
+	{.name = "outcome"},
+	{.name = "policy", .type = OUT_INT},
+	{.name = "version", .type = OUT_INT},
+	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = NULL}
+};
+
+struct listing {
+	struct session *s;
+	struct out *out;
+};
+
+static void put_ref(struct listing *l, const char *column, int64_t id,
+    struct arena *a)
+{
+	struct buf ref = {0};
+	struct staff who;
+
+	if (strcmp(column, "owner") == 0) {
+		if (id && staff_load(l->s->db, id, a, &who))
+			out_text(l->out, column, who.login);
+	} else if (id && subject_ref(l->s->db, id, &ref, NULL)) {
+		out_text(l->out, column, buf_text(&ref));
+	}
+	buf_free(&ref);
+}
+
+static void put_customer(struct listing *l, int64_t id, struct arena *a)
+{
+	struct customer c;
+	char name[32];
+
+	if (!id || !customer_load(l->s->db, id, a, &c))
+		return;
+	snprintf(name, sizeof name, "c%" PRId64, id);
+	out_text(l->out, "customer", name);
+	out_text(l->out, "name", c.name);
+	out_text(l->out, "phone", c.phone);
+}
+
+static void put_time(struct out *out, const char *column, int64_t at)
+{
+	if (at)
+		out_int(out, column, at);
+}
+
+static void put_next(struct listing *l, int64_t id, struct arena *a)
+{
+	struct promise p;
+
+	if (!case_next_promise(l->s->db, id, a, &p))
+		return;
+	out_text(l->out, "next_promise", p.rule);
+	out_int(l->out, "next_due", p.due_at);
+	out_int(l->out, "left_s", p.due_at - l->s->now);
+	out_int(l->out, "late", p.due_at < l->s->now);
+}
+
+static void list_one(void *arg, int64_t id)
+{
+	struct listing *l = arg;
+	struct arena *a = arena_new();
+	struct care_case c;
+
+	if (case_load(l->s->db, id, a, &c)) {
+		out_int(l->out, "case", ident_case(id));
+		if (c.ref[0] != '#')
+			out_text(l->out, "ref", c.ref);
+		out_text(l->out, "kind", c.kind);
+		out_text(l->out, "channel", c.channel);
+		out_text(l->out, "severity", c.severity);
+		out_text(l->out, "state", c.state);
+		out_text(l->out, "team", c.team);
+		out_text(l->out, "trip", c.trip);
+		out_text(l->out, "category", c.category);
+		out_text(l->out, "outcome", c.outcome);
+		put_ref(l, "owner", c.owner, a);
+		put_ref(l, "booking", c.booking, a);
+		put_customer(l, c.customer, a);
+		out_int(l->out, "received", c.received_at);
+		put_time(l->out, "entered", case_entered(l->s->db, id));
+		put_time(l->out, "closed", c.closed_at);
+		put_next(l, id, a);
+		out_int(l->out, "reopened", c.reopened);
+		out_int(l->out, "policy", c.policy);
+		out_int(l->out, "version", subject_version(l->s->db, id));
+		out_text(l->out, "title", case_text(l->s->db, &c, "text", a));
+		out_row(l->out);
+	}
+	arena_free(a);
+}
+
+static void list_named(struct session *s, struct listing *l)
+{
+	struct targets *t = targets_open(s, "case");
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		int64_t id = target_case(t, name);
+
+		if (id)
+			list_one(l, id);
+	}
+	targets_close(t);
+}
+
+static struct case_filter filter_of(struct session *s)
+{
+	const char *owner = arg_value(s->args, "owner");
+	const char *state = arg_value(s->args, "state");
+	struct case_filter f = {
+		.kind = session_word(s, "kinds", arg_value(s->args, "kind")),
+		.channel = session_word(s, "channels",
+		    arg_value(s->args, "channel")),
+		.severity = session_word(s, "severities",
+		    arg_value(s->args, "severity")),
+		.team = arg_value(s->args, "team"),
+		.trip = arg_value(s->args, "trip"),
+		.from = session_time(s, "from", HUMAN_PAST, 0),
+		.until = session_time(s, "until", HUMAN_END, 0),
+	};
+
+	if (state && strcmp(state, "open") != 0 && strcmp(state, "closed") != 0)
+		die_usage(_("--state %s: there are open and closed"), state);
+	f.state = state ? state : arg_given(s->args, "all") ? NULL : "open";
+	if (owner)
+		f.owner = strcmp(owner, "none") == 0 ? -1 :
+		    session_staff(s, "owner");
+	return f;
+}
+
+int case_verb_list(struct session *s)
+{
+	struct listing l = {s, NULL};
+	struct case_filter f = filter_of(s);
+
+	l.out = session_out(s, columns);
+	if (arg_operands(s->args) > 0)
+		list_named(s, &l);
+	else
+		cases_list(s->db, &f, list_one, &l);
+	out_end(l.out);
+	return STATUS_DONE;
+}
+
+static const struct out_column promise_columns[] = {
+	{.name = "promise", .table = true},
+	{.name = "case", .type = OUT_INT},
+	{.name = "kind"},
+	{.name = "severity"},
+	{.name = "state", .table = true},
+	{.name = "owes", .table = true},
+	{.name = "owner", .table = true},
+	{.name = "customer", .table = true},
+	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
+	{.name = "phone", .class = CLASS_PERSONAL, .mask = MASK_PHONE, .table = true},
+	{.name = "start", .type = OUT_TIME},
+	{.name = "amount", .table = true},
+	{.name = "due", .type = OUT_TIME, .table = true},
+	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"},
+	{.name = "late", .type = OUT_INT},
+	{.name = "ended", .type = OUT_TIME, .table = true},
+	{.name = "reason"},
+	{.name = "hard", .type = OUT_INT},
+	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT},
+	{.name = NULL}
+};
+
+static void show_promise(struct listing *l, const struct care_case *c,
+    const struct promise *p, struct arena *a)
+{
+	struct buf name = {0};
+
+	promise_name(l->s->db, p, &name);
+	out_text(l->out, "promise", buf_text(&name));
+	buf_free(&name);
+	out_int(l->out, "case", ident_case(c->id));
+	out_text(l->out, "kind", c->kind);
+	out_text(l->out, "severity", c->severity);
+	out_text(l->out, "state", p->state);
+	out_text(l->out, "owes", p->owes);
+	put_ref(l, "owner", c->owner, a);
+	put_customer(l, c->customer, a);
+	out_int(l->out, "start", p->start_at);
+	out_text(l->out, "amount", p->amount);
+	put_time(l->out, "due", p->due_at);
+	if (p->due_at && p->ended_at == 0)
+		out_int(l->out, "left_s", p->due_at - l->s->now);
+	if (p->due_at)
+		out_int(l->out, "late", (p->ended_at ? p->ended_at : l->s->now) >
+		    p->due_at);
+	put_time(l->out, "ended", p->ended_at);
+	out_text(l->out, "reason", p->reason);
+	out_int(l->out, "hard", p->hard);
+	out_text(l->out, "title", case_text(l->s->db, c, "text", a));
+	/* Whoever owns the case sees whom it is about. */
+	if (c->owner && c->owner == l->s->actor)
+		out_row_reveal(l->out);
+	out_row(l->out);
+}
+
+static void show_one(struct listing *l, int64_t id)
+{
+	struct arena *a = arena_new();
+	struct promise *all;
+	struct care_case c;
+	size_t n;
+
+	if (case_load(l->s->db, id, a, &c)) {
+		n = promises_of(l->s->db, id, a, &all);
+		for (size_t i = 0; i < n; i++)
+			show_promise(l, &c, &all[i], a);
+		if (c.owner && c.owner == l->s->actor && c.customer)
+			session_accessed(l->s, c.customer, l->s->tool, "own case");
+	}
+	arena_free(a);
+}
+
+int case_verb_show(struct session *s)
+{
+	struct targets *t = targets_open(s, "case");
+	struct listing l = {s, session_out(s, promise_columns)};
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		int64_t id = target_case(t, name);
+
+		if (id)
+			show_one(&l, id);
+	}
+	targets_close(t);
+	out_end(l.out);
+	return STATUS_DONE;
+}

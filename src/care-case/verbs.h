@@ -1,0 +1,18 @@
+/* The verbs of care-case; each returns an exit status. */
+#ifndef CARE_CASE_VERBS_H
+#define CARE_CASE_VERBS_H
+
+#include "command/session.h"
+#include "command/targets.h"
+
+int	case_verb_todo(struct session *);
+int	case_verb_list(struct session *);
+int	case_verb_show(struct session *);
+int	case_verb_history(struct session *);
+int	case_verb_keep(struct session *);
+int	case_verb_assign(struct session *);
+int	case_verb_reply(struct session *);
+int	case_verb_close(struct session *);
+int	case_verb_reopen(struct session *);
+
+#endif

@@ -56,6 +56,7 @@ struct fired {
 	const char *level;
 	int time;		/* 0, 1, 2 .. of "every" */
 	int64_t due_at;
+	const char *how;	/* fired, superseded, carried, before_live, suppressed */
 };
 
 /* A level at its time. */

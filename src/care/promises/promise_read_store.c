@@ -84,7 +84,7 @@ bool promise_load(struct db *db, int64_t subject, const char *rule, int turn,
 size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
     struct fired **out)
 {
-	struct stmt *st = db_prepare(db, "SELECT level, time, due_at FROM fired"
+	struct stmt *st = db_prepare(db, "SELECT level, time, due_at, how FROM fired"
 	    " WHERE subject = $subject AND rule = $rule AND turn = $turn");
 	size_t n = 0, cap = 0;
 
@@ -103,7 +103,7 @@ size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
 			*out = more;
 		}
 		(*out)[n++] = (struct fired){arena_dup(a, db_text(st, 0)),
-		    (int)db_int(st, 1), db_int(st, 2)};
+		    (int)db_int(st, 1), db_int(st, 2), arena_dup(a, db_text(st, 3))};
 	}
 	db_done(st);
 	return n;

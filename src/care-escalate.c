@@ -1,0 +1,31 @@
+/* care-escalate - what is late, what will fire, and the tick */
+#include "base/lang.h"
+#include "care-escalate/verbs.h"
+
+static const struct option_spec list_options[] = {
+	{"until", 0, N_("TIME"), N_("levels that come until then (today)")},
+	{"late", 0, NULL, N_("only promises that are late")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct verb verbs[] = {
+	{NULL, "", N_("show what is late and what comes today"), VERB_LOOKS,
+	    escalate_list, NULL},
+	{"list", "", N_("show the next level of every open promise"), VERB_LOOKS,
+	    escalate_list, list_options},
+	{"explain", "CASE/PROMISE..|-", N_("show how a due time came about"),
+	    VERB_LOOKS, escalate_explain, NULL},
+	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,
+	    escalate_run, NULL},
+	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
+};
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {
+		"care-escalate", N_("what is late, what will fire, and the tick"),
+		verbs
+	};
+
+	return program_main(&program, argc, argv);
+}

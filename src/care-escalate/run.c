@@ -1,0 +1,38 @@
+/* care-escalate run: the tick that cron calls. */
+#include <inttypes.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-escalate/verbs.h"
+#include "care/escalation/tick.h"
+
+/* Promises in one transaction: short enough that people's acts get in. */
+enum { BATCH = 200 };
+
+static void fire(struct session *s, struct tick_counts *c)
+{
+	size_t most = s->dry ? SIZE_MAX / 2 : BATCH, n;
+
+	do {
+		session_begin(s, NULL);
+		n = escalate_batch(s->log, s->policy, s->policy_id, s->now, most,
+		    c);
+		session_commit(s);
+	} while (n == most);
+}
+
+int escalate_run(struct session *s)
+{
+	struct tick_counts c = {0};
+
+	log_run(s->log, s->now);
+	fire(s, &c);
+	buf_addf(s->counts, "promises=%" PRId64 " fired=%" PRId64 " superseded=%"
+	    PRId64 " planned=%" PRId64, c.promises, c.fired, c.superseded,
+	    c.messages);
+	if (c.fired || c.superseded || c.messages || s->verbose)
+		say(_("fired %" PRId64 ", superseded %" PRId64 ", notices planned %"
+		    PRId64), c.fired, c.superseded, c.messages);
+	return STATUS_DONE;
+}

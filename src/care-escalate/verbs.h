@@ -1,0 +1,11 @@
+/* The verbs of care-escalate; each returns an exit status. */
+#ifndef CARE_ESCALATE_VERBS_H
+#define CARE_ESCALATE_VERBS_H
+
+#include "command/session.h"
+
+int	escalate_list(struct session *);
+int	escalate_explain(struct session *);
+int	escalate_run(struct session *);
+
+#endif

@@ -1,0 +1,199 @@
+/* Notices of ladders to staff. */
+#include "care/escalation/notice.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "care/cases/case.h"
+#include "care/people/customer.h"
+#include "care/people/staff.h"
+#include "care/promises/promise_read.h"
+#include "store/store.h"
+#include "text/ident.h"
+#include "text/mask.h"
+#include "text/template.h"
+#include "time/human.h"
+
+void notice_occurrence(const struct promise *p, const struct level_time *l,
+    char *out, size_t size)
+{
+	snprintf(out, size, "%s.%d/%s.%d/%" PRId64, p->rule, p->turn,
+	    l->level->name, l->time, p->due_at);
+}
+
+/* The promise a notice is about: "RULE.TURN/..." of its subject. */
+static bool promise_of(struct db *db, const struct message *m, struct arena *a,
+    struct promise *p)
+{
+	size_t n = strcspn(m->occurrence, "/");
+	char *name = arena_dupn(a, m->occurrence, n), *dot = strrchr(name, '.');
+
+	if (!dot)
+		return false;
+	*dot = '\0';
+	return promise_load(db, m->subject, name, atoi(dot + 1), a, p);
+}
+
+/* What a template may name. */
+struct values {
+	struct arena *a;
+	const char *company, *customer_name, *kind, *due, *level, *promise, *owner,
+	    *left, *late, *name, *product, *trip;
+};
+
+static const char *look_up(void *arg, const char *name)
+{
+	struct values *v = arg;
+	const struct {
+		const char *name, *value;
+	} all[] = {
+		{"company", v->company}, {"customer_name", v->customer_name},
+		{"kind", v->kind}, {"due", v->due}, {"level", v->level},
+		{"promise", v->promise}, {"owner", v->owner}, {"left", v->left},
+		{"late", v->late}, {"case", v->name}, {"booking", v->name},
+		{"product", v->product}, {"trip", v->trip}, {"departs", ""},
+		{"returns", ""}, {"link", ""}, {"token", ""},
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (strcmp(all[i].name, name) == 0)
+			return all[i].value ? all[i].value : "";
+	return NULL;
+}
+
+/* Notices may stand on a shared screen: the customer is masked in them. */
+static const char *masked_name(struct db *db, int64_t customer, struct arena *a)
+{
+	struct buf b = {0};
+	struct customer c;
+	const char *text = NULL;
+
+	if (customer && customer_load(db, customer, a, &c) && c.name) {
+		mask_add(&b, MASK_NAME, c.name);
+		text = arena_dup(a, buf_text(&b));
+	}
+	buf_free(&b);
+	return text;
+}
+
+static const char *title(const struct policy *p, const char *list,
+    const char *name)
+{
+	const struct word *w = name ? policy_word(p, list, name) : NULL;
+
+	return w ? w->title : name;
+}
+
+static void fill_case(struct db *db, const struct policy *p, int64_t id,
+    struct values *v)
+{
+	struct care_case c;
+	struct staff owner;
+
+	if (!case_load(db, id, v->a, &c))
+		return;
+	v->kind = title(p, "kinds", c.kind);
+	v->customer_name = masked_name(db, c.customer, v->a);
+	v->product = c.product;
+	v->trip = c.trip;
+	if (c.owner && staff_load(db, c.owner, v->a, &owner))
+		v->owner = owner.name ? owner.name : owner.login;
+	else
+		v->owner = _("nobody yet");
+}
+
+static void fill(struct db *db, const struct policy *p, const struct message *m,
+    const struct promise *promise, int64_t now, struct values *v)
+{
+	const struct zone *zone = policy_head(p)->zone;
+	char text[HUMAN_TEXT];
+	struct buf name = {0};
+
+	v->company = policy_head(p)->title;
+	v->promise = promise->rule;
+	v->level = strchr(m->rule, ':') + 1;
+	v->due = arena_dup(v->a, human_long(promise->due_at, zone, text));
+	if (now <= promise->due_at)
+		v->left = arena_dup(v->a, human_duration(promise->due_at - now, text));
+	else
+		v->late = arena_dup(v->a, human_duration(now - promise->due_at, text));
+	promise_name(db, promise, &name);
+	/* The case's or booking's own name: the promise's without its rule. */
+	v->name = arena_dupn(v->a, buf_text(&name), strcspn(buf_text(&name), "/"));
+	fill_case(db, p, m->subject, v);
+	buf_free(&name);
+}
+
+/* Our own words, where the policy has no template "notice". */
+static const char *own_words(void)
+{
+	return _("{{kind}} {{case}}: {{promise}}, {{#late}}LATE by {{late}}{{/late}}"
+	    "{{#left}}{{left}} left{{/left}}, due {{due}} (level {{level}}, owner"
+	    " {{owner}})\n");
+}
+
+static const char *render(struct arena *a, const char *text, struct values *v)
+{
+	struct template_fault fault;
+	struct buf b = {0};
+	const char *out = NULL;
+
+	if (text && template_render(&b, text, look_up, v, &fault))
+		out = arena_dup(a, buf_text(&b));
+	buf_free(&b);
+	return out;
+}
+
+static void ways(struct db *db, const struct policy *p, int64_t person,
+    struct arena *a, struct rendering *r)
+{
+	const struct names *by = &policy_head(p)->notify_by;
+	struct staff s = {.id = 0};
+	char *owner = person ? NULL : store_meta(db, "owner");
+
+	if (person && !staff_load(db, person, a, &s))
+		return;
+	for (size_t i = 0; i < by->n && r->ways < 8; i++) {
+		const char *channel = by->v[i], *address = s.login;
+
+		if (strcmp(channel, "mail") == 0)
+			address = s.mail;
+		else if (strcmp(channel, "sms") == 0 || strcmp(channel, "phone") == 0)
+			address = s.phone;
+		if (!person)
+			address = owner;
+		if (!address)
+			continue;
+		r->way[r->ways].channel = channel;
+		r->way[r->ways++].address = arena_dup(a, address);
+	}
+	free(owner);
+}
+
+void notice_render(struct db *db, const struct policy *p,
+    const struct message *m, int64_t now, struct arena *a, struct rendering *r)
+{
+	const struct template *t = policy_template(p, "notice");
+	struct values v = {.a = a};
+	struct promise promise;
+
+	*r = (struct rendering){.verdict = RENDER_DROP, .reason = "gone"};
+	if (!promise_of(db, m, a, &promise))
+		return;
+	if (strcmp(promise.state, "open") != 0) {
+		r->reason = promise.state;
+		return;
+	}
+	fill(db, p, m, &promise, now, &v);
+	r->verdict = RENDER_SEND;
+	r->reason = NULL;
+	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;
+	r->subject = t ? render(a, t->subject, &v) : NULL;
+	r->text = render(a, t ? t->text : own_words(), &v);
+	r->case_name = v.name;
+	ways(db, p, r->person, a, r);
+}

@@ -1,0 +1,59 @@
+/* Whom a level of a ladder tells. */
+#include "care/escalation/recipients.h"
+
+#include <string.h>
+
+#include "care/people/staff.h"
+
+static size_t add(int64_t id, int64_t *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == id)
+			return n;
+	if (n < RECIPIENTS_MAX)
+		ids[n++] = id;
+	return n;
+}
+
+static int64_t supervisor_of(struct db *db, int64_t owner)
+{
+	struct arena *a = arena_new();
+	struct staff who;
+	int64_t id = 0;
+
+	if (owner && staff_load(db, owner, a, &who))
+		id = who.supervisor;
+	arena_free(a);
+	return id;
+}
+
+static size_t holders(struct db *db, const char *role, const struct matter *m,
+    int64_t at, int64_t *ids, size_t n)
+{
+	int64_t found[RECIPIENTS_MAX];
+	size_t have = staff_of_role(db, role, m->team, at, found, RECIPIENTS_MAX);
+
+	for (size_t i = 0; i < have && i < RECIPIENTS_MAX; i++)
+		n = add(found[i], ids, n);
+	return n;
+}
+
+size_t recipients_add(struct db *db, const struct policy *p, const char *role,
+    const struct matter *m, int64_t at, int64_t *ids, size_t n)
+{
+	const struct words *roles = policy_words(p, "roles");
+	const char *first = roles && roles->n ? roles->v[0].name : "owner";
+	size_t before = n;
+
+	/* The policy's first role is whoever works on the case. */
+	if (strcmp(role, first) == 0) {
+		if (m->owner)
+			return add(m->owner, ids, n);
+		role = roles && roles->n > 1 ? roles->v[1].name : role;
+	}
+	if (roles && roles->n > 1 && strcmp(role, roles->v[1].name) == 0 &&
+	    supervisor_of(db, m->owner))
+		return add(supervisor_of(db, m->owner), ids, n);
+	n = holders(db, role, m, at, ids, n);
+	return n > before ? n : add(0, ids, n);
+}

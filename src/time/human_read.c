@@ -186,9 +186,6 @@ static bool read_offset(const char **s, int *offset, const char **why)
 /* What follows a date: nothing, or a time and perhaps an offset. */
 static bool read_rest(const char *s, int *second, int *offset, const char **why)
 {
-	bool apart = *s == ' ' || *s == 'T' || *s == 't' || (unsigned char)s[-1] >= 0x80 ||
-	    isalpha((unsigned char)s[-1]);
-
 	*second = -1;
 	*offset = INT_MIN;
 	if (*s == 'T' || *s == 't') {
@@ -198,8 +195,6 @@ static bool read_rest(const char *s, int *second, int *offset, const char **why)
 		if (*s == '\0')
 			return true;
 	}
-	if (!apart)
-		return no_date(why);
 	if (!read_time(&s, second, why))
 		return false;
 	s += strspn(s, " ");

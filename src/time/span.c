@@ -87,8 +87,7 @@ static bool sum(struct span *span, bool first, const struct unit *u, int64_t n,
 		return no(why, _("two clocks in one duration: hours, working hours, "
 		    "days, working days and months do not add up"));
 	span->clock = u->clock;
-	if (n > MOST[u->clock] / u->worth ||
-	    span->n + n * u->worth > MOST[u->clock])
+	if (span->n + n * u->worth > MOST[u->clock])
 		return no(why, _("too long: 100 years at most"));
 	span->n += n * u->worth;
 	return true;

@@ -192,8 +192,7 @@ int64_t zone_day_of(const struct zone *z, int64_t at)
 {
 	int64_t t = within_years(at), day = zone_day(z, t);
 
-	while (day > DAY_LEAST && zone_day_instant(z, day, 0) > t)
-		day--;
+	/* the wall may show again a day that is over */
 	while (day < DAY_MOST && zone_day_instant(z, day + 1, 0) <= t)
 		day++;
 	return day;

@@ -56,6 +56,7 @@ static void weeks_and_lists(void **state)
 	calendar_break(c, date("2026-03-20"), CLOCK(11, 0), CLOCK(14, 0));
 	calendar_break(c, date("2026-03-23"), 0, 86400);
 	calendar_break(c, date("2026-03-21"), CLOCK(12, 0), CLOCK(13, 0));
+	calendar_break(c, date("2028-12-25"), CLOCK(12, 0), CLOCK(13, 0));
 	calendar_break(c, date("2026-03-22"), CLOCK(12, 0), CLOCK(13, 0));
 	assert_true(calendar_ready(c));
 	expect(c, "2026-03-12", "09:00-12:00 13:30-18:00");
@@ -127,6 +128,9 @@ static void years_covered(void **state)
 	assert_true(calendar_covered(c, 2031));		/* lists no days at all */
 	calendar_yearly_off(c, 1, 1);
 	assert_true(calendar_covered(c, 2031));
+	calendar_covers(c, 2030);			/* a file that lists nothing */
+	assert_true(calendar_covered(c, 2030));
+	assert_false(calendar_covered(c, 2031));
 	days_of_2026(c);
 	assert_true(calendar_covered(c, 2026));
 	assert_false(calendar_covered(c, 2027));

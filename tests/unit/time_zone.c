@@ -94,6 +94,7 @@ static void gaps_and_overlaps(void **state)
 		{"Pacific/Apia", {2011, 12, 30, 12, 0, 0}, ZONE_GAP, "2011-12-30T10:00:00Z"},
 		{"Africa/Casablanca", {2026, 2, 15, 2, 30, 0}, ZONE_OVERLAP, "2026-02-15T01:30:00Z"},
 		{"America/Sao_Paulo", {2018, 11, 4, 0, 0, 0}, ZONE_GAP, "2018-11-04T03:00:00Z"},
+		{"Pacific/Kwajalein", {1969, 9, 30, 12, 0, 0}, ZONE_OVERLAP, "1969-09-30T01:00:00Z"},
 		{"Asia/Shanghai", {2026, 12, 31, 24, 0, 0}, ZONE_PLAIN, "2026-12-31T16:00:00Z"},
 	};
 
@@ -170,7 +171,7 @@ static void equal_to_libc(void **state)
 static void days_of_instants(void **state)
 {
 	static const struct { const char *zone, *from; } cases[] = {
-		{"America/St_Johns", "2006-10-20"}, {"Pacific/Apia", "2011-12-20"},
+		{"America/St_Johns", "2006-10-20"}, {"Pacific/Kwajalein", "1969-09-20"}, {"Pacific/Apia", "2011-12-20"},
 		{"America/Sao_Paulo", "2018-02-10"}, {"America/Sao_Paulo", "2018-10-28"},
 		{"Europe/Berlin", "2026-10-20"}};
 
@@ -232,14 +233,20 @@ static void rules(void **state)
 	}
 }
 
+/* The header of the 64-bit part of a file. */
+static unsigned char *second_header(unsigned char *bytes, size_t n)
+{
+	return (unsigned char *)memmem(bytes + 4, n - 4, "TZif", 4);
+}
+
 /* No prefix and no changed byte of a file may do harm. */
 static void spoilt_files(void **state)
 {
-	unsigned char bytes[8192], *copy;
+	unsigned char bytes[8192], same[8], *copy, *header;
 	FILE *f = fopen("/usr/share/zoneinfo/Europe/Berlin", "rb");
 	struct tzif *z;
 	int64_t from, until;
-	size_t n;
+	size_t n, times;
 
 	(void)state;
 	assert_non_null(f);
@@ -252,6 +259,23 @@ static void spoilt_files(void **state)
 		assert_null(tzif_parse(copy, cut));
 		free(copy);
 	}
+	header = second_header(bytes, n);
+	assert_non_null(header);
+	z = tzif_parse(bytes, n);
+	assert_non_null(z);
+	tzif_free(z);
+	times = (size_t)header[34] << 8 | header[35];
+	memcpy(same, header + 44 + 8, 8);
+	memcpy(header + 44 + 8, header + 44, 8);	/* two times alike */
+	assert_null(tzif_parse(bytes, n));
+	memcpy(header + 44 + 8, same, 8);
+	same[0] = header[44 + times * 8];
+	header[44 + times * 8] = header[39];		/* a type after the last */
+	assert_null(tzif_parse(bytes, n));
+	header[44 + times * 8] = same[0];
+	header[31] = 1;					/* a leap second */
+	assert_null(tzif_parse(bytes, n));
+	header[31] = 0;
 	srandom(3);
 	for (int i = 0; i < 20000; i++) {
 		unsigned char mutant[sizeof bytes];

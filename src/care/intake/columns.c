@@ -1,0 +1,169 @@
+/* The table of what can be taken in. */
+#include "care/intake/columns.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/num.h"
+#include "base/utf8.h"
+#include "text/head.h"
+
+#define END {NULL, COLUMN_TEXT, false, NULL, NULL}
+
+/* Aliases are what stands in sheets of agencies, hotels and shops; the note
+ * is kept in the text, so every sheet's remarks have a place. */
+#define NAME_ALIASES "姓名 客户姓名 客户名称 客户 投诉人 投诉人姓名 联系人 游客姓名 客人姓名 客人 name customername customer_name guest"
+#define PHONE_ALIASES "电话 手机 手机号 手机号码 联系电话 联系方式 客户电话 电话号码 tel telephone mobile phone_number"
+#define MAIL_ALIASES "邮箱 电子邮箱 电子邮件 邮件 e-mail email"
+#define CUSTOMER_REF_ALIASES "客户编号 客户号 会员号 会员编号 customer_id customerid customer_no"
+
+const struct columns intake_columns[NOUNS] = {
+	[NOUN_CASES] = {"cases", N_("a case"), {
+		{"ref", COLUMN_REF, false, NULL, "编号 投诉编号 受理编号 工单号 工单编号 案件编号 序号 case_no id"},
+		{"kind", COLUMN_WORD, true, "kinds", "类型 类别 投诉类型 工单类型 案件类型 业务类型 type"},
+		{"channel", COLUMN_WORD, false, "channels", "渠道 来源渠道 受理渠道 投诉渠道 方式 来源"},
+		{"received", COLUMN_TIME, true, NULL, "投诉日期 投诉时间 受理时间 受理日期 接收时间 来电时间 日期 时间 登记时间 登记日期 received_at date"},
+		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES},
+		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
+		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
+		{"customer_ref", COLUMN_REF, false, NULL, CUSTOMER_REF_ALIASES},
+		{"booking", COLUMN_REF, false, NULL, "订单号 订单编号 订单 预订号 预订编号 合同号 booking_ref order_no order"},
+		{"severity", COLUMN_WORD, false, "severities", "严重程度 严重 等级 投诉等级 紧急程度 级别 priority"},
+		{"category", COLUMN_LABEL, false, "categories", "分类 投诉分类 问题分类 问题类别 投诉事项"},
+		{"cause", COLUMN_LABEL, false, "causes", "原因 投诉原因 问题原因"},
+		{"owner", COLUMN_LOGIN, false, NULL, "经办人 处理人 负责人 受理人 责任人 客服 agent assignee"},
+		{"team", COLUMN_LABEL, false, "teams", "部门 团队 小组 责任部门 处理部门 department"},
+		{"product", COLUMN_LABEL, false, "products", "线路 产品 线路名称 产品名称 套餐 房型"},
+		{"trip", COLUMN_REF, false, NULL, "团号 团队编号 班期 出团编号 trip_no tour"},
+		{"partner", COLUMN_LABEL, false, "partners", "供应商 地接社 地接 合作方 合作伙伴 supplier"},
+		{"text", COLUMN_TEXT, false, NULL, "内容 投诉内容 问题描述 描述 事由 情况说明 反映内容 工单内容 what description"},
+		{"wants", COLUMN_TEXT, false, NULL, "诉求 客户诉求 投诉诉求 要求 客户要求 期望"},
+		{"note", COLUMN_NOTE, false, NULL, "备注 说明 附注 remarks remark notes comment"},
+		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
+		END
+	}},
+	[NOUN_CUSTOMERS] = {"customers", N_("a customer"), {
+		{"ref", COLUMN_REF, false, NULL, "编号 " CUSTOMER_REF_ALIASES " id"},
+		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES},
+		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
+		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
+		{"birthday", COLUMN_DATE, false, NULL, "生日 出生日期 出生年月日 birth_date birthdate"},
+		{"tier", COLUMN_LABEL, false, "tiers", "等级 客户等级 会员等级 级别 客户类型 level segment"},
+		{"region", COLUMN_LABEL, false, "regions", "地区 区域 省份 城市 所在地 country city"},
+		END
+	}},
+	[NOUN_BOOKINGS] = {"bookings", N_("a booking"), {
+		{"ref", COLUMN_REF, true, NULL, "订单号 订单编号 编号 预订号 预订编号 合同号 合同编号 booking order_no booking_no booking_ref id"},
+		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES " 预订人 下单人"},
+		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
+		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
+		{"customer_ref", COLUMN_REF, false, NULL, CUSTOMER_REF_ALIASES},
+		{"product", COLUMN_LABEL, false, "products", "线路 产品 线路名称 产品名称 套餐 房型 酒店 hotel"},
+		{"trip", COLUMN_REF, false, NULL, "团号 团队编号 班期 出团编号 trip_no tour"},
+		{"partner", COLUMN_LABEL, false, "partners", "供应商 地接社 地接 合作方 合作伙伴 supplier"},
+		{"booked", COLUMN_TIME, false, NULL, "下单时间 下单日期 预订日期 预订时间 签约日期 booked_at"},
+		{"departs", COLUMN_TIME, false, NULL, "出发日期 出发时间 出团日期 入住日期 出行日期 departure arrival check-in"},
+		{"returns", COLUMN_TIME, false, NULL, "返回日期 返程日期 回程日期 返回时间 离店日期 散团日期 return check-out"},
+		{"party", COLUMN_NUMBER, false, NULL, "人数 出行人数 参团人数 persons people guests"},
+		{"fee", COLUMN_MONEY, false, NULL, "费用 团款 金额 订单金额 总价 总金额 团费 price amount"},
+		{"state", COLUMN_STATE, false, NULL, "状态 订单状态 预订状态 status"},
+		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
+		END
+	}},
+	[NOUN_STAFF] = {"staff", N_("a member of staff"), {
+		{"login", COLUMN_REF, true, NULL, "账号 帐号 用户名 登录名 工号 user username"},
+		{"name", COLUMN_NAME, false, NULL, "姓名 员工姓名 员工"},
+		{"post", COLUMN_TEXT, false, NULL, "岗位 职位 职务 position title"},
+		{"role", COLUMN_WORD, false, "roles", "角色 权限"},
+		{"team", COLUMN_LABEL, false, "teams", "部门 团队 小组 department"},
+		{"supervisor", COLUMN_LOGIN, false, NULL, "上级 主管 直属上级 直接上级 boss"},
+		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
+		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
+		{"from", COLUMN_TIME, false, NULL, "入职日期 入职时间 开始日期 since"},
+		{"to", COLUMN_UNTIL, false, NULL, "离职日期 离职时间 结束日期 until"},
+		{"absent_from", COLUMN_TIME, false, NULL, "休假开始 请假开始 缺勤开始"},
+		{"absent_until", COLUMN_UNTIL, false, NULL, "休假结束 请假结束 缺勤结束"},
+		{"substitute", COLUMN_LOGIN, false, NULL, "代理人 替班人 代班人 职务代理人 deputy"},
+		END
+	}},
+};
+
+int column_named(enum noun noun, const char *name)
+{
+	const struct column *v = intake_columns[noun].v;
+
+	for (int i = 0; v[i].name; i++)
+		if (strcmp(v[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+/* The next alias of a list into out; NULL when there are no more. */
+static const char *next_alias(const char *list, char *out)
+{
+	size_t n;
+
+	list += strspn(list, " ");
+	n = strcspn(list, " ");
+	if (n == 0)
+		return NULL;
+	snprintf(out, COLUMN_ALIAS, "%.*s", (int)n, list);
+	return list + n;
+}
+
+int column_of_head(enum noun noun, const char *head)
+{
+	const struct column *v = intake_columns[noun].v;
+	struct buf form = {0};
+	char alias[COLUMN_ALIAS];
+	int found = -1;
+
+	head_add(&form, head);
+	if (form.n > 0)
+		found = column_named(noun, buf_text(&form));
+	for (int i = 0; form.n > 0 && found < 0 && v[i].name; i++)
+		for (const char *p = v[i].aliases;
+		    (p = next_alias(p, alias)) != NULL;)
+			if (strcmp(alias, buf_text(&form)) == 0)
+				found = i;
+	buf_free(&form);
+	return found;
+}
+
+/* Far enough to be another word: more than a third of its bytes differ; of
+ * two Chinese words, more than half. */
+static bool near(const char *word, int distance)
+{
+	size_t n = strlen(word);
+
+	return distance * ((unsigned char)word[0] >= 0x80 ? 2 : 3) <=
+	    (int)n + 1;
+}
+
+const char *column_nearest(enum noun noun, const char *head, char *out)
+{
+	const struct column *v = intake_columns[noun].v;
+	struct buf form = {0};
+	char alias[COLUMN_ALIAS];
+	int best = 64;
+
+	head_add(&form, head);
+	for (int i = 0; v[i].name; i++) {
+		const char *word = v[i].name, *p = v[i].aliases;
+
+		do {
+			int far = num_distance(buf_text(&form), word);
+
+			if (far < best && near(word, far)) {
+				best = far;
+				snprintf(out, COLUMN_ALIAS, "%s", word);
+			}
+			p = next_alias(p, alias);
+			word = alias;
+		} while (p);
+	}
+	buf_free(&form);
+	return best < 64 ? out : NULL;
+}

@@ -1,0 +1,286 @@
+/* Cells to values, and whole rows judged. */
+#include "care/intake/record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "care/bookings/booking.h"
+#include "care/intake/value.h"
+#include "care/people/customer.h"
+#include "text/mask.h"
+#include "text/mask_text.h"
+#include "time/human.h"
+
+enum { REF_LONGEST = 160, SHOWN = 24 };
+
+/* What was typed, short and masked: it may stand in the wrong column. */
+static void show(struct buf *b, const char *value)
+{
+	char cut[4 * SHOWN + 1];
+
+	snprintf(cut, sizeof cut, "%.*s", (int)utf8_cut(value, SHOWN), value);
+	mask_text_add(b, cut);
+	if (value[utf8_cut(value, SHOWN)])
+		buf_adds(b, "..");
+}
+
+/* The value without blanks around it, and without the apostrophe that guards
+ * a text from being a formula. */
+static const char *trim(const char *s, struct arena *a)
+{
+	size_t n;
+
+	s += strspn(s, " \t\r\n");
+	if (s[0] == '\'' && s[1] && strchr("=+-@", s[1]))
+		s++;
+	n = strlen(s);
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]))
+		n--;
+	return s[n] ? arena_dupn(a, s, n) : s;
+}
+
+static bool read_word(struct value *v, const struct column *c, const char *s,
+    const struct reading *r, struct buf *fault)
+{
+	const struct word *word = policy_word(r->policy, c->list, s);
+	const char *near;
+
+	if (!word && c->type == COLUMN_LABEL && !policy_words(r->policy, c->list)) {
+		v->text = s;
+		return true;
+	}
+	if (word && !word->retired) {
+		v->text = word->name;
+		return true;
+	}
+	buf_addc(fault, '"');
+	show(fault, s);
+	buf_addf(fault, word ? _("\" is a word of the policy's %s no longer used") :
+	    _("\" is not one of the policy's %s"), c->list);
+	near = word ? NULL : policy_nearest(r->policy, c->list, s);
+	if (near)
+		buf_addf(fault, _("; nearest: %s"), near);
+	return false;
+}
+
+static bool read_ref(struct value *v, const char *s, struct buf *fault)
+{
+	if (value_lost_digits(s)) {
+		buf_adds(fault, _("the digits are lost; format the column as text and save again"));
+		return false;
+	}
+	if (strlen(s) > REF_LONGEST) {
+		buf_addf(fault, _("longer than %d bytes"), REF_LONGEST);
+		return false;
+	}
+	for (const char *p = s; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7F) {
+			buf_adds(fault, _("a line break or control character stands inside"));
+			return false;
+		}
+	v->text = s;
+	return true;
+}
+
+static bool read_key(struct value *v, const char *kind, const char *s,
+    const struct reading *r, struct buf *fault)
+{
+	struct buf form = {0};
+	const char *why;
+	bool ok = customer_key_form(kind, s, &form, &why);
+
+	if (ok)
+		v->text = arena_dup(r->arena, buf_text(&form));
+	else
+		buf_adds(fault, why);
+	buf_free(&form);
+	return ok;
+}
+
+static bool read_date(struct value *v, const char *s, const struct reading *r,
+    struct buf *fault)
+{
+	int64_t day;
+	int second, offset, year, month, date;
+	const char *why;
+
+	if (!value_date(s, &day, &second, &offset, &why)) {
+		buf_adds(fault, why);
+		return false;
+	}
+	day_civil(day, &year, &month, &date);
+	v->text = arena_printf(r->arena, "%04d-%02d-%02d", year, month, date);
+	return true;
+}
+
+static bool read_time(struct value *v, bool end, const char *s,
+    const struct reading *r, struct buf *fault)
+{
+	const struct zone *zone = policy_head(r->policy)->zone;
+	const char *why;
+
+	if (value_instant(s, zone, end, &v->number, &why))
+		return true;
+	if (r->typed && human_instant(s, zone, r->now,
+	    end ? HUMAN_END : HUMAN_PAST, &v->number, &why))
+		return true;
+	buf_adds(fault, why);
+	return false;
+}
+
+static bool read_count(struct value *v, const struct column *c, const char *s,
+    struct buf *fault)
+{
+	if (c->type == COLUMN_NUMBER ? value_number(s, &v->number) :
+	    value_money(s, &v->number))
+		return true;
+	buf_adds(fault, c->type == COLUMN_NUMBER ? _("not a whole number") :
+	    _("not an amount of money: write 1280 or 1280.50"));
+	return false;
+}
+
+static bool read_state(struct value *v, const char *s, struct buf *fault)
+{
+	v->text = value_state(s);
+	if (v->text)
+		return true;
+	buf_addc(fault, '"');
+	show(fault, s);
+	buf_adds(fault, _("\" is no state of a booking; there are:"));
+	for (size_t i = 0; booking_states[i]; i++)
+		buf_addf(fault, " %s", booking_states[i]);
+	return false;
+}
+
+static bool personal(enum column_type t)
+{
+	return t == COLUMN_NAME || t == COLUMN_PHONE || t == COLUMN_MAIL ||
+	    t == COLUMN_DATE;
+}
+
+static bool read_value(struct value *v, const struct column *c,
+    const char *head, const char *s, const struct reading *r, struct buf *fault)
+{
+	switch (c->type) {
+	case COLUMN_TEXT:
+	case COLUMN_NAME:
+		v->text = s;
+		return true;
+	case COLUMN_NOTE:
+		v->text = arena_printf(r->arena, "%s: %s", head, s);
+		return true;
+	case COLUMN_REF:
+	case COLUMN_LOGIN:
+		return read_ref(v, s, fault);
+	case COLUMN_PHONE:
+		return read_key(v, "phone", s, r, fault);
+	case COLUMN_MAIL:
+		return read_key(v, "mail", s, r, fault);
+	case COLUMN_DATE:
+		return read_date(v, s, r, fault);
+	case COLUMN_TIME:
+		return read_time(v, false, s, r, fault);
+	case COLUMN_UNTIL:
+		return read_time(v, true, s, r, fault);
+	case COLUMN_NUMBER:
+	case COLUMN_MONEY:
+		return read_count(v, c, s, fault);
+	case COLUMN_WORD:
+	case COLUMN_LABEL:
+		return read_word(v, c, s, r, fault);
+	case COLUMN_STATE:
+		return read_state(v, s, fault);
+	}
+	die(STATUS_BUG, "column type %d", (int)c->type);
+}
+
+bool record_put(struct record *rec, int column, const char *head,
+    const char *value, const struct reading *r, struct buf *fault)
+{
+	const struct column *c = &intake_columns[rec->noun].v[column];
+	struct value *v = &rec->v[column];
+	const char *s = trim(value, r->arena);
+
+	*v = (struct value){0};
+	if (!*s)
+		return true;
+	if (personal(c->type) && mask_is(s)) {
+		buf_adds(fault, _("a masked value; take the value from its source, not from a masked list"));
+		return false;
+	}
+	v->given = read_value(v, c, head, s, r, fault);
+	return v->given;
+}
+
+const char *record_text(const struct record *rec, const char *name)
+{
+	int column = column_named(rec->noun, name);
+
+	if (column < 0)
+		die(STATUS_BUG, "no column %s", name);
+	return rec->v[column].given ? rec->v[column].text : NULL;
+}
+
+int64_t record_number(const struct record *rec, const char *name, int64_t none)
+{
+	int column = column_named(rec->noun, name);
+
+	if (column < 0)
+		die(STATUS_BUG, "no column %s", name);
+	return rec->v[column].given ? rec->v[column].number : none;
+}
+
+static bool blame(const struct record *rec, const char *name, int *column,
+    struct buf *fault, const char *why)
+{
+	*column = column_named(rec->noun, name);
+	buf_adds(fault, why);
+	return false;
+}
+
+static bool judge_times(const struct record *rec, const struct reading *r,
+    int *column, struct buf *fault)
+{
+	int64_t departs, returns;
+
+	if (rec->noun == NOUN_CASES &&
+	    record_number(rec, "received", 0) > r->now)
+		return blame(rec, "received", column, fault,
+		    _("lies after now"));
+	if (rec->noun == NOUN_CUSTOMERS && !record_text(rec, "ref") &&
+	    !record_text(rec, "phone") && !record_text(rec, "mail"))
+		return blame(rec, "ref", column, fault,
+		    _("nothing to know the customer by: give ref, phone or mail"));
+	if (rec->noun != NOUN_BOOKINGS)
+		return true;
+	if (record_number(rec, "booked", 0) > r->now)
+		return blame(rec, "booked", column, fault, _("lies after now"));
+	departs = record_number(rec, "departs", 0);
+	returns = record_number(rec, "returns", 0);
+	if (departs && returns && departs > returns)
+		return blame(rec, "departs", column, fault,
+		    _("the departure lies after the return"));
+	return true;
+}
+
+bool record_judge(struct record *rec, const char *const *defaults,
+    const struct reading *r, int *column, struct buf *fault)
+{
+	const struct column *v = intake_columns[rec->noun].v;
+
+	*column = -1;
+	for (int i = 0; v[i].name; i++) {
+		if (!rec->v[i].given && defaults && defaults[i] &&
+		    !record_put(rec, i, v[i].name, defaults[i], r, fault)) {
+			*column = i;
+			return false;
+		}
+		if (!rec->v[i].given && v[i].required)
+			return blame(rec, v[i].name, column, fault,
+			    _("is missing"));
+	}
+	return judge_times(rec, r, column, fault);
+}

@@ -1,0 +1,59 @@
+/*
+ * A row as values of ours: each cell read by the type of its column, with a
+ * reason and a cure for what cannot be read. Pure: knows the policy's words
+ * and zone, and no store.
+ */
+#ifndef CARE_INTAKE_RECORD_H
+#define CARE_INTAKE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "care/intake/columns.h"
+#include "policy/policy.h"
+
+struct value {
+	bool given;		/* not empty */
+	const char *text;	/* in its comparable form; NULL for numbers */
+	int64_t number;		/* TIME, UNTIL: UTC seconds; NUMBER, MONEY */
+};
+
+struct record {
+	enum noun noun;
+	struct value v[COLUMNS_MOST];	/* by column */
+};
+
+/* By what rows are read. */
+struct reading {
+	const struct policy *policy;
+	int64_t now;
+	bool typed;	/* by a person just now: "-2h", "today" are times too */
+	struct arena *arena;	/* the values' */
+};
+
+/*
+ * Read one value into the record's column; head is what its source calls it
+ * (kept with a note). An empty value is not given. False with the reason and
+ * the cure in *fault (translated, free of personal data).
+ */
+bool	record_put(struct record *, int column, const char *head,
+	const char *value, const struct reading *, struct buf *fault);
+
+/*
+ * When all are put: fill in defaults (an array by column, NULL for none; they
+ * are values like those of a row), and judge the whole: what is required,
+ * what lies after now, what ends before it begins. False with the reason in
+ * *fault; *column, if not -1, is the one it is about.
+ */
+bool	record_judge(struct record *, const char *const *defaults,
+	const struct reading *, int *column, struct buf *fault);
+
+/* The value of a column by its name; asking for one the noun does not have is
+ * a bug. Text: NULL when not given. Number: "none" when not given. */
+const char *record_text(const struct record *, const char *name);
+int64_t	record_number(const struct record *, const char *name, int64_t none);
+
+#endif

@@ -1,0 +1,363 @@
+/* Records into the store, noun by noun. */
+#include "care/intake/take.h"
+
+#include <string.h>
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "care/bookings/booking.h"
+#include "care/cases/act.h"
+#include "care/cases/case.h"
+#include "care/intake/rows_seen.h"
+#include "care/people/customer.h"
+#include "care/people/staff.h"
+#include "store/db.h"
+#include "store/digest.h"
+#include "store/log.h"
+#include "store/store.h"
+#include "store/subject.h"
+#include "text/ident.h"
+
+void take_prepare(struct taking *t)
+{
+	store_key(log_db(t->log), t->key);
+}
+
+/* The digest of what a record says: the same whatever the order of its
+ * columns and the form of its dates. Keyed, since a phone number in it could
+ * be found by trying all. */
+static void digest_of(const struct taking *t, const struct record *rec,
+    unsigned char *out)
+{
+	const struct column *v = intake_columns[rec->noun].v;
+	unsigned char full[DIGEST_SIZE];
+	struct digest d;
+
+	digest_begin(&d, t->key);
+	digest_text(&d, intake_columns[rec->noun].noun);
+	digest_text(&d, t->source);
+	for (int i = 0; v[i].name; i++) {
+		if (!rec->v[i].given)
+			continue;
+		digest_text(&d, v[i].name);
+		if (rec->v[i].text)
+			digest_text(&d, rec->v[i].text);
+		else
+			digest_int(&d, rec->v[i].number);
+	}
+	digest_end(&d, full);
+	memcpy(out, full, DIGEST_SHORT);
+}
+
+static void refuse(struct took *out, const struct record *rec,
+    const char *column, const char *why)
+{
+	out->what = TAKEN_REFUSED;
+	out->column = column ? column_named(rec->noun, column) : -1;
+	buf_reset(&out->fault);
+	buf_adds(&out->fault, why);
+}
+
+static enum taken taken_as(const char *what)
+{
+	return strcmp(what, "new") == 0 ? TAKEN_NEW :
+	    strcmp(what, "changed") == 0 ? TAKEN_CHANGED : TAKEN_SAME;
+}
+
+/* Does the noun have the column? Then its value. */
+static const char *text_if(const struct record *rec, const char *name)
+{
+	return column_named(rec->noun, name) < 0 ? NULL : record_text(rec, name);
+}
+
+static int64_t live_from(const struct taking *t, const struct record *rec)
+{
+	if (column_named(rec->noun, "live_from") < 0)
+		return t->live_from;
+	return record_number(rec, "live_from", t->live_from);
+}
+
+static int64_t customer_of(const struct taking *t, const struct record *rec,
+    const char *ref, bool aside, const char **what)
+{
+	struct customer_said said = {
+		.source = t->source, .ref = record_text(rec, ref),
+		.name = record_text(rec, "name"),
+		.phone = record_text(rec, "phone"),
+		.mail = record_text(rec, "mail"),
+		.birthday = text_if(rec, "birthday"),
+		.tier = text_if(rec, "tier"), .region = text_if(rec, "region"),
+		.live_from = live_from(t, rec), .aside = aside,
+	};
+
+	return customer_said(t->log, t->policy, t->policy_id, &said, t->now,
+	    what);
+}
+
+static void take_customer(const struct taking *t, const struct record *rec,
+    struct took *out)
+{
+	const char *what;
+
+	out->id = customer_of(t, rec, "ref", false, &what);
+	out->what = taken_as(what);
+}
+
+static void take_booking(const struct taking *t, const struct record *rec,
+    const unsigned char *seen, struct took *out)
+{
+	const char *what;
+	struct booking_said said = {
+		.source = t->source, .ref = record_text(rec, "ref"),
+		.product = record_text(rec, "product"),
+		.trip = record_text(rec, "trip"),
+		.partner = record_text(rec, "partner"),
+		.state = record_text(rec, "state"),
+		.booked_at = record_number(rec, "booked", -1),
+		.departs = record_number(rec, "departs", -1),
+		.returns = record_number(rec, "returns", -1),
+		.party = record_number(rec, "party", -1),
+		.fee = record_number(rec, "fee", -1),
+	};
+
+	said.customer = customer_of(t, rec, "customer_ref", true, &what);
+	memcpy(said.seen, seen, sizeof said.seen);
+	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
+	    live_from(t, rec), &what);
+	out->what = taken_as(what);
+}
+
+/* Does the record name somebody who is not (yet) in staff? */
+static bool names_unknown(struct db *db, const struct record *rec,
+    const char *column)
+{
+	const char *login = record_text(rec, column);
+
+	return login && !staff_by_login(db, login);
+}
+
+static void take_staff(const struct taking *t, const struct record *rec,
+    struct took *out)
+{
+	struct db *db = log_db(t->log);
+	const char *what, *fault;
+	struct staff_said said = {
+		.source = t->source, .login = record_text(rec, "login"),
+		.name = record_text(rec, "name"),
+		.post = record_text(rec, "post"),
+		.role = record_text(rec, "role"),
+		.team = record_text(rec, "team"),
+		.supervisor = record_text(rec, "supervisor"),
+		.phone = record_text(rec, "phone"),
+		.mail = record_text(rec, "mail"),
+		.from_at = record_number(rec, "from", 0),
+		.to_at = record_number(rec, "to", 0),
+		.absent_from = record_number(rec, "absent_from", 0),
+		.absent_to = record_number(rec, "absent_until", 0),
+		.substitute = record_text(rec, "substitute"),
+	};
+
+	if (!t->last && (names_unknown(db, rec, "supervisor") ||
+	    names_unknown(db, rec, "substitute"))) {
+		out->what = TAKEN_LATER;
+		return;
+	}
+	out->id = staff_said(t->log, &said, t->now, &what, &fault);
+	if (fault)
+		refuse(out, rec, NULL, fault);
+	else
+		out->what = taken_as(what);
+}
+
+/* The booking that a case names: of its own source, else of any. */
+static bool find_booking(const struct taking *t, const struct record *rec,
+    int64_t *id, struct took *out)
+{
+	const char *ref = record_text(rec, "booking");
+	struct db *db = log_db(t->log);
+
+	*id = 0;
+	if (!ref)
+		return true;
+	*id = subject_find(db, "booking", t->source, ref, NULL);
+	if (!*id)
+		*id = subject_by_ref(db, "booking", ref);
+	if (*id > 0)
+		return true;
+	refuse(out, rec, "booking", *id < 0 ?
+	    _("several sources have this booking; put the source and a colon before it") :
+	    _("no such booking is known; take in the bookings first"));
+	return false;
+}
+
+static bool find_owner(const struct taking *t, const struct record *rec,
+    struct arena *a, int64_t *id, struct took *out)
+{
+	const char *login = record_text(rec, "owner"), *near;
+	struct db *db = log_db(t->log);
+
+	*id = login ? staff_by_login(db, login) : 0;
+	if (!login || *id)
+		return true;
+	if (!staff_any(db)) {
+		refuse(out, rec, "owner", _("this store has no staff yet; enter them first: care-intake staff FILE"));
+		return false;
+	}
+	refuse(out, rec, "owner", _("nobody of that login is in staff"));
+	near = staff_nearest(db, login, a);
+	if (near)
+		buf_addf(&out->fault, _("; nearest: %s"), near);
+	return false;
+}
+
+/* The text of a case: what was said, then the note, and the name of a caller
+ * of whom nothing else is known, since it would be lost. */
+static const char *text_of(const struct record *rec, int64_t customer,
+    struct arena *a)
+{
+	const char *parts[3] = {record_text(rec, "text"),
+	    record_text(rec, "note"), NULL};
+	const char *all = NULL;
+
+	if (!customer && record_text(rec, "name"))
+		parts[2] = arena_printf(a, "%s: %s", _("name"),
+		    record_text(rec, "name"));
+	for (size_t i = 0; i < 3; i++)
+		if (parts[i])
+			all = all ? arena_printf(a, "%s\n%s", all, parts[i]) :
+			    parts[i];
+	return all;
+}
+
+/* What the source does not say stays as it is. */
+static void keep(struct case_said *said, const struct care_case *c)
+{
+	said->channel = said->channel ? said->channel : c->channel;
+	said->category = said->category ? said->category : c->category;
+	said->cause = said->cause ? said->cause : c->cause;
+	said->team = said->team ? said->team : c->team;
+	said->product = said->product ? said->product : c->product;
+	said->trip = said->trip ? said->trip : c->trip;
+	said->partner = said->partner ? said->partner : c->partner;
+	said->booking = said->booking ? said->booking : c->booking;
+}
+
+/* May the case that has this reference be changed? */
+static bool may_update(const struct taking *t, const struct record *rec,
+    const struct care_case *c, struct took *out)
+{
+	long long number = ident_case(c->id);
+
+	if (t->update && case_is_open(c))
+		return true;
+	refuse(out, rec, NULL, "");
+	if (t->update)
+		buf_addf(&out->fault, _("case %lld is closed; reopen it first: care-case reopen %lld"), number, number);
+	else
+		buf_addf(&out->fault, _("case %lld has this reference and says otherwise; --update changes it"), number);
+	return false;
+}
+
+static void said_of(const struct taking *t, const struct record *rec,
+    const unsigned char *digest, struct case_said *said)
+{
+	*said = (struct case_said){
+		.source = t->source, .ref = record_text(rec, "ref"),
+		.kind = record_text(rec, "kind"),
+		.channel = record_text(rec, "channel"),
+		.severity = record_text(rec, "severity"),
+		.category = record_text(rec, "category"),
+		.cause = record_text(rec, "cause"),
+		.team = record_text(rec, "team"),
+		.received_at = record_number(rec, "received", t->now),
+		.product = record_text(rec, "product"),
+		.trip = record_text(rec, "trip"),
+		.partner = record_text(rec, "partner"),
+		.wants = record_text(rec, "wants"),
+		.has_seen = true, .live_from = live_from(t, rec),
+	};
+	memcpy(said->seen, digest, sizeof said->seen);
+}
+
+/* Everything that may refuse comes before anything is written. */
+static void take_case(const struct taking *t, const struct record *rec,
+    const unsigned char *digest, struct arena *a, struct took *out)
+{
+	struct case_said said;
+	struct care_case was;
+	unsigned char before[DIGEST_SHORT];
+	struct db *db = log_db(t->log);
+	const char *what;
+	char hidden[1 + 2 * DIGEST_SHORT + 1] = "~";
+	int64_t id = 0;
+
+	said_of(t, rec, digest, &said);
+	if (!said.ref && t->seen) {
+		digest_hex(digest, DIGEST_SHORT, hidden + 1);
+		said.ref = hidden;
+	}
+	if (said.ref)
+		id = subject_find(db, "case", t->source, said.ref, before);
+	if (id && memcmp(before, digest, sizeof before) == 0) {
+		out->what = TAKEN_SAME;
+		out->id = id;
+		return;
+	}
+	if (id && (!case_load(db, id, a, &was) || !may_update(t, rec, &was, out)))
+		return;
+	if (!find_booking(t, rec, &said.booking, out) ||
+	    !find_owner(t, rec, a, &said.owner, out))
+		return;
+	said.customer = customer_of(t, rec, "customer_ref", true, &what);
+	said.text = text_of(rec, said.customer, a);
+	out->what = id ? TAKEN_CHANGED : TAKEN_NEW;
+	if (id) {
+		keep(&said, &was);
+		said.customer = said.customer ? said.customer : was.customer;
+		case_update(t->log, t->policy, id, &said, t->now);
+	} else {
+		said.channel = said.channel ? said.channel : "";
+		id = case_receive(t->log, t->policy, t->policy_id, &said);
+	}
+	out->id = id;
+}
+/* What the rows of a noun are told apart by, within one input. */
+static const char *own_ref(const struct record *rec)
+{
+	return record_text(rec, rec->noun == NOUN_STAFF ? "login" : "ref");
+}
+
+void take(const struct taking *t, const struct record *rec, struct arena *a,
+    struct took *out)
+{
+	unsigned char digest[DIGEST_SHORT];
+	const char *ref = own_ref(rec);
+
+	out->what = TAKEN_REFUSED;
+	out->id = 0;
+	out->column = -1;
+	buf_reset(&out->fault);
+	digest_of(t, rec, digest);
+	if (t->seen && ref &&
+	    rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {
+		refuse(out, rec, rec->noun == NOUN_STAFF ? "login" : "ref",
+		    _("stands further up with other values; keep one of the rows"));
+		return;
+	}
+	switch (rec->noun) {
+	case NOUN_CASES:
+		take_case(t, rec, digest, a, out);
+		break;
+	case NOUN_CUSTOMERS:
+		take_customer(t, rec, out);
+		break;
+	case NOUN_BOOKINGS:
+		take_booking(t, rec, digest, out);
+		break;
+	case NOUN_STAFF:
+		take_staff(t, rec, out);
+		break;
+	}
+	if (t->seen && ref && out->what < TAKEN_REFUSED)
+		rows_seen_put(t->seen, ref, digest);
+}

@@ -1,0 +1,211 @@
+/* Reading numbers, money, dates and states from sheets. */
+#include "care/intake/value.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/num.h"
+#include "text/head.h"
+#include "time/human.h"
+
+/* Full-width signs folded, blanks gone. */
+static const char *fold(const char *s, struct buf *b)
+{
+	head_add(b, s);
+	return buf_text(b);
+}
+
+static bool ends_with(const char *s, size_t n, const char *tail)
+{
+	size_t t = strlen(tail);
+
+	return n > t && memcmp(s + n - t, tail, t) == 0;
+}
+
+/* The length without the first of the tails that fits. */
+static size_t without(const char *s, size_t n, const char *const *tails)
+{
+	for (; *tails; tails++)
+		if (ends_with(s, n, *tails))
+			return n - strlen(*tails);
+	return n;
+}
+
+bool value_number(const char *s, int64_t *out)
+{
+	static const char *const counts[] = {"人", "位", "名", "间", NULL};
+	static const char *const zero[] = {".0", ".00", NULL};
+	struct buf b = {0};
+	size_t n;
+	bool ok;
+
+	fold(s, &b);
+	n = b.n ? without(b.s, b.n, counts) : 0;
+	n = n ? without(b.s, n, zero) : 0;
+	if (n)
+		b.s[n] = '\0';
+	ok = n && num_int(b.s, 0, 1000000000, out);
+	buf_free(&b);
+	return ok;
+}
+
+/* "1280", "1,280.5": digits with separators into hundredths. */
+static bool hundredths(const char *s, int64_t *out)
+{
+	int64_t v = 0;
+	int decimals = -1;
+	size_t digits = 0;
+
+	for (; *s; s++) {
+		if (*s == ',' && decimals < 0 && digits > 0)
+			continue;
+		if (*s == '.' && decimals < 0) {
+			decimals = 0;
+			continue;
+		}
+		if (!isdigit((unsigned char)*s) || decimals == 2 ||
+		    ++digits > 15)
+			return false;
+		v = v * 10 + (*s - '0');
+		decimals += decimals >= 0;
+	}
+	for (int i = decimals < 0 ? 0 : decimals; i < 2; i++)
+		v *= 10;
+	*out = v;
+	return digits > 0;
+}
+
+bool value_money(const char *s, int64_t *out)
+{
+	static const char *const after[] = {"元", "rmb", "cny", NULL};
+	static const char *const before[] = {"¥", "rmb", "cny", NULL};
+	struct buf b = {0};
+	const char *p = fold(s, &b);
+	size_t n = b.n;
+	bool ok;
+
+	if (n) {
+		n = without(b.s, n, after);
+		b.s[n] = '\0';
+	}
+	for (size_t i = 0; before[i]; i++)
+		if (strncmp(p, before[i], strlen(before[i])) == 0) {
+			p += strlen(before[i]);
+			break;
+		}
+	ok = hundredths(p, out);
+	buf_free(&b);
+	return ok;
+}
+
+/* 1900 date system: 25569 is 1970-01-01. From 1954 to 2119, so that no year,
+ * month or compact date is taken for one. */
+static bool serial(const char *s, int64_t *day, int *second)
+{
+	char *end;
+	double v;
+
+	if (strspn(s, "0123456789") != 5 || (s[5] && s[5] != '.'))
+		return false;
+	v = strtod(s, &end);
+	if (*end || v < 20000 || v >= 80000)
+		return false;
+	*day = (int64_t)v - 25569;
+	*second = s[5] ? (int)((v - (double)(int64_t)v) * 86400 + 0.5) : -1;
+	if (*second >= 86400)
+		*second = 86399;
+	return true;
+}
+
+/* Three numbers of which the last is the year: which of the others is the
+ * month, nobody can tell. */
+static bool year_last(const char *s)
+{
+	size_t a = strspn(s, "0123456789"), b, c;
+
+	if (a < 1 || a > 2 || !strchr("/.-", s[a]) || !s[a])
+		return false;
+	b = strspn(s + a + 1, "0123456789");
+	if (b < 1 || b > 2 || s[a + 1 + b] != s[a])
+		return false;
+	c = strspn(s + a + b + 2, "0123456789");
+	return c == 4 || c == 2;
+}
+
+bool value_date(const char *s, int64_t *day, int *second, int *offset,
+    const char **why)
+{
+	*why = NULL;
+	*offset = INT_MIN;
+	s += strspn(s, " \t'");
+	if (serial(s, day, second))
+		return true;
+	if (human_date(s, day, second, offset, why))
+		return true;
+	if (year_last(s))
+		*why = _("which of the numbers is the month? write 2024-05-01, 2024/5/1 or 2024年5月1日");
+	return false;
+}
+
+bool value_instant(const char *s, const struct zone *zone, bool end,
+    int64_t *out, const char **why)
+{
+	int64_t day;
+	int second, offset;
+
+	if (!value_date(s, &day, &second, &offset, why))
+		return false;
+	if (second < 0)
+		*out = zone_day_instant(zone, day + end, 0);
+	else if (offset == INT_MIN)
+		*out = zone_day_instant(zone, day, second);
+	else
+		*out = day * 86400 + second - offset;
+	return true;
+}
+
+bool value_lost_digits(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	if (n == 0)
+		return false;
+	s += n;
+	if (*s == '.')
+		s += 1 + strspn(s + 1, "0123456789");
+	if (*s != 'E' && *s != 'e')
+		return false;
+	s++;
+	if (*s != '+')
+		return false;
+	n = strspn(s + 1, "0123456789");
+	return n > 0 && s[1 + n] == '\0';
+}
+
+const char *value_state(const char *s)
+{
+	static const struct {
+		const char *state, *words;
+	} states[] = {
+		{"booked", " booked confirmed 已预订 预订 已确认 已下单 已付款 "},
+		{"cancelled", " cancelled canceled 取消 已取消 退订 已退订 "},
+		{"departed", " departed 出发 已出发 已出团 在途 已入住 "},
+		{"returned", " returned check-out 返回 已返回 已完成 已结束 已离店 "},
+		{"no_show", " no_show no-show noshow 未到 未出行 未入住 "},
+	};
+	struct buf form = {0};
+	const char *state = NULL;
+
+	buf_addc(&form, ' ');
+	head_add(&form, s);
+	buf_addc(&form, ' ');
+	for (size_t i = 0; i < sizeof states / sizeof states[0] && form.n > 2; i++)
+		if (strstr(states[i].words, buf_text(&form)))
+			state = states[i].state;
+	buf_free(&form);
+	return state;
+}

@@ -1,0 +1,35 @@
+/* Single values as sheets write them. */
+#ifndef CARE_INTAKE_VALUE_H
+#define CARE_INTAKE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "time/zone.h"
+
+/* A whole number with an optional counting word (人, 位, 名, 间) and ".0" of
+ * spreadsheets behind it, at least 0. */
+bool	value_number(const char *s, int64_t *out);
+
+/* An amount of money with two decimals at most, in hundredths; ¥, 元, RMB,
+ * CNY and thousands separators are taken. */
+bool	value_money(const char *s, int64_t *out);
+
+/* A day as in human_date(), or the serial number that a spreadsheet shows
+ * when the cell's format is lost (45413 is 2024-05-01; 1900 date system).
+ * *second: -1 when no time of day is given; *offset as in human_date(). */
+bool	value_date(const char *s, int64_t *day, int *second, int *offset,
+	const char **why);
+
+/* An instant in the zone; a bare date is its beginning or, with end, the
+ * beginning of the next day. */
+bool	value_instant(const char *s, const struct zone *, bool end,
+	int64_t *out, const char **why);
+
+/* Did a spreadsheet cut the digits of a number off (1.38E+10)? */
+bool	value_lost_digits(const char *s);
+
+/* A state of a booking, in English or Chinese; NULL: none. */
+const char *value_state(const char *s);
+
+#endif

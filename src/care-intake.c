@@ -1,0 +1,86 @@
+/* care-intake - take in cases, customers, bookings, staff */
+#include "base/lang.h"
+#include "care-intake/verbs.h"
+#include "command/options.h"
+
+#define FILE_OPTIONS \
+	{"source", 0, N_("NAME"), N_("whose references these are (nobody else's)")}, \
+	{"rejects", 0, N_("FILE"), N_("keep refused rows, with reasons, to mend and feed again")}, \
+	{"ignore", 0, N_("HEAD"), N_("leave a column out (may be repeated)")}, \
+	{"print-ids", 0, NULL, N_("name what is new or changed, one a line")}
+
+#define LIVE_FROM \
+	{"live-from", 0, N_("TIME"), N_("tell and send nothing for times before")}
+
+static const struct option_spec cases_options[] = {
+	FILE_OPTIONS, LIVE_FROM,
+	{"kind", 0, N_("WORD"), N_("kind of rows that say none")},
+	{"channel", 0, N_("WORD"), N_("channel of rows that say none")},
+	{"update", 0, NULL, N_("change cases whose rows say otherwise now")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec file_options[] = {
+	FILE_OPTIONS, LIVE_FROM,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec staff_options[] = {
+	FILE_OPTIONS,
+	{NULL, 0, NULL, NULL}
+};
+
+/* Named as the columns of "cases". */
+static const struct option_spec case_options[] = {
+	{"ask", 0, NULL, N_("ask for everything in a dialogue")},
+	{"source", 0, N_("NAME"), N_("whose reference --ref is (our own)")},
+	{"ref", 0, N_("TEXT"), N_("reference of the case at its source")},
+	{"kind", 0, N_("WORD"), N_("kind of case, a word of the policy")},
+	{"channel", 0, N_("WORD"), N_("by which way it came")},
+	{"received", 0, N_("TIME"), N_("when it came (now)")},
+	{"name", 0, N_("TEXT"), N_("customer's name")},
+	{"phone", 0, N_("NUMBER"), N_("customer's phone, by which he is known again")},
+	{"mail", 0, N_("ADDRESS"), N_("customer's mail address")},
+	{"customer-ref", 0, N_("TEXT"), N_("customer's reference at the source")},
+	{"booking", 0, N_("REF"), N_("the booking it is about")},
+	{"severity", 0, N_("WORD"), N_("how grave it is")},
+	{"category", 0, N_("WORD"), N_("what it is about")},
+	{"cause", 0, N_("WORD"), N_("why it happened")},
+	{"owner", 0, N_("NAME"), N_("who works on it (staff login)")},
+	{"team", 0, N_("NAME"), N_("whose it is")},
+	{"product", 0, N_("TEXT"), N_("what was sold")},
+	{"trip", 0, N_("NAME"), N_("which departure")},
+	{"partner", 0, N_("TEXT"), N_("who carries it out")},
+	{"text", 0, N_("TEXT"), N_("what the customer says")},
+	{"wants", 0, N_("TEXT"), N_("what the customer wants")},
+	{"note", 0, N_("TEXT"), N_("a remark, kept with the text")},
+	LIVE_FROM,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct verb verbs[] = {
+	{NULL, "", N_("show what can be taken in, and the heads that are known"),
+	    VERB_NOTHING, intake_verb_columns, NULL},
+	{"columns", "[NOUN]", N_("show the columns of a noun, and the heads that are known"),
+	    VERB_NOTHING, intake_verb_columns, NULL},
+	{"case", "[-]", N_("take in one case: from options, lines, or --ask"),
+	    VERB_ACTS, intake_verb_case, case_options},
+	{"cases", "FILE|-", N_("take in cases from CSV"), VERB_ACTS,
+	    intake_verb_cases, cases_options},
+	{"customers", "FILE|-", N_("take in customers from CSV"), VERB_ACTS,
+	    intake_verb_customers, file_options},
+	{"bookings", "FILE|-", N_("take in bookings from CSV"), VERB_ACTS,
+	    intake_verb_bookings, file_options},
+	{"staff", "FILE|-", N_("take in staff from CSV"), VERB_ACTS,
+	    intake_verb_staff, staff_options},
+	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
+};
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {"care-intake",
+	    N_("take in cases, customers, bookings, staff; make their promises"),
+	    verbs};
+
+	return program_main(&program, argc, argv);
+}

@@ -1,0 +1,204 @@
+/* A case by dialogue: asks while the customer speaks, and looks him up. */
+#include "care-intake/one.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care/cases/act.h"
+#include "care/cases/case.h"
+#include "care/intake/known.h"
+#include "care/people/customer.h"
+#include "command/session.h"
+#include "text/ident.h"
+#include "text/lines.h"
+#include "text/mask.h"
+
+enum { ANSWER_MOST = 8 * 1024 };
+
+/* Questions in the order in which people tell a story. */
+static const struct {
+	const char *column, *label;
+} questions[] = {
+	{"phone", N_("phone")},
+	{"name", N_("name")},
+	{"kind", N_("kind")},
+	{"channel", N_("channel")},
+	{"booking", N_("booking")},
+	{"text", N_("what")},
+	{"wants", N_("wants")},
+	{"severity", N_("severity")},
+};
+
+struct dialogue {
+	struct one *one;
+	struct lines *in;
+	struct buf answer, fallback;
+	struct known known;
+};
+
+/* The next answer; false at the end of the input. */
+static bool hear(struct dialogue *d)
+{
+	struct line line;
+
+	buf_reset(&d->answer);
+	if (!lines_next(d->in, &d->answer, ANSWER_MOST, &line))
+		return false;
+	d->answer.n -= line.end_n;
+	if (d->answer.s)
+		d->answer.s[d->answer.n] = '\0';
+	return true;
+}
+
+static const char *list_of(const char *column)
+{
+	return intake_columns[NOUN_CASES].v[column_named(NOUN_CASES,
+	    column)].list;
+}
+
+/* A word may be shortened to what only one word begins with. */
+static const char *whole_word(struct dialogue *d, const char *column,
+    const char *typed)
+{
+	const char *list = list_of(column), *found = NULL;
+	const struct words *words = list ?
+	    policy_words(d->one->s->policy, list) : NULL;
+	size_t n = strlen(typed);
+
+	if (n == 0 || !words || policy_word(d->one->s->policy, list, typed))
+		return typed;
+	for (size_t i = 0; i < words->n; i++) {
+		if (words->v[i].retired ||
+		    (strncmp(words->v[i].name, typed, n) != 0 &&
+		    strncmp(words->v[i].title, typed, n) != 0))
+			continue;
+		if (found)
+			return typed;
+		found = words->v[i].name;
+	}
+	return found ? found : typed;
+}
+
+/* What an empty answer means, into d->fallback; "": nothing. */
+static void find_fallback(struct dialogue *d, const char *column)
+{
+	const char *list = list_of(column), *word = NULL;
+	const struct policy *p = d->one->s->policy;
+	const struct words *words = list ? policy_words(p, list) : NULL;
+
+	buf_reset(&d->fallback);
+	if (strcmp(column, "booking") == 0)
+		word = d->known.booking;
+	else if (strcmp(column, "channel") == 0 && policy_word(p, list, "phone"))
+		word = "phone";
+	else if (strcmp(column, "severity") == 0)
+		word = case_default_severity(p);
+	else if (words && words->n > 0)
+		word = words->v[0].name;
+	buf_adds(&d->fallback, word);
+}
+
+static void prompt(struct dialogue *d, const char *column, const char *label)
+{
+	const char *own = _(label);
+
+	if (strcmp(own, column) == 0)
+		fprintf(stderr, "%s", column);
+	else
+		fprintf(stderr, "%s %s", own, column);
+	if (d->fallback.n > 0)
+		fprintf(stderr, " [%s]", buf_text(&d->fallback));
+	fprintf(stderr, ": ");
+	fflush(stderr);
+}
+
+/* Masked: whoever looks over the shoulder learns nothing new. */
+static void show_customer(struct dialogue *d, const struct customer *c)
+{
+	struct buf b = {0};
+
+	mask_add(&b, MASK_NAME, c->name ? c->name : "");
+	fprintf(stderr, _("  known: c%lld %s%s%s%s, %lld bookings"),
+	    (long long)c->id, buf_text(&b), c->tier ? " (" : "",
+	    c->tier ? c->tier : "", c->tier ? ")" : "",
+	    (long long)d->known.bookings);
+	if (d->known.booking)
+		fprintf(stderr, _(", last %s"), d->known.booking);
+	fputc('\n', stderr);
+	for (size_t i = 0; i < d->known.open_n; i++) {
+		buf_reset(&b);
+		one_sum_up(d->one->s, d->known.open[i], false, &b);
+		fprintf(stderr, _("  OPEN: %s\n"), buf_text(&b));
+	}
+	if (d->known.open_n > 0)
+		fprintf(stderr, _("  if it is the same matter, end here and write: care-case note %" PRId64 "\n"),
+		    ident_case(d->known.open[0]));
+	buf_free(&b);
+}
+
+static void look_up(struct dialogue *d)
+{
+	const char *phone = record_text(&d->one->record, "phone");
+	struct customer c;
+
+	if (!phone)
+		return;
+	d->known = known_by_phone(d->one->s->db, phone, d->one->arena);
+	if (d->known.customer && customer_load(d->one->s->db,
+	    d->known.customer, d->one->arena, &c))
+		show_customer(d, &c);
+	else
+		fprintf(stderr, "%s\n", _("  not known yet"));
+}
+
+/* Ask until the answer can be taken. False: there are no more answers. */
+static bool ask(struct dialogue *d, const char *column, const char *label)
+{
+	find_fallback(d, column);
+	for (;;) {
+		const char *value;
+
+		prompt(d, column, label);
+		if (!hear(d))
+			return false;
+		value = whole_word(d, column, buf_text(&d->answer));
+		if (strspn(value, " \t") == strlen(value))
+			value = buf_text(&d->fallback);
+		if (one_put(d->one, column, column, value))
+			return true;
+		fprintf(stderr, "  %s\n", buf_text(&d->one->fault));
+	}
+}
+
+/* A known customer's name is known; an option given is not asked for. */
+static bool needless(const struct dialogue *d, const char *column)
+{
+	if (strcmp(column, "name") == 0 && d->known.customer)
+		return true;
+	return d->one->record.v[column_named(NOUN_CASES, column)].given;
+}
+
+bool one_ask(struct one *one)
+{
+	struct dialogue d = {.one = one, .in = lines_new(stdin)};
+	bool whole = true;
+
+	for (size_t i = 0; whole && i < sizeof questions / sizeof questions[0];
+	    i++) {
+		const char *column = questions[i].column;
+
+		if (!needless(&d, column))
+			whole = ask(&d, column, questions[i].label);
+		if (strcmp(column, "phone") == 0 && whole)
+			look_up(&d);
+	}
+	buf_free(&d.answer);
+	buf_free(&d.fallback);
+	lines_free(d.in);
+	return whole;
+}

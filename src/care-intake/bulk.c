@@ -1,0 +1,374 @@
+/* Rows of a file, one after the other, in batches that let others write. */
+#include "care-intake/bulk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "care-intake/source.h"
+#include "care/intake/rejects.h"
+#include "care/intake/rows_seen.h"
+#include "care/intake/take.h"
+#include "command/session.h"
+#include "store/subject.h"
+#include "text/csv_in.h"
+#include "text/ident.h"
+
+enum {
+	BATCH_ROWS = 10000,	/* rows of a transaction, when nobody waits */
+	BATCH_MS = 50,		/* how long it may keep others from writing */
+	IGNORED_MOST = 64,
+	SAID_MOST = 20		/* refused rows said on stderr without -v */
+};
+
+/* A row that waits for the end of the file: it names a colleague who may
+ * stand further down. */
+struct later {
+	struct later *next;
+	long line;
+	char *raw;
+	size_t raw_n;
+	char **cell;
+};
+
+struct bulk {
+	struct session *s;
+	enum noun noun;
+	const char *const *defaults;
+	struct csv_in *in;
+	const char *name;
+	struct mapping map;
+	struct rejects *rejects;
+	struct taking taking;
+	struct took took;
+	struct buf fault, ids;
+	struct later *later, **tail;
+	int64_t count[TAKEN_LATER + 1], read;
+	int64_t batch_rows, batch_began;
+	bool print_ids, unreadable;
+};
+
+static int64_t milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void begin(struct bulk *b)
+{
+	session_begin(b->s, NULL);
+	/* Another policy may have been adopted between two batches. */
+	b->taking.policy = b->s->policy;
+	b->taking.policy_id = b->s->policy_id;
+	b->batch_rows = 0;
+	b->batch_began = milliseconds();
+}
+
+/* Names go out when what they name is in the store for good. */
+static void commit(struct bulk *b)
+{
+	session_commit(b->s);
+	fputs(buf_text(&b->ids), stdout);
+	buf_reset(&b->ids);
+}
+
+/* A dry run is one transaction, else it would forget its own rows. */
+static void breathe(struct bulk *b)
+{
+	if (b->s->dry || (++b->batch_rows < BATCH_ROWS &&
+	    milliseconds() - b->batch_began < BATCH_MS))
+		return;
+	commit(b);
+	begin(b);
+}
+
+static void note_id(struct bulk *b)
+{
+	if (!b->print_ids)
+		return;
+	if (b->s->dry && b->took.what == TAKEN_NEW) {
+		buf_adds(&b->ids, "new\n");
+		return;
+	}
+	if (b->noun == NOUN_CASES)
+		buf_addf(&b->ids, "%lld", (long long)ident_case(b->took.id));
+	else if (b->noun == NOUN_CUSTOMERS)
+		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
+	else if (b->noun == NOUN_BOOKINGS)
+		buf_adds(&b->ids, "booking:");
+	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF)
+		subject_ref(b->s->db, b->took.id, &b->ids, NULL);
+	buf_addc(&b->ids, '\n');
+}
+
+/* What the file calls the column; its own name when it has no such head. */
+static const char *head_of(struct bulk *b, int column)
+{
+	size_t n;
+	const char *const *heads = csv_in_heads(b->in, &n);
+
+	if (b->map.head[column] >= 0)
+		return heads[b->map.head[column]];
+	return intake_columns[b->noun].v[column].name;
+}
+
+static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
+    int column, const char *why)
+{
+	struct buf all = {0};
+
+	if (column >= 0)
+		buf_addf(&all, "%s: ", head_of(b, column));
+	buf_adds(&all, why);
+	if (b->s->verbose || b->count[TAKEN_REFUSED] < SAID_MOST)
+		warn_at(b->name, line, 0, "%s", buf_text(&all));
+	rejects_add(b->rejects, raw, raw_n, line, buf_text(&all));
+	b->count[TAKEN_REFUSED]++;
+	buf_free(&all);
+}
+
+static bool read_cells(struct bulk *b, const char *const *cell,
+    const struct reading *r, struct record *rec, int *column)
+{
+	size_t n;
+	const char *const *heads = csv_in_heads(b->in, &n);
+
+	buf_reset(&b->fault);
+	for (size_t i = 0; i < b->map.n; i++) {
+		*column = b->map.column[i];
+		if (*column >= 0 && !record_put(rec, *column, heads[i], cell[i],
+		    r, &b->fault))
+			return false;
+	}
+	return record_judge(rec, b->defaults, r, column, &b->fault);
+}
+
+static void keep_for_later(struct bulk *b, const char *const *cell,
+    const char *raw, size_t raw_n, long line)
+{
+	struct later *l = mem_alloc(1, sizeof *l);
+
+	l->line = line;
+	l->raw = mem_dupn(raw, raw_n);
+	l->raw_n = raw_n;
+	l->cell = mem_alloc(b->map.n, sizeof *l->cell);
+	for (size_t i = 0; i < b->map.n; i++)
+		l->cell[i] = mem_dup(cell[i]);
+	*b->tail = l;
+	b->tail = &l->next;
+}
+
+static void take_row(struct bulk *b, const char *const *cell, const char *raw,
+    size_t raw_n, long line)
+{
+	struct arena *a = arena_new();
+	struct reading r = {b->taking.policy, b->s->now, false, a};
+	struct record rec = {.noun = b->noun};
+	int column;
+
+	if (!read_cells(b, cell, &r, &rec, &column)) {
+		refuse(b, raw, raw_n, line, column, buf_text(&b->fault));
+		arena_free(a);
+		return;
+	}
+	take(&b->taking, &rec, a, &b->took);
+	switch (b->took.what) {
+	case TAKEN_REFUSED:
+		refuse(b, raw, raw_n, line, b->took.column,
+		    buf_text(&b->took.fault));
+		break;
+	case TAKEN_LATER:
+		keep_for_later(b, cell, raw, raw_n, line);
+		break;
+	case TAKEN_NEW:
+	case TAKEN_CHANGED:
+		note_id(b);
+		/* FALLTHROUGH */
+	case TAKEN_SAME:
+		b->count[b->took.what]++;
+	}
+	arena_free(a);
+}
+
+static void take_all(struct bulk *b)
+{
+	struct csv_row row;
+
+	while (csv_in_next(b->in, &row)) {
+		b->read++;
+		if (row.fault && !utf8_valid(row.raw, row.raw_n)) {
+			warn_at(b->name, row.line, 0, "%s", row.fault);
+			b->unreadable = true;
+			break;
+		}
+		if (row.fault)
+			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
+		else
+			take_row(b, row.cell, row.raw, row.raw_n, row.line);
+		breathe(b);
+	}
+}
+
+static void free_later(struct bulk *b, struct later *l)
+{
+	for (size_t i = 0; i < b->map.n; i++)
+		free(l->cell[i]);
+	free(l->cell);
+	free(l->raw);
+	free(l);
+}
+
+/* Rows that waited: again and again as long as that helps somebody, then a
+ * last time to say why the rest is refused. */
+static void take_later(struct bulk *b)
+{
+	while (b->later) {
+		struct later *all = b->later, *next;
+		size_t before = 0, after = 0;
+
+		b->later = NULL;
+		b->tail = &b->later;
+		for (; all; all = next, before++) {
+			next = all->next;
+			take_row(b, (const char *const *)all->cell, all->raw,
+			    all->raw_n, all->line);
+			free_later(b, all);
+			breathe(b);
+		}
+		for (struct later *l = b->later; l; l = l->next)
+			after++;
+		b->taking.last = after == before;
+	}
+}
+
+/* The input as a whole is not fit to be read: say so. */
+static bool unfit(struct bulk *b, FILE *f)
+{
+	long line = source_bad_line(f);
+	const char *why;
+
+	if (line) {
+		warn_at(b->name, line, 0, "%s", _("this is not UTF-8; save the file as CSV UTF-8, or convert it: iconv -f GB18030 -t UTF-8"));
+		return true;
+	}
+	b->in = csv_in_open(f, b->name);
+	why = csv_in_failed(b->in, &line);
+	if (why)
+		warn_at(b->name, line, 0, "%s", why);
+	return why != NULL;
+}
+
+static bool map(struct bulk *b)
+{
+	const char *ignored[IGNORED_MOST];
+	const char *const *heads;
+	size_t n, k = 0;
+
+	while (k < IGNORED_MOST &&
+	    (ignored[k] = arg_repeated(b->s->args, "ignore", k)) != NULL)
+		k++;
+	heads = csv_in_heads(b->in, &n);
+	if (mapping_make(&b->map, b->noun, heads, n, ignored, k, &b->fault))
+		return true;
+	warn_at(b->name, 1, 0, "%s", buf_text(&b->fault));
+	return false;
+}
+
+static void prepare(struct bulk *b)
+{
+	struct session *s = b->s;
+	const char *source = arg_value(s->args, "source");
+
+	b->tail = &b->later;
+	b->print_ids = arg_given(s->args, "print-ids");
+	b->taking = (struct taking){.log = s->log, .policy = s->policy,
+	    .policy_id = s->policy_id, .now = s->now,
+	    .source = source ? source : ""};
+	if (b->noun == NOUN_CASES)
+		b->taking.update = arg_given(s->args, "update");
+	if (b->noun != NOUN_STAFF)
+		b->taking.live_from = session_time(s, "live-from", HUMAN_START, 0);
+	b->taking.seen = rows_seen_new();
+	take_prepare(&b->taking);
+}
+
+static int finish(struct bulk *b)
+{
+	int64_t refused = b->count[TAKEN_REFUSED];
+	long line;
+	const char *why = csv_in_failed(b->in, &line);
+	struct buf sum = {0};
+
+	if (why)
+		warn_at(b->name, line, 0, "%s", why);
+	if (!b->s->verbose && refused > SAID_MOST)
+		say(_("... %lld more refused (-v says all, --rejects FILE keeps them)"),
+		    (long long)refused - SAID_MOST);
+	buf_addf(&sum, _("read %lld  new %lld  same %lld  changed %lld  refused %lld"),
+	    (long long)b->read, (long long)b->count[TAKEN_NEW],
+	    (long long)b->count[TAKEN_SAME],
+	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
+	say(b->s->dry ? _("%s  (dry run: nothing was written)") : "%s",
+	    buf_text(&sum));
+	buf_addf(b->s->counts, "new=%lld same=%lld changed=%lld refused=%lld",
+	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
+	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
+	buf_free(&sum);
+	if (why || b->unreadable)
+		return STATUS_INPUT;
+	return refused > 0 ? STATUS_LOOK : STATUS_DONE;
+}
+
+static int run(struct bulk *b)
+{
+	int rc;
+
+	prepare(b);
+	b->rejects = rejects_begin(arg_value(b->s->args, "rejects"), b->in,
+	    &b->map);
+	begin(b);
+	take_all(b);
+	take_later(b);
+	commit(b);
+	rejects_end(b->rejects);
+	rc = finish(b);
+	rows_seen_free(b->taking.seen);
+	buf_free(&b->took.fault);
+	buf_free(&b->ids);
+	return rc;
+}
+
+int bulk_run(struct session *s, enum noun noun, const char *const *defaults)
+{
+	struct bulk b = {.s = s, .noun = noun, .defaults = defaults,
+	    .name = arg_operand(s->args, 0)};
+	size_t heads = 0;
+	FILE *f;
+	int rc = STATUS_DONE;
+
+	if (arg_operands(s->args) != 1)
+		die_usage(_("name one file, or - for standard input"));
+	if (arg_given(s->args, "once"))
+		die_usage(_("--once is for single cases: rows of a file are known again by their references"));
+	f = source_open(b.name);
+	if (unfit(&b, f))
+		rc = STATUS_INPUT;
+	else
+		csv_in_heads(b.in, &heads);
+	if (heads > 0)
+		rc = map(&b) ? run(&b) : STATUS_INPUT;
+	mapping_free(&b.map);
+	buf_free(&b.fault);
+	if (b.in)
+		csv_in_close(b.in);
+	source_close(f);
+	return rc;
+}

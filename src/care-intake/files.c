@@ -1,0 +1,30 @@
+/* care-intake cases, customers, bookings, staff: rows of CSV. */
+#include "care-intake/bulk.h"
+#include "care-intake/verbs.h"
+#include "command/session.h"
+
+int intake_verb_cases(struct session *s)
+{
+	const char *defaults[COLUMNS_MOST] = {0};
+
+	defaults[column_named(NOUN_CASES, "kind")] =
+	    session_word(s, "kinds", arg_value(s->args, "kind"));
+	defaults[column_named(NOUN_CASES, "channel")] =
+	    session_word(s, "channels", arg_value(s->args, "channel"));
+	return bulk_run(s, NOUN_CASES, defaults);
+}
+
+int intake_verb_customers(struct session *s)
+{
+	return bulk_run(s, NOUN_CUSTOMERS, NULL);
+}
+
+int intake_verb_bookings(struct session *s)
+{
+	return bulk_run(s, NOUN_BOOKINGS, NULL);
+}
+
+int intake_verb_staff(struct session *s)
+{
+	return bulk_run(s, NOUN_STAFF, NULL);
+}

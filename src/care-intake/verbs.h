@@ -1,0 +1,14 @@
+/* The verbs of care-intake; each returns an exit status. */
+#ifndef CARE_INTAKE_VERBS_H
+#define CARE_INTAKE_VERBS_H
+
+struct session;
+
+int	intake_verb_columns(struct session *);
+int	intake_verb_case(struct session *);
+int	intake_verb_cases(struct session *);
+int	intake_verb_customers(struct session *);
+int	intake_verb_bookings(struct session *);
+int	intake_verb_staff(struct session *);
+
+#endif

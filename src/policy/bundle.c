@@ -172,23 +172,26 @@ static void add_files(struct buf *b, const char *path, const struct node *root)
 char *policy_bundle(const char *path, policy_complaint *tell, void *arg)
 {
 	struct arena *arena = arena_new();
-	struct complaints *complaints = complaints_new();
-	struct document doc = { path, arena, complaints };
+	struct complaints *of_text = complaints_new();
+	struct complaints *of_files = complaints_new();
+	struct document doc = { path, arena, of_text };
 	struct buf text = { 0 }, b = { 0 };
 	const char *why = read_whole(path, &text);
-	const struct node *root = NULL;
 	bool failed;
 
 	if (why) {
-		complaints_add(complaints, true, (struct mark){ path, 0, 0 }, why);
+		complaints_add(of_files, true, (struct mark){ path, 0, 0 }, why);
 	} else {
+		const struct node *root = yaml_read(&doc, buf_text(&text), text.n);
+
 		buf_adds(&b, first_line);
 		add_part(&b, path, &text);
-		root = yaml_read(&doc, buf_text(&text), text.n);
+		doc.complaints = of_files;
 		add_files(&b, path, root);
 	}
-	failed = complaints_failed(complaints);
-	complaints_tell(complaints, tell, arg);
+	failed = complaints_errors(of_files) > 0;
+	complaints_tell(of_text, NULL, NULL);	/* loading will tell them */
+	complaints_tell(of_files, tell, arg);
 	arena_free(arena);
 	buf_free(&text);
 	if (!failed)

@@ -120,15 +120,24 @@ static bool read_files(struct policy *p, const struct node *n,
 	return files.n > 0;
 }
 
-static const struct zone *read_zone(const struct policy *p,
-	const struct node *n)
+const struct zone *zone_node(const struct node *n)
 {
 	const char *s = node_text(n);
 	const struct zone *z = s ? zone_open(s) : NULL;
 
 	if (s && !z)
 		node_error(n, _("there is no time zone \"%s\" (Asia/Shanghai)"), s);
-	return z ? z : p->head.zone;
+	return z;
+}
+
+/* The calendar's own zone or the policy's; UTC after a complaint, so that
+ * the rest is read. */
+static const struct zone *read_zone(const struct policy *p,
+	const struct node *n)
+{
+	const struct zone *z = n ? zone_node(n) : p->head.zone;
+
+	return z ? z : zone_open("UTC");
 }
 
 static void read_calendar(struct policy *p, const struct node *n,
@@ -140,10 +149,11 @@ static void read_calendar(struct policy *p, const struct node *n,
 	};
 	struct days *own = days_new(p->arena);
 	struct calendar *c;
+	size_t errors = complaints_errors(n->doc->complaints);
 	bool files, listed;
 
 	named->name = node_key_name(n) ? n->key : NULL;
-	if (!node_keys(n, keys) || !p->head.zone)
+	if (!node_keys(n, keys))
 		return;
 	c = calendar_new(n->key, read_zone(p, node_get(n, "timezone")));
 	read_hours(node_need(n, "hours"), c);
@@ -158,7 +168,8 @@ static void read_calendar(struct policy *p, const struct node *n,
 		named->calendar = c;
 		return;
 	}
-	node_error(n, _("this calendar never opens"));
+	if (complaints_errors(n->doc->complaints) == errors)
+		node_error(n, _("this calendar never opens"));
 	calendar_free(c);
 }
 

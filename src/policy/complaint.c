@@ -19,7 +19,7 @@ struct complaints {
 	struct complaint *v;
 	size_t n, cap;
 	size_t files;
-	bool failed;
+	size_t errors;
 };
 
 struct complaints *complaints_new(void)
@@ -51,12 +51,12 @@ void complaints_add(struct complaints *all, bool error, struct mark mark,
 	c->mark.file = arena_dup(all->arena, mark.file);
 	c->message = arena_dup(all->arena, message);
 	c->nth = all->n++;
-	all->failed = all->failed || error;
+	all->errors += error;
 }
 
-bool complaints_failed(const struct complaints *all)
+size_t complaints_errors(const struct complaints *all)
 {
-	return all->failed;
+	return all->errors;
 }
 
 static int by_place(const void *x, const void *y)

@@ -26,8 +26,8 @@ struct complaints *complaints_new(void);
 void	complaints_add(struct complaints *, bool error, struct mark,
 	const char *message);
 
-/* Has any of them been an error? */
-bool	complaints_failed(const struct complaints *);
+/* How many of them are errors? */
+size_t	complaints_errors(const struct complaints *);
 
 /* Tell them all, file by file, by line and column, and free the collection. */
 void	complaints_tell(struct complaints *, policy_complaint *, void *);

@@ -42,9 +42,9 @@ static bool among(const char *words, const char *one)
 {
 	size_t n = strlen(one);
 
-	for (const char *p = words; (p = strstr(p, one)) != NULL; p += n)
+	for (const char *p = words; n > 0 && (p = strstr(p, one)) != NULL; p += n)
 		if ((p == words || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
-			return n > 0;
+			return true;
 	return false;
 }
 

@@ -104,6 +104,9 @@ void	event_check(const struct policy *, const struct node *,
 const struct when *when_read(const struct policy *, const char *subject,
 	const struct node *);
 
+/* The time zone of that name; a complaint when there is none. */
+const struct zone *zone_node(const struct node *);
+
 /* The calendar of that name; a complaint when there is none. */
 const struct calendar *calendar_node(const struct policy *,
 	const struct node *);

@@ -168,7 +168,7 @@ bool node_keys(const struct node *map, const char *const *keys)
 
 const char *node_text(const struct node *n)
 {
-	if (!node_is(n, NODE_SCALAR))
+	if (!node_is(n, NODE_SCALAR) || n->told)
 		return NULL;
 	if (*n->text)
 		return n->text;
@@ -283,7 +283,7 @@ const struct node *node_nth(const struct node *n, size_t nth)
 	if (!n || n->kind != NODE_LIST)
 		return n;
 	for (const struct node *c = n->first; c; c = c->next)
-		if (c->kind == NODE_SCALAR && *c->text && nth-- == 0)
+		if (c->kind == NODE_SCALAR && *c->text && !c->told && nth-- == 0)
 			return c;
 	return n;
 }

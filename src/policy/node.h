@@ -33,6 +33,7 @@ struct node {
 	long line, column;		/* of the value, from 1 */
 	const char *text;		/* SCALAR; never NULL there */
 	bool plain;			/* SCALAR without quotes */
+	bool told;			/* SCALAR complained of: reads as nothing */
 	const char *key;		/* in a map: its key */
 	long key_line, key_column;
 	size_t index;			/* in a list: its place, from 0 */

@@ -19,10 +19,8 @@ static void read_head(struct policy *p, const struct node *root)
 		NULL
 	};
 	const struct node *effective = node_need(root, "effective");
-	const struct node *zone = node_need(root, "timezone");
 	const struct node *title = node_get(root, "title");
 	struct policy_head *h = &p->head;
-	const char *name;
 	int64_t day;
 
 	node_keys(root, keys);
@@ -35,11 +33,7 @@ static void read_head(struct policy *p, const struct node *root)
 		node_error(effective, _("\"%s\" is no date (2026-02-14)"),
 		    h->effective);
 	h->approved_by = node_text(node_get(root, "approved_by"));
-	name = node_text(zone);
-	h->zone = name ? zone_open(name) : NULL;
-	if (name && !h->zone)
-		node_error(zone, _("there is no time zone \"%s\" "
-		    "(Asia/Shanghai)"), name);
+	h->zone = zone_node(node_need(root, "timezone"));
 }
 
 static void read_sections(struct policy *p, const struct node *root,
@@ -83,7 +77,7 @@ struct policy *policy_load(const char *bundle, int first_year, int last_year,
 		complaints_add(complaints, true, (struct mark){ doc->file, 0, 0 },
 		    _("this is no bundle of a policy's files"));
 	}
-	failed = complaints_failed(complaints);
+	failed = complaints_errors(complaints) > 0;
 	complaints_tell(complaints, tell, arg);
 	if (!failed)
 		return p;

@@ -13,8 +13,8 @@ static bool contains(const char *text, const char *word, bool set)
 
 	if (!set)
 		return strcmp(text, word) == 0;
-	for (const char *p = text; (p = strstr(p, word)) != NULL; p += n ? n : 1)
-		if (n > 0 && (p == text || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
+	for (const char *p = text; n > 0 && (p = strstr(p, word)) != NULL; p += n)
+		if ((p == text || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
 			return true;
 	return false;
 }

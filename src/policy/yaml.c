@@ -100,7 +100,7 @@ static bool one_of(const char *s, const char *const *words)
 }
 
 /* What other readers of YAML take for something else than text. */
-static void check_scalar(const struct scan *s, const struct node *n)
+static void check_scalar(const struct scan *s, struct node *n)
 {
 	static const char *const flags[] = { "yes", "no", "on", "off", NULL };
 	static const char *const nothing[] = { "null", "~", NULL };
@@ -109,6 +109,7 @@ static void check_scalar(const struct scan *s, const struct node *n)
 
 	if (!n->plain)
 		return;
+	n->told = true;
 	if (one_of(n->text, flags)) {
 		buf_addf(&b, _("\"%s\" is read as true or false by some and as "
 		    "text by others; write true or false, or quote it"), n->text);
@@ -119,6 +120,8 @@ static void check_scalar(const struct scan *s, const struct node *n)
 	} else if ((strcasecmp(n->text, "true") == 0 ||
 	    strcasecmp(n->text, "false") == 0) && n->text[0] < 'a') {
 		complain(s, at, _("write true or false in small letters"));
+	} else {
+		n->told = false;
 	}
 	buf_free(&b);
 }

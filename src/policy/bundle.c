@@ -189,7 +189,7 @@ char *policy_bundle(const char *path, policy_complaint *tell, void *arg)
 		doc.complaints = of_files;
 		add_files(&b, path, root);
 	}
-	failed = complaints_errors(of_files) > 0;
+	failed = complaints_failed(of_files);
 	complaints_tell(of_text, NULL, NULL);	/* loading will tell them */
 	complaints_tell(of_files, tell, arg);
 	arena_free(arena);

@@ -54,6 +54,11 @@ void complaints_add(struct complaints *all, bool error, struct mark mark,
 	all->errors += error;
 }
 
+bool complaints_failed(const struct complaints *all)
+{
+	return all->errors > 0;
+}
+
 size_t complaints_errors(const struct complaints *all)
 {
 	return all->errors;

@@ -26,7 +26,8 @@ struct complaints *complaints_new(void);
 void	complaints_add(struct complaints *, bool error, struct mark,
 	const char *message);
 
-/* How many of them are errors? */
+/* Has any of them been an error, and how many have been? */
+bool	complaints_failed(const struct complaints *);
 size_t	complaints_errors(const struct complaints *);
 
 /* Tell them all, file by file, by line and column, and free the collection. */

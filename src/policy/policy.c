@@ -77,7 +77,7 @@ struct policy *policy_load(const char *bundle, int first_year, int last_year,
 		complaints_add(complaints, true, (struct mark){ doc->file, 0, 0 },
 		    _("this is no bundle of a policy's files"));
 	}
-	failed = complaints_errors(complaints) > 0;
+	failed = complaints_failed(complaints);
 	complaints_tell(complaints, tell, arg);
 	if (!failed)
 		return p;

@@ -128,6 +128,7 @@ void	outbox_doubt(struct log *, const struct message *, int64_t at);
 /* What was said to whom, and what the transport said of it. */
 struct handed {
 	int64_t person;		/* customer or staff who was told */
+	const char *channel;	/* NULL: the one it was leased for */
 	const char *text;
 	const char *receipt;	/* provider's id for the message, or NULL */
 	const char *error;	/* end of the transport's complaint, or NULL */
@@ -151,6 +152,26 @@ void	outbox_failed(struct log *, const struct message *,
 /* "retried": a person wants it planned again from now on. False: it is sent,
  * dropped or with a sender. */
 bool	outbox_retry(struct log *, const struct message *, int64_t at);
+
+/* Which messages to list; NULL, false and 0: do not ask for it. */
+struct outbox_filter {
+	const char *state, *rule;
+	bool waiting;	/* planned or leased */
+	bool stuck;	/* a person must look: failed, in doubt, or kept back by
+			 * something that does not mend itself */
+	int64_t until;	/* next looked at before this */
+};
+
+/* Their ids in the arena, by next_at and id; how many. */
+size_t	outbox_list(struct db *, const struct outbox_filter *, struct arena *,
+	int64_t **ids);
+
+/* How many there are of each rule and state, by rule and state. */
+struct outbox_sum {
+	const char *rule, *state;
+	int64_t n, next_at;	/* the earliest; 0: none */
+};
+size_t	outbox_sums(struct db *, struct arena *, struct outbox_sum **);
 
 struct policy;
 

@@ -165,6 +165,8 @@ void outbox_sent(struct log *log, const struct message *m,
 {
 	change(log, m, "sent", "sent", at);
 	log_int(log, "sent_at", at);
+	if (h->channel)
+		log_text(log, "channel", h->channel);
 	log_content(log, "content");
 	log_null(log, "reason");
 	log_null(log, "next_at");

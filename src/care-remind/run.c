@@ -1,0 +1,89 @@
+/* care-remind run, retry: planning and sending. */
+#include <string.h>
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "care/reminders/reminder.h"
+#include "care-remind/verbs.h"
+#include "command/deliver.h"
+#include "command/targets.h"
+
+enum { BATCH = 200 };	/* bookings a transaction */
+
+/* Look without a lock, then plan in small transactions, each asking the
+ * booking anew: what changed meanwhile is planned as it is then. */
+static int64_t plan(struct session *s)
+{
+	struct arena *a = arena_new();
+	int64_t *ids, planned = 0;
+	size_t n = reminders_ripe(s->db, s->policy, s->now, a, &ids);
+
+	for (size_t i = 0; i < n; i += BATCH) {
+		session_begin(s, NULL);
+		for (size_t j = i; j < n && j < i + BATCH; j++)
+			planned += (int64_t)reminders_plan(s->log, s->policy, ids[j],
+			    s->now);
+		session_commit(s);
+	}
+	arena_free(a);
+	return planned;
+}
+
+int remind_run(struct session *s)
+{
+	struct deliver_counts counts = {0};
+	int64_t planned = 0;
+
+	if (arg_given(s->args, "plan-only") && arg_given(s->args, "send-only"))
+		die_usage(_("--plan-only and --send-only: which?"));
+	/* Also a run that finds nothing is a sign of life. */
+	log_run(s->log, s->now);
+	if (!arg_given(s->args, "send-only"))
+		planned = plan(s);
+	if (!arg_given(s->args, "plan-only"))
+		deliver_run(s, &counts);
+	buf_addf(s->counts, "planned=%lld", (long long)planned);
+	deliver_tell(&counts, s->counts);
+	say("%s", buf_text(s->counts));
+	return deliver_status(&counts);
+}
+
+static void retry_one(struct session *s, struct targets *t, const char *name,
+    int64_t *done)
+{
+	int64_t id = remind_message_id(name);
+	struct arena *a;
+	struct message m;
+
+	if (!id) {
+		target_refuse(t, _("no message; write it as m5512"));
+		return;
+	}
+	if (!session_begin(s, target_once(t)))
+		return;
+	a = arena_new();
+	if (!outbox_load(s->db, id, a, &m))
+		target_refuse(t, _("no such message"));
+	else if (!outbox_retry(s->log, &m, s->now))
+		target_refuse(t, _("it is %s: nothing to try again"), m.state);
+	else
+		(*done)++;
+	session_commit(s);
+	arena_free(a);
+}
+
+int remind_retry(struct session *s)
+{
+	struct targets *t = targets_open(s, "message");
+	int64_t done = 0;
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL)
+		retry_one(s, t, name, &done);
+	if (targets_count(t) > 0)
+		say(_("%lld messages are tried again by the next run"),
+		    (long long)done);
+	buf_addf(s->counts, "retried=%lld", (long long)done);
+	targets_close(t);
+	return STATUS_DONE;
+}

@@ -1,0 +1,70 @@
+/* Lists of the outbox. */
+#include <string.h>
+
+#include "care/messages/outbox.h"
+#include "store/db.h"
+
+/* What waits is found by its time; anything else by looking at all. "quiet
+ * hours", "open complaint" and "by phone" are waits as they should be. */
+static const char waiting_sql[] =
+    "SELECT id FROM message WHERE next_at IS NOT NULL"
+    " AND ($until = 0 OR next_at < $until)"
+    " AND ($state IS NULL OR state = $state)"
+    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
+static const char all_sql[] =
+    "SELECT id FROM message WHERE ($until = 0 OR next_at < $until)"
+    " AND ($state IS NULL OR state = $state)"
+    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
+static const char stuck_sql[] =
+    "SELECT id FROM message WHERE (state IN ('failed', 'doubt')"
+    " OR (state = 'planned' AND reason IS NOT NULL AND reason NOT IN"
+    " ('quiet hours', 'open complaint', 'by phone')))"
+    " AND ($until = 0 OR next_at < $until)"
+    " AND ($state IS NULL OR state = $state)"
+    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
+
+size_t outbox_list(struct db *db, const struct outbox_filter *f,
+    struct arena *a, int64_t **ids)
+{
+	struct stmt *st = db_prepare(db, f->stuck ? stuck_sql :
+	    f->waiting ? waiting_sql : all_sql);
+	size_t n = 0, cap = 0;
+
+	*ids = NULL;
+	db_bind_int(st, "$until", f->until);
+	db_bind_text(st, "$state", f->state);
+	db_bind_text(st, "$rule", f->rule);
+	while (db_step(st)) {
+		if (n == cap) {
+			int64_t *more = arena_alloc(a, cap ? 2 * cap : 64,
+			    sizeof *more);
+
+			if (n)
+				memcpy(more, *ids, n * sizeof *more);
+			cap = cap ? 2 * cap : 64;
+			*ids = more;
+		}
+		(*ids)[n++] = db_int(st, 0);
+	}
+	db_done(st);
+	return n;
+}
+
+size_t outbox_sums(struct db *db, struct arena *a, struct outbox_sum **out)
+{
+	size_t n = 0, kinds = (size_t)db_int_of(db, "SELECT count(*) FROM"
+	    " (SELECT DISTINCT rule, state FROM message)", 0);
+	struct stmt *st = db_prepare(db, "SELECT rule, state, count(*),"
+	    " min(next_at) FROM message GROUP BY rule, state ORDER BY rule, state");
+
+	*out = arena_alloc(a, kinds + 1, sizeof **out);
+	while (n < kinds && db_step(st))
+		(*out)[n++] = (struct outbox_sum){
+			.rule = arena_dup(a, db_text(st, 0)),
+			.state = arena_dup(a, db_text(st, 1)),
+			.n = db_int(st, 2),
+			.next_at = db_int(st, 3),
+		};
+	db_done(st);
+	return n;
+}

@@ -1,0 +1,172 @@
+/* Which bookings need reminding, and their reminders planned in the outbox. */
+#include <string.h>
+
+#include "care/bookings/booking.h"
+#include "care/promises/promise.h"
+#include "care/reminders/reminder.h"
+#include "store/db.h"
+#include "store/log.h"
+
+enum { RULES = 64 };
+
+struct ids {
+	struct arena *arena;
+	int64_t *v;
+	size_t n, cap;
+};
+
+static void add_id(struct ids *ids, int64_t id)
+{
+	if (ids->n == ids->cap) {
+		size_t cap = ids->cap ? 2 * ids->cap : 64;
+		int64_t *v = arena_alloc(ids->arena, cap, sizeof *v);
+
+		if (ids->n)
+			memcpy(v, ids->v, ids->n * sizeof *v);
+		ids->v = v;
+		ids->cap = cap;
+	}
+	ids->v[ids->n++] = id;
+}
+
+/* Bookings that stand, by one of their dates; the text of each is constant. */
+static const char *query_of(const char *field)
+{
+	static const struct { const char *field, *sql; } queries[] = {
+		{"departs", "SELECT id, departs FROM booking WHERE departs"
+		    " BETWEEN $from AND $until AND state NOT IN ('cancelled',"
+		    " 'no_show') AND customer IS NOT NULL ORDER BY departs, id"},
+		{"returns", "SELECT id, returns FROM booking WHERE returns"
+		    " BETWEEN $from AND $until AND state NOT IN ('cancelled',"
+		    " 'no_show') AND customer IS NOT NULL ORDER BY returns, id"},
+		{"booked", "SELECT id, booked_at FROM booking WHERE booked_at"
+		    " BETWEEN $from AND $until AND state NOT IN ('cancelled',"
+		    " 'no_show') AND customer IS NOT NULL ORDER BY booked_at, id"},
+	};
+
+	for (size_t i = 0; field && i < sizeof queries / sizeof queries[0]; i++)
+		if (strcmp(queries[i].field, field) == 0)
+			return queries[i].sql;
+	return NULL;
+}
+
+static bool has_message(struct db *db, const char *rule, int64_t booking,
+    const char *occurrence)
+{
+	struct stmt *st = db_prepare(db, "SELECT 1 FROM message WHERE rule = $rule"
+	    " AND subject = $subject AND occurrence = $occurrence");
+	bool found;
+
+	db_bind_text(st, "$rule", rule);
+	db_bind_int(st, "$subject", booking);
+	db_bind_text(st, "$occurrence", occurrence);
+	found = db_step(st);
+	db_done(st);
+	return found;
+}
+
+/* By its date alone: is the window open, and nothing planned for it? */
+static bool is_ripe(struct db *db, const struct message_rule *r,
+    const struct zone *zone, int64_t id, int64_t anchor, int64_t now)
+{
+	const char *other = r->window.to.field;
+	struct reminder_times t;
+	struct facts f = {0};
+
+	facts_number(&f, window_anchor(&r->window), anchor);
+	/* Two dates in one window: planning asks the booking itself. */
+	if (other && strcmp(other, window_anchor(&r->window)) != 0)
+		facts_number(&f, other, anchor);
+	if (!reminder_times(r, &f, zone, &t) || t.opens > now)
+		return false;
+	if (f.n == 1 && t.expires <= now)
+		return false;
+	return !has_message(db, r->name, id, t.occurrence);
+}
+
+static void find_ripe(struct db *db, const struct message_rule *r,
+    const struct zone *zone, int64_t now, struct ids *ids)
+{
+	const char *sql = query_of(window_anchor(&r->window));
+	int64_t from, until;
+	struct stmt *st;
+
+	if (!sql || strcmp(r->subject, "booking") != 0)
+		return;
+	reminder_reach(r, now, &from, &until);
+	st = db_prepare(db, sql);
+	db_bind_int(st, "$from", from);
+	db_bind_int(st, "$until", until);
+	while (db_step(st))
+		if (is_ripe(db, r, zone, db_int(st, 0), db_int(st, 1), now))
+			add_id(ids, db_int(st, 0));
+	db_done(st);
+}
+
+size_t reminders_ripe(struct db *db, const struct policy *p, int64_t now,
+    struct arena *a, int64_t **out)
+{
+	const struct zone *zone = policy_head(p)->zone;
+	struct ids ids = {.arena = a};
+	const struct message_rule *r;
+	size_t n;
+
+	r = policy_message_rules(p, &n);
+	for (size_t i = 0; i < n; i++)
+		find_ripe(db, &r[i], zone, now, &ids);
+	*out = ids.v;
+	return ids.n;
+}
+
+static int64_t live_from(struct db *db, int64_t subject)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT live_from FROM subject WHERE id = $id");
+	int64_t at = 0;
+
+	db_bind_int(st, "$id", subject);
+	if (db_step(st))
+		at = db_int(st, 0);
+	db_done(st);
+	return at;
+}
+
+static bool plan_one(struct log *log, const struct message_rule *r,
+    const struct zone *zone, const struct booking *b, const struct facts *f,
+    int64_t now)
+{
+	struct reminder_times t;
+	struct message m = {.rule = r->name, .subject = b->id,
+	    .addressee = b->customer,
+	    .purpose = r->purpose ? r->purpose : "service"};
+	int64_t live = live_from(log_db(log), b->id);
+
+	if (!reminder_times(r, f, zone, &t) || t.opens > now || t.expires <= now ||
+	    t.expires <= live)
+		return false;
+	m.occurrence = t.occurrence;
+	m.not_before = reminder_hour(r, zone, now > live ? now : live);
+	m.late_at = t.late;
+	m.expires = t.expires;
+	return outbox_plan(log, &m, now) != 0;
+}
+
+size_t reminders_plan(struct log *log, const struct policy *p, int64_t booking,
+    int64_t now)
+{
+	const struct message_rule *rules[RULES];
+	struct arena *a = arena_new();
+	struct facts f = {0};
+	size_t n = 0, planned = 0;
+	struct booking b;
+
+	if (booking_load(log_db(log), booking, a, &b) && b.customer &&
+	    booking_stands(b.state)) {
+		booking_facts(log_db(log), &b, a, &f);
+		n = policy_messages(p, "booking", &f, rules, RULES);
+	}
+	for (size_t i = 0; i < n && i < RULES; i++)
+		planned += plan_one(log, rules[i], policy_head(p)->zone, &b, &f, now);
+	arena_free(a);
+	return planned;
+}

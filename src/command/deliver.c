@@ -1,0 +1,343 @@
+/* The sending loop: lease, hand over, write down what came of it. */
+#include "command/deliver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "care/messages/transport.h"
+#include "care/reminders/reminder.h"
+#include "command/session.h"
+#include "store/db.h"
+#include "store/store.h"
+#include "text/mask_text.h"
+
+struct delivery {
+	struct session *s;
+	struct deliver_counts *counts;
+	struct arena *config;		/* transports live in it */
+	struct transports transports;
+	bool *broken;			/* by place in transports.v */
+	char *store_id;
+	char lease[128];		/* ours; another for each message */
+	int64_t leases;
+	time_t began;			/* monotonic */
+	int64_t after_at, after_id;	/* the message before */
+};
+
+message_render *deliver_renderer(const char *rule)
+{
+	static const struct {
+		const char *prefix;
+		message_render *render;
+	} others[] = {
+		{NULL, NULL}
+	};
+
+	for (size_t i = 0; others[i].prefix; i++)
+		if (strncmp(rule, others[i].prefix, strlen(others[i].prefix)) == 0)
+			return others[i].render;
+	return reminder_render;
+}
+
+static time_t monotonic(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+/* A long run must not lease and date by the time it began at. */
+static int64_t now(const struct delivery *d)
+{
+	return d->s->now + (int64_t)(monotonic() - d->began);
+}
+
+static bool *is_broken(struct delivery *d, const struct transport *t)
+{
+	return &d->broken[t - d->transports.v];
+}
+
+static bool has_transport(void *arg, const char *channel)
+{
+	const struct delivery *d = arg;
+
+	return transport_of(&d->transports, channel) != NULL;
+}
+
+static bool works(void *arg, const char *channel)
+{
+	struct delivery *d = arg;
+	const struct transport *t = transport_of(&d->transports, channel);
+
+	return t && !*is_broken(d, t);
+}
+
+/* A message in hand, between its two transactions. */
+struct hand {
+	struct message m;
+	struct rendering r;
+	const struct transport *transport;
+	int way;
+	struct arena *arena;
+};
+
+/* Its sender died, or is so slow that its lease ended. */
+static bool lapsed(struct delivery *d, const struct message *m, int64_t at)
+{
+	const struct transport *t;
+
+	if (strcmp(m->state, "leased") != 0)
+		return false;
+	t = m->channel ? transport_of(&d->transports, m->channel) : NULL;
+	if (t && t->on_doubt == DOUBT_RESEND && outbox_backoff(m->tries))
+		return false;
+	outbox_doubt(d->s->log, m, at);
+	d->counts->doubt++;
+	return true;
+}
+
+static void hold(struct delivery *d, const struct message *m,
+    const char *reason, int64_t until, int64_t at)
+{
+	if (until <= at)
+		until = at + outbox_patience(m->not_before, at);
+	outbox_hold(d->s->log, m, reason, until, at);
+	d->counts->held++;
+}
+
+/* Decide within the transaction; true: it is leased and to be handed over. */
+static bool decide(struct delivery *d, struct hand *h, int64_t at)
+{
+	struct message *m = &h->m;
+
+	if (lapsed(d, m, at))
+		return false;
+	deliver_renderer(m->rule)(d->s->db, d->s->policy, m, at, h->arena, &h->r);
+	if (h->r.verdict == RENDER_DROP) {
+		outbox_drop(d->s->log, m, h->r.reason, at);
+		d->counts->dropped++;
+		return false;
+	}
+	if (h->r.verdict == RENDER_WAIT) {
+		hold(d, m, h->r.reason, h->r.until, at);
+		return false;
+	}
+	if (!h->r.text) {
+		hold(d, m, "no text", 0, at);
+		return false;
+	}
+	h->way = outbox_way(m, &h->r, works, d);
+	if (h->way < 0 && outbox_way(m, &h->r, has_transport, d) >= 0) {
+		d->counts->stopped++;	/* stays due: the channel is at fault */
+		return false;
+	}
+	if (h->way < 0) {
+		hold(d, m, h->r.ways ? "no transport" : "no address", 0, at);
+		return false;
+	}
+	h->transport = transport_of(&d->transports, h->r.way[h->way].channel);
+	snprintf(strrchr(d->lease, ':'), 24, ":%lld", (long long)++d->leases);
+	outbox_lease(d->s->log, m, d->lease, h->transport->channel,
+	    at + transport_lease(h->transport), at);
+	return true;
+}
+
+/* False: nothing more is due. *leased: the message in hand is ours. */
+static bool take(struct delivery *d, struct hand *h, bool *leased)
+{
+	int64_t at;
+
+	*leased = false;
+	session_begin(d->s, NULL);
+	at = now(d);
+	if (!outbox_next(d->s->db, at, d->after_at, d->after_id, h->arena, &h->m)) {
+		session_commit(d->s);
+		return false;
+	}
+	d->after_at = h->m.next_at;
+	d->after_id = h->m.id;
+	*leased = decide(d, h, at);
+	session_commit(d->s);
+	return true;
+}
+
+static void stop_channel(struct delivery *d, const struct hand *h,
+    const struct child_end *end)
+{
+	struct buf said = {0};
+
+	*is_broken(d, h->transport) = true;
+	d->counts->broken++;
+	mask_text_add(&said, end->err);
+	warn(_("channel %s stopped: %s: exit %d \"%s\"; its messages wait, none"
+	    " is lost"), h->transport->channel, h->transport->argv[0],
+	    end->status, buf_text(&said));
+	buf_free(&said);
+}
+
+/* The next way after the one that can never go; NULL: that was the last. */
+static const char *next_way(struct delivery *d, const struct hand *h)
+{
+	for (size_t i = (size_t)h->way + 1; i < h->r.ways; i++)
+		if (has_transport(d, h->r.way[i].channel))
+			return h->r.way[i].channel;
+	return NULL;
+}
+
+/* The last line of its stdout is the gateway's own id of the message. */
+static const char *receipt(const struct child_end *end)
+{
+	const char *line = strrchr(end->out, '\n');
+
+	return line ? line + 1 : end->out;
+}
+
+static void give_up(struct delivery *d, const struct message *m,
+    const struct handed *w, int64_t at)
+{
+	outbox_failed(d->s->log, m, w, at);
+	d->counts->failed++;
+}
+
+static void try_again(struct delivery *d, const struct message *m,
+    const struct handed *w, const char *channel, int64_t wait, int64_t at)
+{
+	outbox_try_failed(d->s->log, m, w, channel, at + wait, true, at);
+	d->counts->later++;
+}
+
+/* Write down what came of it. m is the row as it is now, the lease ours. */
+static void settle(struct delivery *d, const struct hand *h,
+    const struct message *m, const struct child_end *end, int64_t at)
+{
+	char reason[32];
+	struct handed w = {.person = h->r.person, .text = h->r.text,
+	    .receipt = receipt(end), .error = end->err, .reason = reason};
+	int64_t wait = outbox_backoff(m->tries);
+
+	if (end->timed_out)
+		snprintf(reason, sizeof reason, "timeout");
+	else if (end->signal)
+		snprintf(reason, sizeof reason, "signal %d", end->signal);
+	else
+		snprintf(reason, sizeof reason, "exit %d", end->status);
+	switch (outbox_verdict(end->timed_out ? -1 : end->status)) {
+	case OUTBOX_SENT:
+		outbox_sent(d->s->log, m, &w, at);
+		d->counts->sent++;
+		break;
+	case OUTBOX_BROKEN:
+		outbox_try_failed(d->s->log, m, &w, NULL, at + 900, false, at);
+		d->counts->stopped++;
+		break;
+	case OUTBOX_HARD:
+		if (next_way(d, h))
+			try_again(d, m, &w, next_way(d, h), 0, at);
+		else
+			give_up(d, m, &w, at);
+		break;
+	case OUTBOX_SOFT:
+		if (wait)
+			try_again(d, m, &w, NULL, wait, at);
+		else
+			give_up(d, m, &w, at);
+		break;
+	}
+}
+
+static void conclude(struct delivery *d, const struct hand *h,
+    const struct child_end *end)
+{
+	struct message m;
+
+	session_begin(d->s, NULL);
+	if (!outbox_load(d->s->db, h->m.id, h->arena, &m) || !m.lease ||
+	    strcmp(m.lease, d->lease) != 0) {
+		session_commit(d->s);
+		warn(_("m%lld: late result (status %d): another sender has taken"
+		    " it over; nothing changed"), (long long)h->m.id, end->status);
+		return;
+	}
+	if (!end->timed_out && outbox_verdict(end->status) == OUTBOX_BROKEN)
+		stop_channel(d, h, end);
+	settle(d, h, &m, end, now(d));
+	session_commit(d->s);
+}
+
+static void hand_over(struct delivery *d, struct hand *h)
+{
+	struct handover o = {.transport = h->transport, .all = &d->transports,
+	    .message = &h->m, .attempt = h->m.tries + 1, .what = &h->r,
+	    .to = h->r.way[h->way].address, .store_id = d->store_id,
+	    .now = now(d), .zone = d->s->zone};
+	struct child_end end;
+
+	transport_run(&o, &end);
+	conclude(d, h, &end);
+}
+
+static void prepare(struct delivery *d)
+{
+	char host[64] = "";
+
+	d->config = arena_new();
+	transports_read(db_path(d->s->db), d->config, &d->transports);
+	d->broken = arena_alloc(d->config, d->transports.n + 1,
+	    sizeof *d->broken);
+	d->store_id = store_meta(d->s->db, "id");
+	d->began = monotonic();
+	gethostname(host, sizeof host - 1);
+	/* Host, process and its beginning: no two senders have the same. */
+	snprintf(d->lease, sizeof d->lease - 24, "%s:%ld:%lld:", host,
+	    (long)getpid(), (long long)d->began);
+}
+
+int64_t deliver_run(struct session *s, struct deliver_counts *counts)
+{
+	struct delivery d = {.s = s, .counts = counts};
+	bool more = true;
+
+	*counts = (struct deliver_counts){0};
+	prepare(&d);
+	while (more) {
+		struct hand h = {.arena = arena_new()};
+		bool leased;
+
+		more = take(&d, &h, &leased);
+		if (leased && s->dry)
+			counts->sent++;
+		else if (leased)
+			hand_over(&d, &h);
+		arena_free(h.arena);
+	}
+	free(d.store_id);
+	arena_free(d.config);
+	return counts->sent;
+}
+
+int deliver_status(const struct deliver_counts *c)
+{
+	if (c->broken)
+		return STATUS_SERVICE;
+	return c->failed || c->doubt ? STATUS_LOOK : STATUS_DONE;
+}
+
+void deliver_tell(const struct deliver_counts *c, struct buf *b)
+{
+	const struct { const char *name; int64_t n; } parts[] = {
+		{"sent", c->sent}, {"later", c->later}, {"failed", c->failed},
+		{"doubt", c->doubt}, {"dropped", c->dropped}, {"held", c->held},
+		{"stopped", c->stopped},
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (parts[i].n || i == 0)
+			buf_addf(b, "%s%s=%lld", b->n ? " " : "", parts[i].name,
+			    (long long)parts[i].n);
+}

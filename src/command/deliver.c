@@ -9,8 +9,10 @@
 
 #include "base/die.h"
 #include "base/lang.h"
+#include "care/escalation/notice.h"
 #include "care/messages/transport.h"
 #include "care/reminders/reminder.h"
+#include "care/surveys/survey_render.h"
 #include "command/session.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -35,10 +37,10 @@ message_render *deliver_renderer(const char *rule)
 		const char *prefix;
 		message_render *render;
 	} others[] = {
-		{NULL, NULL}
+		{"notice:", notice_render}, {"survey:", survey_render},
 	};
 
-	for (size_t i = 0; others[i].prefix; i++)
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (strncmp(rule, others[i].prefix, strlen(others[i].prefix)) == 0)
 			return others[i].render;
 	return reminder_render;

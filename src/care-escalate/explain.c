@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
 #include "care/promises/promise_read.h"
+#include "command/steps.h"
 #include "command/targets.h"
 
 enum { LEVELS = 256 };
@@ -14,9 +15,7 @@ enum { LEVELS = 256 };
 static const struct out_column columns[] = {
 	{.name = "promise"},
 	{.name = "what", .table = true},
-	{.name = "at", .type = OUT_TIME, .table = true},
-	{.name = "until", .type = OUT_TIME, .table = true},
-	{.name = "counted_s", .type = OUT_SECONDS, .table = true, .head = "counted"},
+	STEP_COLUMNS,
 	{.name = "note", .table = true},
 	{.name = NULL}
 };
@@ -38,21 +37,10 @@ static void line(struct explanation *e, const char *what, int64_t at,
 	out_row(e->out);
 }
 
-static void step(void *arg, const struct worktime_step *w)
-{
-	struct explanation *e = arg;
-
-	out_text(e->out, "promise", e->name);
-	out_text(e->out, "what", w->what);
-	out_int(e->out, "at", w->from);
-	out_int(e->out, "until", w->until);
-	out_int(e->out, "counted_s", w->counted);
-	out_row(e->out);
-}
-
 /* The sum of a span, stretch by stretch; a window has none. */
 static void sum(struct explanation *e, const struct promise *p)
 {
+	struct steps steps = {.out = e->out, .promise = e->name};
 	const struct calendar *c;
 	struct span span;
 	const char *why;
@@ -62,8 +50,9 @@ static void sum(struct explanation *e, const struct promise *p)
 		return;
 	c = *p->calendar ? policy_calendar(e->s->policy, p->calendar) :
 	    promise_calendar(e->s->policy, span.clock);
-	worktime_due(p->start_at, span, c, e->s->zone, true, NULL, 0, &due, step,
-	    e);
+	steps.clock = span.clock;
+	worktime_due(p->start_at, span, c, e->s->zone, true, NULL, 0, &due,
+	    steps_put, &steps);
 }
 
 static const char *how_told(const struct fired *fired, size_t n,

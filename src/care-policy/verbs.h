@@ -8,5 +8,9 @@ int	policy_check(struct session *);
 int	policy_adopt(struct session *);
 int	policy_show(struct session *);
 int	policy_rules(struct session *);
+int	policy_due(struct session *);
+int	policy_elapsed(struct session *);
+int	policy_open(struct session *);
+int	policy_workday(struct session *);
 
 #endif

@@ -25,7 +25,8 @@ enum verb_need {
 	VERB_LOOKS,		/* an open store and an adopted policy */
 	VERB_ACTS,		/* and a log to write */
 	VERB_STORE,		/* an open store, policy or not */
-	VERB_FOUNDS		/* an open store and a log, policy or not */
+	VERB_FOUNDS,		/* an open store and a log, policy or not */
+	VERB_POLICY		/* a policy: of its option --policy FILE, else the store's */
 };
 
 struct verb {

@@ -43,25 +43,46 @@ static void count_complaint(void *arg, bool error, const char *file, long line,
 	(void)arg;
 }
 
+static void use_policy(struct work *w, struct policy *policy, int64_t id)
+{
+	struct loaded *l = arena_alloc(w->arena, 1, sizeof *l);
+
+	l->policy = policy;
+	l->next = w->loaded;
+	w->loaded = l;
+	w->s.policy = policy;
+	w->s.policy_id = id;
+	w->s.zone = policy_head(policy)->zone;
+}
+
 static void load_policy(struct work *w, int64_t id)
 {
 	struct arena *arena = arena_new();
-	struct loaded *l = arena_alloc(w->arena, 1, sizeof *l);
+	struct policy *policy;
 	struct adopted a;
 
 	if (!adopted_load(w->s.db, id, arena, &a))
 		die(STATUS_BUG, "policy %lld", (long long)id);
-	l->policy = policy_load(a.text, 0, 0, count_complaint, NULL);
-	if (!l->policy)
+	policy = policy_load(a.text, 0, 0, count_complaint, NULL);
+	if (!policy)
 		die(STATUS_POLICY, _("this program cannot read the adopted policy"
 		    " %s %s\nadopt one that it can: care-policy adopt FILE"),
 		    a.name, a.version);
-	l->next = w->loaded;
-	w->loaded = l;
-	w->s.policy = l->policy;
-	w->s.policy_id = id;
-	w->s.zone = policy_head(l->policy)->zone;
+	use_policy(w, policy, id);
 	arena_free(arena);
+}
+
+/* A policy's file in place of the store's policy, for looking only. */
+static void read_policy(struct work *w, const char *path)
+{
+	char *bundle = policy_bundle(path, count_complaint, NULL);
+	struct policy *policy = bundle ?
+	    policy_load(bundle, 0, 0, count_complaint, NULL) : NULL;
+
+	free(bundle);
+	if (!policy)
+		die(STATUS_POLICY, _("%s: has errors"), path);
+	use_policy(w, policy, 0);
 }
 
 static void find_policy(struct work *w)
@@ -163,7 +184,9 @@ int session_run(const struct args *args)
 	s->counts = &w.counts;
 	s->zone = zone_open("UTC");
 	say_quiet(arg_given(args, "quiet"));
-	if (args->verb->need != VERB_NOTHING)
+	if (args->verb->need == VERB_POLICY && arg_given(args, "policy"))
+		read_policy(&w, arg_value(args, "policy"));
+	else if (args->verb->need != VERB_NOTHING)
 		open_store(&w);
 	find_now(&w);
 	if (s->db) {

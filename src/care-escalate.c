@@ -8,6 +8,11 @@ static const struct option_spec list_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec run_options[] = {
+	{"send", 0, NULL, N_("hand the notices over at once")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what is late and what comes today"), VERB_LOOKS,
 	    escalate_list, NULL},
@@ -16,7 +21,7 @@ static const struct verb verbs[] = {
 	{"explain", "CASE/PROMISE..|-", N_("show how a due time came about"),
 	    VERB_LOOKS, escalate_explain, NULL},
 	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,
-	    escalate_run, NULL},
+	    escalate_run, run_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

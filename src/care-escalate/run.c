@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
 #include "care/escalation/tick.h"
+#include "command/deliver.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */
 enum { BATCH = 200 };
@@ -25,14 +26,20 @@ static void fire(struct session *s, struct tick_counts *c)
 int escalate_run(struct session *s)
 {
 	struct tick_counts c = {0};
+	struct deliver_counts d = {0};
+	int rc = STATUS_DONE;
 
 	log_run(s->log, s->now);
 	fire(s, &c);
+	if (arg_given(s->args, "send")) {
+		deliver_run(s, &d);
+		rc = deliver_status(&d);
+	}
 	buf_addf(s->counts, "promises=%" PRId64 " fired=%" PRId64 " superseded=%"
 	    PRId64 " planned=%" PRId64, c.promises, c.fired, c.superseded,
 	    c.messages);
 	if (c.fired || c.superseded || c.messages || s->verbose)
 		say(_("fired %" PRId64 ", superseded %" PRId64 ", notices planned %"
 		    PRId64), c.fired, c.superseded, c.messages);
-	return STATUS_DONE;
+	return rc;
 }

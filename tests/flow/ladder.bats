@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# A ladder fires each level once, and cannot escalate itself.
+
+load ../cli/setup
+
+setup() {
+	fresh
+	export CARE_NOW="2026-03-10 09:00"
+	run_ok care-store init store --trial --policy "$ROOT/tests/flow/naive.yaml"
+	export CARE_STORE=$PWD/store/care.db
+	printf 'login,name,role,supervisor\nliu,Liu,supervisor,\nchen,Chen,manager,\nwang,Wang,owner,liu\n' > staff.csv
+	run_ok care-intake staff staff.csv
+	case=$(care-intake case -q --kind complaint --channel phone --text late --owner wang)
+}
+
+# What the ledger has, one line a level: care-case history is its witness.
+fired() {
+	care-case history "$case" --format jsonl |
+		jq -r 'select(.event == "level_fired") | .detail' |
+		grep -o 'level=[a-z]* time=[0-9]*[^=]*due_at=[^=]*at=[^=]*how=[a-z]*' |
+		sed 's/level=\([a-z]*\) time=\([0-9]*\).*how=\([a-z]*\)/\1.\2 \3/'
+}
+
+@test "one tick at the due time: one notice, one rank up, the limit stays" {
+	CARE_NOW="2026-03-12 09:00" run_ok care-escalate run
+	[ "$(fired)" = "half.0 superseded
+due.0 fired" ]
+	[ "$(care-case list --format jsonl | jq -r .severity)" = serious ]
+	[ "$(care-case show "$case" --times epoch --format csv | mlr --icsv --ojson cut -f amount then put '$a=$amount' | jq -r '.[0].amount')" = 48h ]
+	[ "$(care-remind outbox --format csv | mlr --icsv --onidx cut -f rule)" = notice:due ]
+}
+
+@test "ticks again and again at the same moment: nothing more" {
+	for _ in 1 2 3; do
+		CARE_NOW="2026-03-12 09:00" run_ok care-escalate run
+	done
+	[ "$(fired | grep -c .)" = 2 ]
+	[ "$(care-remind outbox --ids | grep -c .)" = 1 ]
+	[ "$(care-case list --format jsonl | jq -r .severity)" = serious ]
+}
+
+@test "every minute of four days: one notice per level and repeat" {
+	for h in 10T21:00 11T09:00 11T09:01 12T08:59 12T09:00 12T09:01 12T12:59 \
+	    12T13:00 13T13:00 13T13:01 14T13:00 15T13:00 16T13:00; do
+		CARE_NOW="2026-03-${h/T/ }" run_ok care-escalate run
+	done
+	[ "$(fired)" = "half.0 fired
+due.0 fired
+over.0 fired
+over.1 fired
+over.2 fired" ]
+	[ "$(care-case list --format jsonl | jq -r .severity)" = serious ]
+	[ "$(care-remind outbox --ids | grep -c .)" = 5 ]
+}
+
+@test "cron was down for days: the highest level tells, the others are noted" {
+	CARE_NOW="2026-03-20 09:00" run_ok care-escalate run
+	[ "$(fired | grep -c fired)" = 1 ]
+	[ "$(fired | tail -n 1)" = "over.2 fired" ]
+	[ "$(fired | grep -c superseded)" = 4 ]
+}
+
+@test "a kept promise is silent" {
+	CARE_NOW="2026-03-11 10:00" run_ok care-case reply "$case"
+	CARE_NOW="2026-03-20 09:00" run_ok care-escalate run
+	[ "$(fired | grep -c .)" = 0 ]
+	run_ok care-store check
+}
+
+@test "eight ticks at once: each level once" {
+	export CARE_NOW="2026-03-12 09:00"
+	for i in 1 2 3 4 5 6 7 8; do
+		care-escalate run -q 2> "err.$i" & pids[i]=$!
+	done
+	for i in 1 2 3 4 5 6 7 8; do wait "${pids[i]}"; done
+	[ "$(cat err.*)" = "" ]
+	[ "$(fired)" = "half.0 superseded
+due.0 fired" ]
+	[ "$(care-remind outbox --ids | grep -c .)" = 1 ]
+	run_ok care-store check
+}

@@ -1,15 +1,16 @@
 /*
  * The two functions that carry every deadline, each the other's inverse.
  *
- * Conventions (facts.md B.1; Civil Code of China, art. 200-203):
+ * Conventions (Civil Code of China, art. 200-203):
  *  - the closing instant is closed, but time that runs out exactly then is
  *    due then, not at the next opening; backwards, at the opening instant;
- *  - a span of zero is due at its start when that is open time, else at the
- *    next opening; backwards, at the last closing;
+ *  - a span of zero is due at its start when that is open time and in no
+ *    pause, else at the next opening; it has no direction;
  *  - elapsed from later to earlier is the negative;
  *  - by days the first day is not counted: the n-th working day after the
  *    start ends at its close of business; 0wd is this day's close, or the
- *    next working day's when this one is closed already;
+ *    next working day's when this one is closed already (at the very instant
+ *    of its close, too);
  *  - d and mo count to the same time of day unless "rolls": then the last
  *    day ends at its 24:00 and a last day off moves it to the next day on.
  */
@@ -95,7 +96,7 @@ bool	worktime_open(const struct calendar *, int64_t at);
 /*
  * The instant at which a share (in thousandths) of a promise's time between
  * start and due is used up, on the promise's own clock: open seconds for
- * working time and working days, wall seconds for the rest (model.md 4.5).
+ * working time and working days, wall seconds for the rest.
  * Rounds down to the second.
  */
 int64_t	worktime_share(int64_t start, int64_t due, enum span_clock,

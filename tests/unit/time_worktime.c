@@ -28,7 +28,7 @@ static void expect(const char *start, const char *text, const struct calendar *c
 		    expected);
 }
 
-/* facts.md B.2: by the State Council's days of 2026. */
+/* By the State Council's days of 2026. */
 static void vectors_of_the_law(void **state)
 {
 	static const struct { const char *start, *span, *last_day; } cases[] = {

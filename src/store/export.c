@@ -150,6 +150,13 @@ static bool keyed_by_subject(const char *table)
 	    strcmp(table, "booking") == 0 || strcmp(table, "cases") == 0;
 }
 
+/* What a message really said was decided when it went, by the minutes left
+ * then: that is the delivery's, not what is true. */
+static bool of_delivery(const char *table, const char *column)
+{
+	return strcmp(table, "message") == 0 && strcmp(column, "content") == 0;
+}
+
 static void table_lines(struct db *db, const char *table, const char *sql,
     struct lines *lines)
 {
@@ -164,7 +171,9 @@ static void table_lines(struct db *db, const char *table, const char *sql,
 			add_subject(db, db_int(st, 0), &b);
 		}
 		for (int i = 0; i < db_columns(st); i++)
-			add_value(db, db_column_name(st, i), db_text(st, i), &b);
+			if (!of_delivery(table, db_column_name(st, i)))
+				add_value(db, db_column_name(st, i), db_text(st, i),
+				    &b);
 		add_line(lines, &b);
 	}
 	db_done(st);

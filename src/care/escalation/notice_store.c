@@ -112,15 +112,16 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	const struct zone *zone = policy_head(p)->zone;
 	char text[HUMAN_TEXT];
 	struct buf name = {0};
+	int64_t left = (promise->due_at - now) / 60 * 60;	/* whole minutes */
 
 	v->company = policy_head(p)->title;
 	v->promise = promise->rule;
 	v->level = strchr(m->rule, ':') + 1;
 	v->due = arena_dup(v->a, human_long(promise->due_at, zone, text));
 	if (now <= promise->due_at)
-		v->left = arena_dup(v->a, human_duration(promise->due_at - now, text));
+		v->left = arena_dup(v->a, human_duration(left, text));
 	else
-		v->late = arena_dup(v->a, human_duration(now - promise->due_at, text));
+		v->late = arena_dup(v->a, human_duration(-left, text));
 	promise_name(db, promise, &name);
 	/* The case's or booking's own name: the promise's without its rule. */
 	v->name = arena_dupn(v->a, buf_text(&name), strcspn(buf_text(&name), "/"));

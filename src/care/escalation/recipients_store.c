@@ -27,12 +27,15 @@ static int64_t supervisor_of(struct db *db, int64_t owner)
 	return id;
 }
 
+/* Everybody who has the role; the store's owner where nobody has. */
 static size_t holders(struct db *db, const char *role, const struct matter *m,
     int64_t at, int64_t *ids, size_t n)
 {
 	int64_t found[RECIPIENTS_MAX];
 	size_t have = staff_of_role(db, role, m->team, at, found, RECIPIENTS_MAX);
 
+	if (have == 0)
+		return add(0, ids, n);
 	for (size_t i = 0; i < have && i < RECIPIENTS_MAX; i++)
 		n = add(found[i], ids, n);
 	return n;
@@ -43,7 +46,6 @@ size_t recipients_add(struct db *db, const struct policy *p, const char *role,
 {
 	const struct words *roles = policy_words(p, "roles");
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
-	size_t before = n;
 
 	/* The policy's first role is whoever works on the case. */
 	if (strcmp(role, first) == 0) {
@@ -54,6 +56,5 @@ size_t recipients_add(struct db *db, const struct policy *p, const char *role,
 	if (roles && roles->n > 1 && strcmp(role, roles->v[1].name) == 0 &&
 	    supervisor_of(db, m->owner))
 		return add(supervisor_of(db, m->owner), ids, n);
-	n = holders(db, role, m, at, ids, n);
-	return n > before ? n : add(0, ids, n);
+	return holders(db, role, m, at, ids, n);
 }

@@ -67,15 +67,19 @@ static bool window_due(const struct policy *p, const struct promise_rule *r,
 {
 	const struct zone *zone = policy_head(p)->zone;
 	const char *anchor = window_anchor(&r->window);
+	struct moment to = r->window.to;
 
 	if (!anchor)
 		anchor = r->from;
+	/* An end without a date is one of the day on which it opens. */
+	if (!to.field)
+		to.offset = r->window.from.offset;
 	if (!moment_instant(&r->window.from, anchor, facts, zone,
 	    &out->start_at) ||
-	    !moment_instant(&r->window.to, anchor, facts, zone, &out->due_at))
+	    !moment_instant(&to, anchor, facts, zone, &out->due_at))
 		return false;
 	/* An end without a time of day is the end of that day. */
-	if (r->window.to.second < 0)
+	if (to.second < 0)
 		out->due_at = zone_day_instant(zone, zone_day(zone, out->due_at),
 		    86400);
 	return true;

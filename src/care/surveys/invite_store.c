@@ -140,6 +140,26 @@ static int64_t reach(const struct policy *policy, const char *event)
 	return most;
 }
 
+static int rising(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Each once: a case may be due by several events. */
+static size_t unique(int64_t *v, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 1)
+		qsort(v, n, sizeof *v, rising);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || v[kept - 1] != v[i])
+			v[kept++] = v[i];
+	return kept;
+}
+
 size_t survey_candidates(struct db *db, const struct policy *policy,
     int64_t now, struct arena *a, int64_t **cases)
 {
@@ -163,6 +183,7 @@ size_t survey_candidates(struct db *db, const struct policy *policy,
 		}
 		db_done(st);
 	}
+	n = unique(v, n);
 	*cases = arena_alloc(a, n, sizeof **cases);
 	if (n > 0)
 		memcpy(*cases, v, n * sizeof *v);

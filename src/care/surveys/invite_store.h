@@ -27,8 +27,8 @@ size_t	survey_decide(struct db *, const struct policy *,
 	const struct care_case *, int64_t now, struct arena *,
 	struct decision **);
 
-/* Cases for which something is to be decided now, in the arena; a case may
- * be among them twice. Bounded by the rules' reach, not by the store. */
+/* Cases for which something is to be decided now, by id, in the arena. The
+ * search is bounded by the rules' reach, not by the store. */
 size_t	survey_candidates(struct db *, const struct policy *, int64_t now,
 	struct arena *, int64_t **cases);
 

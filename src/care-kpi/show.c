@@ -110,7 +110,7 @@ static void long_row(struct showing *v, const struct indicator *i,
 static size_t figures(struct showing *v, const struct group *g, size_t i,
     struct figure *out)
 {
-	bool person = v->asked.by[DIM_AGENT] && g != groups_sum(v->groups);
+	bool person = g->dim[DIM_AGENT] != NULL;
 
 	return figures_of(&v->asked.indicators[i], &g->tally[i], person,
 	    v->asked.arena, out);

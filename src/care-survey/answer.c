@@ -160,32 +160,41 @@ static void told(struct answering *v, const struct survey *survey,
 		    survey->id, ident_case(opened), r->low_opens);
 }
 
+/* In the open transaction. */
+static void take_found(struct answering *v, const struct typed *typed,
+    const struct survey *survey, struct arena *a)
+{
+	struct session *s = v->s;
+	const struct survey_rule *r = rule_of(s, survey, a);
+	const char *why = _("the policy has no such survey any more");
+	struct given given;
+	enum answered how;
+	int64_t opened;
+
+	if (r)
+		why = understand(s->policy, r, typed, &given, a);
+	if (why) {
+		refuse(v, typed->survey, why);
+		return;
+	}
+	how = survey_answer(s->log, s->policy, s->policy_id, r, survey, &given,
+	    s->now, &opened);
+	told(v, survey, r, how, opened);
+}
+
 static void take(struct answering *v, const struct typed *typed,
     const char *once)
 {
 	struct session *s = v->s;
 	struct arena *a = arena_new();
-	const struct survey_rule *r;
 	struct survey survey;
-	struct given given;
-	const char *why;
-	int64_t opened;
 
 	v->read++;
 	if (!session_begin(s, once)) {
 		v->same++;
 	} else {
-		if (find(v, typed, a, &survey)) {
-			r = rule_of(s, &survey, a);
-			why = r ? understand(s->policy, r, typed, &given, a) :
-			    _("the policy has no such survey any more");
-			if (why)
-				refuse(v, typed->survey, why);
-			else
-				told(v, &survey, r, survey_answer(s->log, s->policy,
-				    s->policy_id, r, &survey, &given, s->now,
-				    &opened), opened);
-		}
+		if (find(v, typed, a, &survey))
+			take_found(v, typed, &survey, a);
 		session_commit(s);
 	}
 	arena_free(a);

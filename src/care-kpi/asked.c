@@ -86,10 +86,11 @@ static void read_by(struct session *s, struct asked *a)
 	    w = strtok_r(NULL, ",", &save)) {
 		enum dimension d = dimension_find(w);
 
-		if (d == DIMENSIONS)
+		if (d < DIMENSIONS)
+			a->by[d] = a->grouped = true;
+		else
 			die_usage(_("--by %s: there are agent, month, kind, channel,"
 			    " severity, team, product"), w);
-		a->by[d] = a->grouped = true;
 	}
 	if (list && !a->grouped)
 		die_usage(_("--by: by what?"));

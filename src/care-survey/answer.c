@@ -166,13 +166,16 @@ static void take_found(struct answering *v, const struct typed *typed,
 {
 	struct session *s = v->s;
 	const struct survey_rule *r = rule_of(s, survey, a);
-	const char *why = _("the policy has no such survey any more");
 	struct given given;
 	enum answered how;
+	const char *why;
 	int64_t opened;
 
-	if (r)
-		why = understand(s->policy, r, typed, &given, a);
+	if (!r) {
+		refuse(v, typed->survey, _("the policy has no such survey any more"));
+		return;
+	}
+	why = understand(s->policy, r, typed, &given, a);
 	if (why) {
 		refuse(v, typed->survey, why);
 		return;
@@ -215,12 +218,32 @@ static const char *read_comment(struct buf *b)
 	return buf_text(b);
 }
 
+/* --score QUESTION=N, as often as it is given; the copies cut in two go
+ * with the arena. */
+static void read_scores(const struct args *args, struct arena *a,
+    struct typed *typed)
+{
+	const char *given;
+
+	while ((given = arg_repeated(args, "score", typed->n)) != NULL) {
+		char *pair = arena_dup(a, given), *equals = strchr(pair, '=');
+
+		if (equals && typed->n < PAIRS) {
+			*equals = '\0';
+			typed->v[typed->n].question = pair;
+			typed->v[typed->n++].score = equals + 1;
+		} else {
+			die_usage(_("--score %s: write QUESTION=N"), given);
+		}
+	}
+}
+
 /* One answer: its survey is the operand, the rest are options. */
 static void from_options(struct answering *v)
 {
 	const struct args *args = v->s->args;
-	const char *name = arg_operand(args, 0), *pair;
-	char *pairs[PAIRS] = {NULL};
+	const char *name = arg_operand(args, 0);
+	struct arena *a = arena_new();
 	struct typed typed = {0};
 	struct buf comment = {0};
 
@@ -230,23 +253,12 @@ static void from_options(struct answering *v)
 		typed.survey = name;
 	else
 		typed.token = name;
-	while ((pair = arg_repeated(args, "score", typed.n)) != NULL) {
-		char *equals;
-
-		if (typed.n == PAIRS || !strchr(pair, '='))
-			die_usage(_("--score %s: write QUESTION=N"), pair);
-		pairs[typed.n] = mem_dup(pair);
-		equals = strchr(pairs[typed.n], '=');
-		*equals = '\0';
-		typed.v[typed.n].question = pairs[typed.n];
-		typed.v[typed.n++].score = equals + 1;
-	}
+	read_scores(args, a, &typed);
 	typed.comment = arg_value(args, "comment");
 	if (typed.comment && strcmp(typed.comment, "-") == 0)
 		typed.comment = read_comment(&comment);
 	take(v, &typed, arg_value(args, "once"));
-	for (size_t i = 0; i < typed.n; i++)
-		free(pairs[i]);
+	arena_free(a);
 	buf_free(&comment);
 }
 

@@ -86,7 +86,7 @@ static void decide_one(struct inviting *v, int64_t id)
 	struct session *s = v->s;
 	struct arena *a = arena_new();
 	struct care_case c;
-	struct decision *d;
+	struct decision *d = NULL;
 	size_t n = 0;
 
 	if (case_load(s->db, id, a, &c))
@@ -171,7 +171,7 @@ static void invite_named(struct inviting *v)
 		int64_t id = target_case(t, name);
 		struct arena *a = arena_new();
 		struct care_case c;
-		struct decision *d;
+		struct decision *d = NULL;
 		size_t n = 0;
 
 		if (id && session_begin(s, target_once(t))) {

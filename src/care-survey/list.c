@@ -164,7 +164,7 @@ int survey_verb_why(struct session *s)
 	while ((name = targets_next(t)) != NULL) {
 		int64_t id = target_case(t, name);
 		struct arena *a = arena_new();
-		struct decision *d;
+		struct decision *d = NULL;
 		struct care_case c;
 
 		if (id && case_load(s->db, id, a, &c)) {
@@ -237,7 +237,7 @@ static void count_due(struct session *s, struct sums *all)
 
 	for (size_t i = 0; i < n; i++) {
 		struct arena *a = arena_new();
-		struct decision *d;
+		struct decision *d = NULL;
 		struct care_case c;
 		size_t k = 0;
 

@@ -101,7 +101,7 @@ static bool fresh(struct db *db, const struct policy *policy, int64_t id,
 {
 	struct arena *a = arena_new();
 	struct care_case c;
-	struct decision *d;
+	struct decision *d = NULL;
 	size_t n = 0;
 	bool found = false;
 

@@ -11,13 +11,17 @@ struct twin {
 	long line;
 };
 
+/* Rules of a name stand near each other; a huge file must not take forever. */
+enum { TWINS = 100 };
+
 /* Of rules that hold at once with equal weight the earlier wins, which is
  * seldom what was meant. */
 static void check_twins(const struct node *n, const struct twin *t, size_t i)
 {
 	const struct twin *mine = &t[i];
+	size_t k = i > TWINS ? i - TWINS : 0;
 
-	for (size_t k = 0; k < i && mine->name; k++) {
+	for (; k < i && mine->name; k++) {
 		if (!t[k].name || strcmp(t[k].name, mine->name) != 0 ||
 		    strcmp(t[k].subject, mine->subject) != 0 ||
 		    when_weight(t[k].when) != when_weight(mine->when) ||
@@ -35,7 +39,7 @@ static void check_promises(const struct policy *p, const struct node *section)
 	struct twin *twins = arena_alloc(p->arena, p->promises_n, sizeof *twins);
 	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; i < p->promises_n; i++, n = n->next) {
+	for (size_t i = 0; n && i < p->promises_n; i++, n = n->next) {
 		const struct promise_rule *r = &p->promises[i];
 		const struct node *from = node_get(n, "from");
 
@@ -45,6 +49,7 @@ static void check_promises(const struct policy *p, const struct node *section)
 		    !moment_known(p, r->subject, r->from))
 			event_check(p, from, r->from);
 		event_check(p, node_get(n, "until"), r->until);
+		event_doubt(p, node_get(n, "to"), r->to);
 	}
 }
 
@@ -53,7 +58,7 @@ static void check_messages(const struct policy *p, const struct node *section)
 	struct twin *twins = arena_alloc(p->arena, p->messages_n, sizeof *twins);
 	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; i < p->messages_n; i++, n = n->next) {
+	for (size_t i = 0; n && i < p->messages_n; i++, n = n->next) {
 		const struct message_rule *r = &p->messages[i];
 
 		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
@@ -66,7 +71,7 @@ static void check_surveys(const struct policy *p, const struct node *section)
 	struct twin *twins = arena_alloc(p->arena, p->surveys_n, sizeof *twins);
 	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; i < p->surveys_n; i++, n = n->next) {
+	for (size_t i = 0; n && i < p->surveys_n; i++, n = n->next) {
 		const struct survey_rule *r = &p->surveys[i];
 
 		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
@@ -79,7 +84,7 @@ static void check_groups(const struct policy *p, const struct node *section)
 {
 	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; i < p->groups_n; i++, n = n->next)
+	for (size_t i = 0; n && i < p->groups_n; i++, n = n->next)
 		for (size_t k = 0; k < i; k++)
 			if (p->groups[k].name && p->groups[i].name &&
 			    strcmp(p->groups[k].name, p->groups[i].name) == 0)
@@ -91,7 +96,7 @@ static void check_fields(const struct policy *p, const struct node *section)
 {
 	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; i < p->fields_n; i++, n = n->next)
+	for (size_t i = 0; n && i < p->fields_n; i++, n = n->next)
 		event_check(p, node_get(n, "required_at"),
 		    p->fields[i].required_at);
 }

@@ -88,6 +88,23 @@ bool event_known(const struct policy *p, const char *event)
 	return false;
 }
 
+void event_doubt(const struct policy *p, const struct node *n,
+	const char *event)
+{
+	struct nearest near = { .typed = event };
+
+	if (!n || !event || policy_word(p, "events", event))
+		return;
+	for (size_t i = 0; events[i]; i++) {
+		if (strcmp(events[i], event) == 0)
+			return;
+		nearest_try(&near, events[i]);
+	}
+	if (near.best && near.distance <= 2 && *near.best == *event)
+		node_warning(n, _("an event of your own, \"%s\"? "
+		    "nearest known: %s"), event, near.best);
+}
+
 void event_check(const struct policy *p, const struct node *n,
 	const char *event)
 {

@@ -100,6 +100,11 @@ bool	event_known(const struct policy *, const char *event);
 void	event_check(const struct policy *, const struct node *,
 	const char *event);
 
+/* Warn of an event that nothing of ours makes and that looks like one that
+ * something does: what waits for a misspelt event is never kept. */
+void	event_doubt(const struct policy *, const struct node *,
+	const char *event);
+
 /* The conditions of a node about that subject; NULL: none, or faulty. */
 const struct when *when_read(const struct policy *, const char *subject,
 	const struct node *);

@@ -121,6 +121,7 @@ struct message_rule {
 	struct mark mark;
 };
 
+/* The template "notice", if there is one, words the notices to staff. */
 struct template {
 	const char *name;
 	const char *subject;	/* of a mail; or NULL */
@@ -262,6 +263,7 @@ int	policy_rank(const struct policy *, const char *severity);
 /*
  * The promise rules for a subject of that kind, one per name: the one with
  * the most conditions that hold of the facts; the earlier one among equals.
+ * A rule whose "unless" holds is passed over.
  * Writes up to max pointers, returns how many there are.
  */
 size_t	policy_promises(const struct policy *, const char *subject,

@@ -47,6 +47,7 @@ static bool read_anchor(const struct policy *p, const char *subject,
 		node_error(n, "\"%s\": %s", end, why);
 		return false;
 	}
+	span_check(p, n, m->offset, NULL);
 	if (back)
 		m->offset.n = -m->offset.n;
 	return true;

@@ -24,6 +24,8 @@ static const struct { const char *list, *word; } given[] = {
 	{ NULL, NULL }
 };
 
+enum { WORDS_MOST = 5000 };	/* in a list */
+
 static void read_word(const struct node *n, bool list, struct word *w)
 {
 	static const char *const keys[] = { "title", "retired", NULL };
@@ -68,6 +70,10 @@ static void read_list(const struct node *n, struct words *list)
 
 	if (n->kind == NODE_SCALAR) {
 		node_is(n, NODE_LIST);
+		return;
+	}
+	if (n->n > WORDS_MOST) {
+		node_error(n, _("more than %d words"), WORDS_MOST);
 		return;
 	}
 	v = arena_alloc(n->doc->arena, n->n, sizeof *v);

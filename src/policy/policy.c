@@ -13,13 +13,14 @@
 static void read_head(struct policy *p, const struct node *root)
 {
 	static const char *const keys[] = {
-		"schema", "policy", "title", "version", "effective", "approved_by",
-		"timezone", "calendars", "defaults", "words", "fields", "promises",
+		"schema", "policy", "title", "company", "version", "effective",
+		"approved_by", "timezone", "calendars", "defaults", "words", "fields", "promises",
 		"pauses", "ladders", "groups", "messages", "surveys", "templates",
 		NULL
 	};
 	const struct node *effective = node_need(root, "effective");
 	const struct node *title = node_get(root, "title");
+	const struct node *company = node_get(root, "company");
 	struct policy_head *h = &p->head;
 	int64_t day;
 
@@ -27,6 +28,7 @@ static void read_head(struct policy *p, const struct node *root)
 	node_number(node_get(root, "schema"), 1, 1, 1);
 	h->name = node_name(node_need(root, "policy"));
 	h->title = title ? node_text(title) : h->name;
+	h->company = company ? node_text(company) : h->title;
 	h->version = node_text(node_need(root, "version"));
 	h->effective = node_text(effective);
 	if (h->effective && !date_read(h->effective, 0, &day))

@@ -194,6 +194,7 @@ struct change_rule {
 
 struct policy_head {
 	const char *name, *title, *version;
+	const char *company;		/* who signs messages; else the title */
 	const char *effective;		/* YYYY-MM-DD */
 	const char *approved_by;	/* or NULL */
 	const struct zone *zone;

@@ -22,6 +22,7 @@ static void agency(void **state)
 
 	(void)state;
 	assert_string_equal(h->name, "small-agency");
+	assert_string_equal(h->company, "小舟旅行社");
 	assert_string_equal(h->notify_by.v[0], "wecom");
 	assert_string_equal(calendar_name(h->working), "office");
 	assert_string_equal(calendar_name(h->days), "legal");

@@ -114,7 +114,7 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	struct buf name = {0};
 	int64_t left = (promise->due_at - now) / 60 * 60;	/* whole minutes */
 
-	v->company = policy_head(p)->title;
+	v->company = policy_head(p)->company;
 	v->promise = promise->rule;
 	v->level = strchr(m->rule, ':') + 1;
 	v->due = arena_dup(v->a, human_long(promise->due_at, zone, text));

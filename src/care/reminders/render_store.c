@@ -1,13 +1,11 @@
 /* What a reminder says, and whether it still holds, at the moment of sending. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "care/bookings/booking.h"
 #include "care/people/customer.h"
 #include "care/reminders/reminder.h"
 #include "store/db.h"
-#include "store/store.h"
 #include "text/json_out.h"
 #include "text/template.h"
 #include "time/human.h"
@@ -82,15 +80,6 @@ static const char *own_field(const struct said *s, const char *name)
 	return value;
 }
 
-static const char *company(const struct said *s)
-{
-	char *name = store_meta(s->db, "company");
-	const char *kept = arena_dup(s->arena, name ? name : "");
-
-	free(name);
-	return kept;
-}
-
 static const char *fill_in(void *arg, const char *name)
 {
 	const struct said *s = arg;
@@ -108,7 +97,7 @@ static const char *fill_in(void *arg, const char *name)
 		if (strcmp(known[i].name, name) == 0)
 			return known[i].value ? known[i].value : "";
 	if (strcmp(name, "company") == 0)
-		return company(s);
+		return policy_head(s->policy)->company;
 	if (strcmp(name, "departs") == 0)
 		return date(s, b->departs);
 	if (strcmp(name, "returns") == 0)

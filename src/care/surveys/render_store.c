@@ -74,7 +74,7 @@ static const char *lookup(void *arg, const char *name)
 	if (strcmp(name, "token") == 0 || strcmp(name, "link") == 0)
 		return v->token;
 	if (strcmp(name, "company") == 0)
-		return policy_head(v->policy)->title;
+		return policy_head(v->policy)->company;
 	if (strcmp(name, "customer_name") == 0)
 		return v->who.name ? v->who.name : "";
 	if (strcmp(name, "case") == 0)
@@ -100,7 +100,7 @@ static void own_words(const struct invitation *v, struct buf *b)
 	const struct zone *zone = policy_head(v->policy)->zone;
 
 	buf_addf(b, _("%s: how did we handle your case %" PRId64 "? Please give"
-	    " each from 1 (bad) to 5 (good):"), policy_head(v->policy)->title,
+	    " each from 1 (bad) to 5 (good):"), policy_head(v->policy)->company,
 	    ident_case(v->about.id));
 	for (size_t i = 0; i < v->rule->ask.n; i++)
 		buf_addf(b, "\n- %s", title(v, "questions", v->rule->ask.v[i]));
@@ -134,7 +134,7 @@ static void say_it(struct invitation *v, struct rendering *out)
 	out->text = t ? filled(v, t->text) : NULL;
 	if (!out->subject)
 		out->subject = arena_printf(v->arena, _("%s: your opinion, please"),
-		    policy_head(v->policy)->title);
+		    policy_head(v->policy)->company);
 	if (!out->text) {
 		own_words(v, &own);
 		out->text = arena_dup(v->arena, buf_text(&own));

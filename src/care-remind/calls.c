@@ -70,9 +70,8 @@ static void tell_held(size_t held)
 {
 	if (held == 0)
 		return;
-	say(ngettext("%zu call waits: an open complaint, or the rule says not now",
-	    "%zu calls wait: an open complaint, or the rule says not now",
-	    (unsigned long)held), held);
+	say(_("calls that wait (an open complaint, or the rule says not now): %zu"),
+	    held);
 }
 
 int remind_calls(struct session *s)

@@ -29,6 +29,7 @@ struct delivery {
 	int64_t leases;
 	time_t began;			/* monotonic */
 	int64_t after_at, after_id;	/* the message before */
+	int64_t again;			/* goes on at once by another way; or 0 */
 };
 
 message_render *deliver_renderer(const char *rule)
@@ -113,6 +114,25 @@ static void hold(struct delivery *d, const struct message *m,
 	d->counts->held++;
 }
 
+/* The way it goes now. Not by another one when the one it was tried by is only
+ * stopped: that may have refused it for good already. */
+static bool choose_way(struct delivery *d, struct hand *h, int64_t at)
+{
+	struct message *m = &h->m;
+
+	h->way = outbox_way(m, &h->r, has_transport, d);
+	if (h->way < 0) {
+		hold(d, m, h->r.ways ? "no transport" : "no address", 0, at);
+		return false;
+	}
+	if (!m->channel || strcmp(m->channel, h->r.way[h->way].channel) != 0)
+		h->way = outbox_way(m, &h->r, works, d);
+	if (h->way >= 0 && works(d, h->r.way[h->way].channel))
+		return true;
+	d->counts->stopped++;	/* stays due: the channel is at fault */
+	return false;
+}
+
 /* Decide within the transaction; true: it is leased and to be handed over. */
 static bool decide(struct delivery *d, struct hand *h, int64_t at)
 {
@@ -134,19 +154,28 @@ static bool decide(struct delivery *d, struct hand *h, int64_t at)
 		hold(d, m, "no text", 0, at);
 		return false;
 	}
-	h->way = outbox_way(m, &h->r, works, d);
-	if (h->way < 0 && outbox_way(m, &h->r, has_transport, d) >= 0) {
-		d->counts->stopped++;	/* stays due: the channel is at fault */
+	if (!choose_way(d, h, at))
 		return false;
-	}
-	if (h->way < 0) {
-		hold(d, m, h->r.ways ? "no transport" : "no address", 0, at);
-		return false;
-	}
 	h->transport = transport_of(&d->transports, h->r.way[h->way].channel);
 	snprintf(strrchr(d->lease, ':'), 24, ":%lld", (long long)++d->leases);
 	outbox_lease(d->s->log, m, d->lease, h->transport->channel,
 	    at + transport_lease(h->transport), at);
+	return true;
+}
+
+/* The message to go on with, else the next one that is due. */
+static bool find(struct delivery *d, struct hand *h, int64_t at)
+{
+	int64_t id = d->again;
+
+	d->again = 0;
+	if (id && outbox_load(d->s->db, id, h->arena, &h->m) &&
+	    strcmp(h->m.state, "planned") == 0)
+		return true;
+	if (!outbox_next(d->s->db, at, d->after_at, d->after_id, h->arena, &h->m))
+		return false;
+	d->after_at = h->m.next_at;
+	d->after_id = h->m.id;
 	return true;
 }
 
@@ -158,12 +187,10 @@ static bool take(struct delivery *d, struct hand *h, bool *leased)
 	*leased = false;
 	session_begin(d->s, NULL);
 	at = now(d);
-	if (!outbox_next(d->s->db, at, d->after_at, d->after_id, h->arena, &h->m)) {
+	if (!find(d, h, at)) {
 		session_commit(d->s);
 		return false;
 	}
-	d->after_at = h->m.next_at;
-	d->after_id = h->m.id;
 	*leased = decide(d, h, at);
 	session_commit(d->s);
 	return true;
@@ -239,7 +266,8 @@ static void settle(struct delivery *d, const struct hand *h,
 		d->counts->stopped++;
 		break;
 	case OUTBOX_HARD:
-		if (next_way(d, h))
+		d->again = next_way(d, h) ? m->id : 0;
+		if (d->again)
 			try_again(d, m, &w, next_way(d, h), 0, at);
 		else
 			give_up(d, m, &w, at);

@@ -1,0 +1,207 @@
+#!/usr/bin/env bats
+# Handing over: transports that refuse, fail, hang, or kill their sender.
+load setup
+load remind
+
+setup() {
+	make_store
+}
+
+@test "two senders at once: each message is handed over once" {
+	bookings 40
+	care-remind run --plan-only -q
+	ending slow 'sleep 0.02'
+	transports "{command: $PWD/bin/slow}"
+	care-remind run -q &
+	care-remind run -q &
+	care-remind run -q
+	wait
+	[ "$(wc -l <"$handed")" -eq 40 ]
+	[ "$(cut -d' ' -f1 "$handed" | sort -u | wc -l)" -eq 40 ]
+	[ "$(states sent)" -eq 40 ]
+	whole
+}
+
+@test "two planners at once plan nothing twice" {
+	bookings 60
+	care-remind run --plan-only -q &
+	care-remind run --plan-only -q
+	wait
+	[ "$(states planned)" -eq 60 ]
+	whole
+}
+
+@test "a sender that is killed leaves a doubt, and a person decides" {
+	bookings 3
+	ending deadly "[ \"\$CARE_MSG_ID\" = \"\${CARE_MSG_ID#m1@}\" ] || [ -e $PWD/once ] || { touch $PWD/once; kill -9 \$PPID; }"
+	transports "{command: $PWD/bin/deadly, timeout: 10s}"
+	run_status 137 care-remind run
+	whole
+	# the lease still holds: nobody touches the message, the others go
+	run_ok care-remind run
+	[ "$(states sent)" -eq 2 ]
+	at '12 10:31'
+	run_status 1 care-remind run
+	[ "$stderr" = "planned=0 sent=0 doubt=1" ]
+	run_ok care-remind outbox --failed
+	grep -q '^m1,pretrip,.*,sms,doubt,1,,sender died,' "$out"
+	care-remind outbox --failed --ids | run_ok care-remind retry -
+	run_ok care-remind run
+	[ "$(states sent)" -eq 3 ]
+	[ "$(grep -c '^m1@' "$handed")" -eq 2 ]
+	whole
+}
+
+@test "a gateway that knows a message by its id gets it again" {
+	bookings 4
+	ending deadly '[ "$CARE_ATTEMPT" -gt 1 ] || kill -9 $PPID'
+	transports "{command: $PWD/bin/deadly, timeout: 10s, on_doubt: resend}"
+	for _ in 1 2 3 4; do
+		run_status 137 care-remind run
+	done
+	at '12 10:32'
+	run_ok care-remind run
+	[ "$(states sent)" -eq 4 ]
+	# every one twice, under one id
+	[ "$(cut -d' ' -f1 "$handed" | sort | uniq -c | awk '$1 == 2' | wc -l)" -eq 4 ]
+	whole
+}
+
+@test "killed between any two of its steps: nothing is lost, nothing planned twice" {
+	bookings 25
+	ending slow 'sleep 0.01'
+	transports "{command: $PWD/bin/slow, timeout: 1s, on_doubt: resend}"
+	for ms in 004 008 012 016 020 030 040 060 080 100 130 160; do
+		care-remind run -q &
+		sleep "0.$ms"
+		kill -9 $! || :
+		wait $! || :
+	done
+	whole
+	at '12 10:33'
+	run_ok care-remind run
+	[ "$(states sent)" -eq 25 ]
+	[ "$(cut -d' ' -f1 "$handed" | sort -u | wc -l)" -eq 25 ]
+	whole
+}
+
+@test "what fails for now is tried again later, and later" {
+	bookings 1
+	ending sick 'echo "no answer from 13800138000" >&2; exit 75'
+	transports "{command: $PWD/bin/sick}"
+	run_ok care-remind run
+	[ "$stderr" = "planned=1 sent=0 later=1" ]
+	run_ok care-remind outbox --failed
+	grep -q ',planned,1,2026-03-12 10:31:0[01],exit 75: no answer from 138\*\*\*\*8000,' "$out"
+	run_ok care-remind run
+	[ "$(wc -l <"$handed")" -eq 1 ]
+	at '12 10:32'
+	run_ok care-remind run
+	[ "$(wc -l <"$handed")" -eq 2 ]
+	ending sick ''
+	at '12 10:40'
+	run_ok care-remind run
+	[ "$(tail -1 "$handed" | cut -d' ' -f2)" -eq 3 ]
+	[ "$(states sent)" -eq 1 ]
+	whole
+}
+
+@test "a transport that hangs is ended, and the message tried again" {
+	bookings 1
+	ending hung 'sleep 60'
+	transports "{command: $PWD/bin/hung, timeout: 1s}"
+	run_ok care-remind run
+	run_ok care-remind outbox --failed
+	grep -q ',timeout' "$out"
+}
+
+@test "what can never go by SMS goes by mail, at once" {
+	bookings 1
+	printf 'ref,name,phone,mail,product,departs,returns\nT5,韩梅梅,13800138001,han@example.com,大理,2026-03-14,2026-03-20\n' |
+		care-intake bookings - -q
+	ending refusing 'exit 65'
+	transports "{command: $PWD/bin/refusing}" "{command: [$PWD/bin/take, -i, -t]}"
+	run_status 1 care-remind run
+	[ "$stderr" = "planned=2 sent=1 later=1 failed=1" ]
+	[ "$(tail -1 "$handed" | cut -d' ' -f3,4)" = 'mail han@example.com' ]
+	grep -q '^To: han@example.com$' last.mail
+	grep -q '^From: =?UTF-8?B?5a6i5pyN6YOo?= <care@example.com>$' last.mail
+	grep -q '^Auto-Submitted: auto-generated$' last.mail
+	sed '1,/^$/d' last.mail | base64 -d | grep -q 韩梅梅
+	run_ok care-remind outbox --failed
+	grep -q ',sms,failed,1,,exit 65,,T1,' "$out"
+}
+
+@test "a broken channel stops for the run; its messages wait and burn no try" {
+	bookings 3
+	ending broken 'echo "signature not approved" >&2; exit 78'
+	transports "{command: $PWD/bin/broken}"
+	run_status 69 care-remind run
+	[[ $stderr == *'channel sms stopped'*'exit 78 "signature not approved"'* ]]
+	[ "$(wc -l <"$handed")" -eq 1 ]
+	[ "$(care-remind outbox --state planned --no-heads | cut -d, -f7 | sort -u)" = 0 ]
+	# the next run begins with another message
+	run_status 69 care-remind run -q
+	[ "$(cut -d' ' -f1 "$handed" | sort -u | wc -l)" -eq 2 ]
+	cp bin/take bin/broken
+	at '12 11:00'
+	run_ok care-remind run
+	[ "$(states sent)" -eq 3 ]
+	whole
+}
+
+@test "refused by one channel, the other one broken: it waits for that" {
+	printf 'ref,name,phone,mail,product,departs,returns\nT5,韩梅梅,13800138001,han@example.com,大理,2026-03-14,2026-03-20\n' |
+		care-intake bookings - -q
+	ending refusing 'exit 67'
+	ending broken 'exit 77'
+	transports "{command: $PWD/bin/refusing}" "{command: $PWD/bin/broken}"
+	run_status 69 care-remind run
+	[ "$(cut -d' ' -f3 "$handed" | tr '\n' ' ')" = 'sms mail ' ]
+	run_status 69 care-remind run --now '2026-03-12 11:00'
+	[ "$(cut -d' ' -f3 "$handed" | tr '\n' ' ')" = 'sms mail mail ' ]
+	cp bin/take bin/broken
+	run_ok care-remind run --now '2026-03-12 12:00'
+	[ "$(states sent)" -eq 1 ]
+}
+
+@test "a broken channel sends what has another way by that" {
+	bookings 1
+	printf 'ref,name,phone,mail,product,departs,returns\nT5,韩梅梅,13800138001,han@example.com,大理,2026-03-14,2026-03-20\n' |
+		care-intake bookings - -q
+	transports "{command: /nonexistent/sms}" "{command: $PWD/bin/take}"
+	run_status 69 care-remind run
+	[ "$(cut -d' ' -f3 "$handed")" = mail ]
+}
+
+@test "a command that is not there is a broken channel" {
+	bookings 1
+	transports "{command: /nonexistent/sms}"
+	run_status 69 care-remind run
+	[[ $stderr == *'exit 127'* ]]
+}
+
+@test "care.conf is believed only when nobody else can write it" {
+	bookings 1
+	transports "{command: $PWD/bin/take}"
+	chmod 620 s/care.conf
+	run_status 78 care-remind run
+	[[ $stderr == *'chmod go-w'* ]]
+	chmod 600 s/care.conf
+	if [ "$(id -u)" -eq 0 ]; then
+		chown nobody s/care.conf
+		run_status 78 care-remind run
+		chown root s/care.conf
+	fi
+	[ ! -s "$handed" ]
+	run_ok care-remind run
+	[ "$(wc -l <"$handed")" -eq 1 ]
+}
+
+@test "faults of care.conf are told with their place, and nothing is sent" {
+	bookings 1
+	printf 'transports:\n  sms: {comand: sms, timeout: 2h}\n' >s/care.conf
+	run_status 78 care-remind run
+	[[ $stderr == *care.conf:2:9:*'nearest: command'* ]]
+	[[ $stderr == *care.conf:2:31:*'between 1s and 1h'* ]]
+}

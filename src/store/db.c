@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -150,15 +151,37 @@ const char *db_path(const struct db *db)
 	return db->path;
 }
 
-void db_begin(struct db *db, const char *tool)
+void db_patience(struct db *db, int ms)
 {
+	sqlite3_busy_timeout(db->h, ms);
+	if (db->gate)
+		turnstile_patience(db->gate, ms);
+}
+
+bool db_try_begin(struct db *db, const char *tool)
+{
+	int rc;
+
 	if (db->open_tx)
 		die(STATUS_BUG, "a transaction is open already");
-	if (db->gate)
-		turnstile_enter(db->gate, tool);
-	db->writing = true;
-	db_exec(db, "BEGIN IMMEDIATE");
-	db->open_tx = true;
+	if (db->gate && !turnstile_try(db->gate, tool))
+		return false;
+	rc = sqlite3_exec(db->h, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (rc != SQLITE_OK && db->gate)
+		turnstile_leave(db->gate);
+	/* Somebody who does not know the turnstile is inside. */
+	if ((rc & 0xff) == SQLITE_BUSY)
+		return false;
+	if (rc != SQLITE_OK)
+		fail(db, rc, "BEGIN IMMEDIATE");
+	db->writing = db->open_tx = true;
+	return true;
+}
+
+void db_begin(struct db *db, const char *tool)
+{
+	if (!db_try_begin(db, tool))
+		turnstile_busy(db->gate);
 }
 
 void db_begin_read(struct db *db)
@@ -269,6 +292,22 @@ bool db_step(struct stmt *st)
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		fail(st->db, rc, sqlite3_sql(st->s));
 	return rc == SQLITE_ROW;
+}
+
+const char *db_change(struct stmt *st)
+{
+	static char words[160];
+	int rc;
+
+	do
+		rc = sqlite3_step(st->s);
+	while (rc == SQLITE_ROW);
+	if (rc == SQLITE_DONE)
+		return NULL;
+	if ((rc & 0xff) != SQLITE_CONSTRAINT)
+		fail(st->db, rc, sqlite3_sql(st->s));
+	snprintf(words, sizeof words, "%s", sqlite3_errmsg(st->db->h));
+	return words;
 }
 
 bool db_null(struct stmt *st, int column)

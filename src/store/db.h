@@ -37,6 +37,13 @@ const char *db_path(const struct db *);
  * holder's name when it cannot. db_begin_read() begins a snapshot.
  */
 void	db_begin(struct db *, const char *tool);
+
+/* As db_begin(), but false when it cannot; then nothing is open. */
+bool	db_try_begin(struct db *, const char *tool);
+
+/* How long both wait, in milliseconds, instead of ten seconds. */
+void	db_patience(struct db *, int ms);
+
 void	db_begin_read(struct db *);
 void	db_commit(struct db *);
 void	db_rollback(struct db *);	/* nothing open: does nothing */
@@ -50,6 +57,10 @@ void	db_bind_text(struct stmt *, const char *name, const char *);	/* NULL: null 
 void	db_bind_blob(struct stmt *, const char *name, const void *, size_t);
 void	db_bind_null(struct stmt *, const char *name);
 bool	db_step(struct stmt *);			/* true: there is a row */
+
+/* Run a change to its end. NULL, or, when a constraint of the table forbids it,
+ * the engine's words (valid until the next call); then nothing was changed. */
+const char *db_change(struct stmt *);
 
 /* Columns from 0; texts and blobs live until the next step or db_done(). */
 bool	db_null(struct stmt *, int column);

@@ -217,10 +217,12 @@ void log_close(struct log *l, const char *counts, int rc)
 {
 	if (!l)
 		return;
-	if (l->run != 0 && !l->dry && !db_busy(l->db)) {
+	/* What was done is done: a store that is busy now must not turn the
+	 * command's success into "nothing done". */
+	if (l->run != 0 && !l->dry && !db_busy(l->db) &&
+	    db_try_begin(l->db, l->tool)) {
 		struct stmt *st;
 
-		db_begin(l->db, l->tool);
 		st = db_prepare(l->db, "UPDATE run SET ended = $ended,"
 		    " counts = $counts, rc = $rc WHERE id = $id");
 		db_bind_int(st, "$ended", l->clock);

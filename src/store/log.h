@@ -27,8 +27,8 @@ struct log;
 /* A log of the store for the process of that tool ("care-case reply"). */
 struct log *log_open(struct db *, const char *tool);
 
-/* End: notes in the run's row what came of it. counts is free text for the
- * run's record ("fired=4 told=3"), or NULL. */
+/* End: notes in the run's row what came of it, unless the store is busy.
+ * counts is free text for the run's record ("fired=4 told=3"), or NULL. */
 void	log_close(struct log *, const char *counts, int rc);
 
 struct db *log_db(struct log *);

@@ -159,7 +159,8 @@ static bool decode_value(char *s)
 		if (*s == '%') {
 			int hi = hex_digit(s[1]), lo = hi < 0 ? -1 : hex_digit(s[2]);
 
-			if (lo < 0)
+			/* A NUL would end the text before what was hashed. */
+			if (lo < 0 || (hi | lo) == 0)
 				return false;
 			*out++ = (char)(hi << 4 | lo);
 			s += 2;
@@ -379,6 +380,8 @@ static const char *check_cells(const struct table *t, const struct row_change *r
 
 		if (!c)
 			return "no such column";
+		if (c->key && !r->v[i].text)
+			return "the key is null";
 		keys += c->key;
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(r->v[i].column, r->v[j].column) == 0)
@@ -416,8 +419,7 @@ const char *row_apply(struct db *db, const struct row_change *r)
 	for (size_t i = 0; i < r->n && !fault; i++)
 		fault = bind_cell(st, find_column(t, r->v[i].column), &r->v[i]);
 	if (!fault)
-		while (db_step(st))
-			;
+		fault = db_change(st);
 	db_done(st);
 	if (!fault && r->op != '+' && db_changes(db) != 1)
 		fault = "no such row";

@@ -65,8 +65,9 @@ const char *row_note(const char *body, const char *name, struct buf *keep);
 
 /*
  * Apply one change to the rows of the store or scratch. NULL when done, else
- * why not (static, not translated): no such table or column, a bad value, a
- * row that is not there. In a live store that is a bug.
+ * why not (valid until the next call, not translated): no such table or
+ * column, a bad value, a row that is not there, or what the table itself
+ * forbids; then nothing was changed. In a live store that is a bug.
  */
 const char *row_apply(struct db *, const struct row_change *);
 

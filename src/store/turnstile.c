@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +19,7 @@ enum { GATE = 0, DOOR = 1, NOTE = 2, NOTE_SIZE = 80, PATIENCE_MS = 10000 };
 
 struct turnstile {
 	int fd;
+	int patience_ms;
 	char *path;
 };
 
@@ -29,6 +30,7 @@ struct turnstile *turnstile_open(const char *path)
 
 	buf_addf(&name, "%s-lock", path);
 	t->path = name.s;
+	t->patience_ms = PATIENCE_MS;
 	t->fd = open(t->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (t->fd < 0)
 		die_errno(STATUS_CREATE, "%s", t->path);
@@ -56,19 +58,25 @@ static bool try_lock(struct turnstile *t, int byte, short type)
 	return false;
 }
 
-static noreturn void busy(struct turnstile *t)
+/* The note is what the last one who came in left; he is still there only when
+ * the door is locked. */
+noreturn void turnstile_busy(struct turnstile *t)
 {
 	char note[NOTE_SIZE + 1] = "";
-	ssize_t n = pread(t->fd, note, NOTE_SIZE, NOTE);
+	ssize_t n;
 
+	if (try_lock(t, DOOR, F_WRLCK))
+		die(STATUS_BUSY, _("the store is busy (another program holds it);"
+		    " nothing done, try again"));
+	n = pread(t->fd, note, NOTE_SIZE, NOTE);
 	note[n > 0 ? n : 0] = '\0';
 	die(STATUS_BUSY, _("the store is busy (%s); nothing done, try again"),
 	    *note ? note : "?");
 }
 
 /* Polled, with naps of at most two milliseconds: a blocking lock could not
- * give up after ten seconds without signals. */
-static void wait_for(struct turnstile *t, int byte, int *left_us)
+ * give up without signals. */
+static bool wait_for(struct turnstile *t, int byte, int64_t *left_us)
 {
 	long nap_us = 50;
 
@@ -76,27 +84,37 @@ static void wait_for(struct turnstile *t, int byte, int *left_us)
 		struct timespec nap = {.tv_nsec = nap_us * 1000};
 
 		if (*left_us <= 0)
-			busy(t);
+			return false;
 		nanosleep(&nap, NULL);
-		*left_us -= (int)nap_us + 60;
+		*left_us -= nap_us + 60;
 		if (nap_us < 2000)
 			nap_us *= 2;
 	}
+	return true;
 }
 
-void turnstile_enter(struct turnstile *t, const char *tool)
+void turnstile_patience(struct turnstile *t, int ms)
+{
+	t->patience_ms = ms;
+}
+
+bool turnstile_try(struct turnstile *t, const char *tool)
 {
 	char note[NOTE_SIZE];
-	int left_us = PATIENCE_MS * 1000;
+	int64_t left_us = (int64_t)t->patience_ms * 1000;
+	bool in;
 
-	wait_for(t, GATE, &left_us);
-	wait_for(t, DOOR, &left_us);
+	if (!wait_for(t, GATE, &left_us))
+		return false;
+	in = wait_for(t, DOOR, &left_us);
 	try_lock(t, GATE, F_UNLCK);
-	memset(note, ' ', sizeof note);
+	if (!in)
+		return false;
 	snprintf(note, sizeof note, "%s, pid %ld", tool, (long)getpid());
 	/* Only for the message of others: a failure to write it harms nobody. */
 	if (pwrite(t->fd, note, strlen(note) + 1, NOTE) < 0)
 		errno = 0;
+	return true;
 }
 
 void turnstile_leave(struct turnstile *t)

@@ -10,15 +10,24 @@
 #ifndef STORE_TURNSTILE_H
 #define STORE_TURNSTILE_H
 
+#include <stdbool.h>
+#include <stdnoreturn.h>
+
 struct turnstile;
 
 /* The turnstile of the store at that path; makes PATH-lock with mode 0600. */
 struct turnstile *turnstile_open(const char *path);
 void	turnstile_close(struct turnstile *);	/* NULL: nothing */
 
-/* Come in, waiting up to ten seconds; then the process ends with STATUS_BUSY
- * and names the tool and the process that is inside. */
-void	turnstile_enter(struct turnstile *, const char *tool);
+/* Wait up to so many milliseconds from now on (10000). */
+void	turnstile_patience(struct turnstile *, int ms);
+
+/* Come in, waiting; false: somebody was inside all the time. */
+bool	turnstile_try(struct turnstile *, const char *tool);
 void	turnstile_leave(struct turnstile *);
+
+/* End the process with STATUS_BUSY, naming the tool and the process that is
+ * inside, or, when it did not come through the turnstile, that one did not. */
+noreturn void turnstile_busy(struct turnstile *);
 
 #endif

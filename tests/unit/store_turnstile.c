@@ -42,19 +42,17 @@ static void one_at_a_time(void **state)
 	struct turnstile *b = turnstile_open(made.path);
 
 	(void)state;
-	turnstile_patience(b, 5);
-	assert_true(turnstile_try(a, "first"));
-	assert_false(turnstile_try(b, "second"));
+	assert_true(turnstile_try(a, "first", 5));
+	assert_false(turnstile_try(b, "second", 5));
 	turnstile_leave(a);
-	assert_true(turnstile_try(b, "second"));
-	turnstile_patience(a, 5);
-	assert_false(turnstile_try(a, "first"));
+	assert_true(turnstile_try(b, "second", 5));
+	assert_false(turnstile_try(a, "first", 5));
 	/* Who gave up holds no gate: the next one passes as soon as b is out. */
 	turnstile_leave(b);
-	assert_true(turnstile_try(a, "first"));
+	assert_true(turnstile_try(a, "first", 5));
 	turnstile_close(a);
 	/* Closing, like dying, gives the door free. */
-	assert_true(turnstile_try(b, "second"));
+	assert_true(turnstile_try(b, "second", 5));
 	turnstile_close(b);
 }
 
@@ -76,11 +74,11 @@ static void busy_names_the_holder(void **state)
 	(void)state;
 	snprintf(pid, sizeof pid, "pid %ld", (long)getpid());
 	assert_true(turnstile_try(holder, "care-intake cases with a rather long"
-	    " name that fills more than the room of the note does"));
+	    " name that fills more than the room of the note does", 5));
 	assert_int_equal(died(try_to_write, &patience, said), STATUS_BUSY);
 	assert_non_null(strstr(said, "care-intake cases"));
 	turnstile_leave(holder);
-	assert_true(turnstile_try(holder, "care-kpi"));
+	assert_true(turnstile_try(holder, "care-kpi", 5));
 	assert_int_equal(died(try_to_write, &patience, said), STATUS_BUSY);
 	assert_non_null(strstr(said, "care-kpi"));
 	assert_non_null(strstr(said, pid));
@@ -124,7 +122,7 @@ static void act_then_busy(void *arg)
 	(void)arg;
 	one_event(log);
 	db_patience(db, 5);
-	if (!turnstile_try(other, "care-intake"))
+	if (!turnstile_try(other, "care-intake", 5))
 		abort();
 	log_close(log, NULL, 0);
 	turnstile_close(other);

@@ -1,6 +1,5 @@
 /* care-policy check, adopt: from a file to the rules in force. */
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -33,17 +32,33 @@ int policy_check(struct session *s)
 	return good ? STATUS_DONE : STATUS_POLICY;
 }
 
-/* Is the same text in force already? Then adopting it changes nothing. */
-static bool in_force(struct session *s, const struct adoption *a)
+/* Was it adopted last, by whatever path? Then adopting it changes nothing. It
+ * may be of a day to come. */
+static bool adopted_last(struct session *s, const struct adoption *a,
+    int64_t *effective)
 {
 	struct arena *arena = arena_new();
-	struct adopted now;
-	bool same = s->policy_id != 0 &&
-	    adopted_load(s->db, s->policy_id, arena, &now) &&
-	    strcmp(now.text, a->bundle) == 0;
+	struct adopted last;
+	int64_t id = adopted_newest(s->db);
+	bool same = id != 0 && adopted_load(s->db, id, arena, &last) &&
+	    adoption_same(last.text, a->bundle);
 
+	if (same)
+		*effective = last.effective;
 	arena_free(arena);
 	return same;
+}
+
+static void say_adopted_last(struct session *s, const char *path,
+    int64_t effective)
+{
+	char day[HUMAN_TEXT];
+
+	if (effective <= s->now)
+		say(_("%s: is in force already"), path);
+	else
+		say(_("%s: was adopted already, in force from %.10s"), path,
+		    human_local(effective, s->zone, day));
 }
 
 static void nothing_adopted(struct session *s, const char *path)
@@ -72,29 +87,45 @@ static bool agreed(struct session *s, const struct adoption *a)
 	    (answer[0] == 'y' || answer[0] == 'Y');
 }
 
+/* Within the transaction, for somebody may adopt the same right now. */
+static void adopt(struct session *s, const struct adoption *a, const char *path)
+{
+	struct adopted adopted;
+	int64_t effective;
+
+	if (!log_begin(s->log, s->now, arg_value(s->args, "once")))
+		return;
+	if (adopted_last(s, a, &effective)) {
+		log_rollback(s->log);
+		say_adopted_last(s, path, effective);
+		return;
+	}
+	adoption_record(s->log, a, path, arg_value(s->args, "approved-by"),
+	    s->now, &adopted);
+	log_commit(s->log);
+	say(_("%s %s adopted by %s, in force from %s"),
+	    policy_head(a->policy)->title, adopted.version, s->login,
+	    policy_head(a->policy)->effective);
+}
+
 int policy_adopt(struct session *s)
 {
 	const char *path = file_operand(s);
-	struct adopted adopted;
 	struct adoption a;
+	int64_t effective;
 	int rc = STATUS_DONE;
 
 	adoption_read(path, s->now, &a);
 	if (!a.policy) {
 		nothing_adopted(s, path);
 		rc = STATUS_POLICY;
-	} else if (in_force(s, &a)) {
-		say(_("%s: is in force already"), path);
+	} else if (adopted_last(s, &a, &effective)) {
+		say_adopted_last(s, path, effective);
 	} else if (!agreed(s, &a)) {
 		say(_("nothing adopted"));
 		rc = STATUS_LOOK;
-	} else if (log_begin(s->log, s->now, arg_value(s->args, "once"))) {
-		adoption_record(s->log, &a, path,
-		    arg_value(s->args, "approved-by"), s->now, &adopted);
-		log_commit(s->log);
-		say(_("%s %s adopted by %s, in force from %s"),
-		    policy_head(a.policy)->title, adopted.version, s->login,
-		    policy_head(a.policy)->effective);
+	} else {
+		adopt(s, &a, path);
 	}
 	adoption_free(&a);
 	return rc;

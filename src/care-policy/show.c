@@ -41,6 +41,7 @@ static int list_versions(struct session *s)
 int policy_show(struct session *s)
 {
 	struct arena *arena = arena_new();
+	struct file_out *out;
 	struct policy_part part;
 	struct adopted a;
 
@@ -48,9 +49,11 @@ int policy_show(struct session *s)
 		arena_free(arena);
 		return list_versions(s);
 	}
+	out = session_text(s);
 	if (adopted_load(s->db, s->policy_id, arena, &a) &&
 	    policy_part(a.text, 0, &part))
-		fwrite(part.text, 1, part.n, stdout);
+		fwrite(part.text, 1, part.n, file_out_stream(out));
+	file_out_end(out);
 	arena_free(arena);
 	return STATUS_DONE;
 }

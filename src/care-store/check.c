@@ -37,15 +37,18 @@ int store_check(struct session *s)
 
 static void print_line(void *arg, const char *line)
 {
-	(void)arg;
-	puts(line);
+	fprintf(arg, "%s\n", line);
 }
 
 int store_export(struct session *s)
 {
+	struct file_out *out;
+
 	if (!arg_given(s->args, "canonical"))
 		die_usage(_("say which export: --canonical"));
 	session_accessed(s, 0, "export --canonical", s->tool);
-	export_canonical(s->db, print_line, NULL);
+	out = session_text(s);
+	export_canonical(s->db, print_line, file_out_stream(out));
+	file_out_end(out);
 	return STATUS_DONE;
 }

@@ -49,6 +49,11 @@ int store_init(struct session *s)
 		adoption_read(policy, s->now, &a);
 	if (policy && !a.policy)
 		die(STATUS_POLICY, _("%s: has errors; no store was made"), policy);
+	if (s->dry) {
+		say(_("dry run: no store was made"));
+		adoption_free(&a);
+		return STATUS_DONE;
+	}
 	place_new(arg_operand(s->args, 0), &path);
 	db = store_create(buf_text(&path), &o);
 	say(_("store    %s (0600, yours alone: nobody else can read it but root)"),

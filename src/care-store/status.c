@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -26,6 +25,7 @@ static const struct out_column columns[] = {
 struct status_report {
 	struct session *s;
 	struct out *out;
+	int64_t max_age;	/* seconds */
 };
 
 static void line(struct status_report *r, const char *what, const char *value,
@@ -71,7 +71,7 @@ static void last_run(struct status_report *r, const char *what,
 		line(r, what, _("never"), false, note);
 	else
 		line(r, what, human_local(at, r->s->zone, text),
-		    r->s->now - at <= max_age(r->s), NULL);
+		    r->s->now - at <= r->max_age, NULL);
 }
 
 static void ignore(void *arg, bool error, const char *file, long row,
@@ -79,22 +79,6 @@ static void ignore(void *arg, bool error, const char *file, long row,
 {
 	(void)arg; (void)error; (void)file; (void)row; (void)column;
 	(void)message;
-}
-
-/* Do two bundles say the same, under whatever path the policy was read? */
-static bool same_parts(const char *a, const char *b)
-{
-	struct policy_part x, y;
-	bool more = true;
-
-	for (size_t i = 0; more; i++) {
-		more = policy_part(a, i, &x);
-		if (more != policy_part(b, i, &y))
-			return false;
-		if (more && (x.n != y.n || memcmp(x.text, y.text, x.n) != 0))
-			return false;
-	}
-	return true;
 }
 
 /* Does the file still say what was adopted? */
@@ -111,7 +95,7 @@ static void policy_file(struct status_report *r)
 		    true, NULL);
 		now = a.path ? policy_bundle(a.path, ignore, NULL) : NULL;
 		if (now) {
-			bool same = same_parts(now, a.text);
+			bool same = adoption_same(now, a.text);
 
 			line(r, "policy_file", a.path, same, same ? NULL :
 			    _("differs from what was adopted"));
@@ -143,9 +127,10 @@ static void calendars(struct status_report *r)
 
 int store_status(struct session *s)
 {
-	struct status_report r = {s, session_out(s, columns)};
+	struct status_report r = {.s = s, .max_age = max_age(s)};
 	struct status_counts c;
 
+	r.out = session_out(s, columns);
 	status_count(s->db, s->now, &c);
 	line(&r, "store", store_path(s->db), true, NULL);
 	number(&r, "version", schema_version_of(s->db), true, NULL);

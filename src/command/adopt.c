@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "base/lang.h"
@@ -40,6 +41,21 @@ void adoption_free(struct adoption *a)
 	policy_free(a->policy);
 	free(a->bundle);
 	*a = (struct adoption){0};
+}
+
+bool adoption_same(const char *bundle, const char *other)
+{
+	struct policy_part x, y;
+	bool more = true;
+
+	for (size_t i = 0; more; i++) {
+		more = policy_part(bundle, i, &x);
+		if (more != policy_part(other, i, &y))
+			return false;
+		if (more && (x.n != y.n || memcmp(x.text, y.text, x.n) != 0))
+			return false;
+	}
+	return true;
 }
 
 void adoption_record(struct log *log, const struct adoption *a,

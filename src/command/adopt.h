@@ -22,6 +22,9 @@ struct adoption {
 void	adoption_read(const char *path, int64_t now, struct adoption *);
 void	adoption_free(struct adoption *);
 
+/* Do two bundles say the same, under whatever path the policy was read? */
+bool	adoption_same(const char *bundle, const char *other);
+
 /* Record it in the store, within the caller's entry. */
 void	adoption_record(struct log *, const struct adoption *, const char *path,
 	const char *approved_by, int64_t now, struct adopted *);

@@ -240,6 +240,9 @@ static void parse(struct args *a, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (c == ':')
 			die_usage(_("%s: wants a value"), argv[optind - 1]);
+		/* Within "-qX" only the letter is known to be wrong. */
+		if (c == '?' && optopt > 0 && optopt < 256)
+			die_usage(_("-%c: no such option here"), optopt);
 		if (c == '?')
 			die_usage(_("%s: no such option here"), argv[optind - 1]);
 		for (size_t i = 0; i < n; i++)

@@ -33,6 +33,7 @@ struct work {
 	struct loaded *loaded;
 	struct buf tool, counts;
 	bool revealed;
+	int64_t clock;		/* what a real store goes by, whatever --now says */
 };
 
 static void count_complaint(void *arg, bool error, const char *file, long line,
@@ -55,6 +56,14 @@ static void use_policy(struct work *w, struct policy *policy, int64_t id)
 	w->s.zone = policy_head(policy)->zone;
 }
 
+/* The proof and the cure must work with a policy that cannot be read. */
+static bool needs_policy(const struct work *w)
+{
+	enum verb_need need = arg_verb(w->s.args)->need;
+
+	return need != VERB_STORE && need != VERB_FOUNDS;
+}
+
 static void load_policy(struct work *w, int64_t id)
 {
 	struct arena *arena = arena_new();
@@ -64,11 +73,15 @@ static void load_policy(struct work *w, int64_t id)
 	if (!adopted_load(w->s.db, id, arena, &a))
 		die(STATUS_BUG, "policy %lld", (long long)id);
 	policy = policy_load(a.text, 0, 0, count_complaint, NULL);
-	if (!policy)
-		die(STATUS_POLICY, _("this program cannot read the adopted policy"
-		    " %s %s\nadopt one that it can: care-policy adopt FILE"),
-		    a.name, a.version);
-	use_policy(w, policy, id);
+	if (policy) {
+		use_policy(w, policy, id);
+	} else {
+		warn(_("this program cannot read the adopted policy %s %s\n"
+		    "adopt one that it can: care-policy adopt FILE"), a.name,
+		    a.version);
+		if (needs_policy(w))
+			exit(STATUS_POLICY);
+	}
 	arena_free(arena);
 }
 
@@ -91,8 +104,7 @@ static void find_policy(struct work *w)
 
 	if (id && id != w->s.policy_id)
 		load_policy(w, id);
-	if (!id && arg_verb(w->s.args)->need != VERB_STORE &&
-	    arg_verb(w->s.args)->need != VERB_FOUNDS)
+	if (!id && needs_policy(w))
 		die(STATUS_POLICY, _("no policy was adopted yet\n"
 		    "adopt one: care-policy adopt FILE"));
 	if (w->s.log)
@@ -113,13 +125,13 @@ static void find_now(struct work *w)
 	const char *env = getenv("CARE_NOW"), *typed = arg_value(w->s.args, "now");
 	const char *why;
 
-	w->s.now = (int64_t)time(NULL);
+	w->s.now = w->clock = (int64_t)time(NULL);
 	if (!typed && env && *env)
 		typed = env;
 	if (!typed)
 		return;
 	if (w->s.db) {
-		int64_t newest = db_int_of(w->s.db, "SELECT max(id) FROM policy", 0);
+		int64_t newest = adopted_newest(w->s.db);
 
 		if (newest)
 			load_policy(w, newest);
@@ -127,7 +139,9 @@ static void find_now(struct work *w)
 	if (!human_instant(typed, w->s.zone, w->s.now, HUMAN_START, &w->s.now,
 	    &why))
 		die_usage("--now %s: %s", typed, why);
-	if (w->s.db && acts(w->s.args) && !w->s.dry && !store_is_trial(w->s.db))
+	if (w->s.db && store_is_trial(w->s.db))
+		w->clock = w->s.now;
+	else if (w->s.db && acts(w->s.args) && !w->s.dry)
 		die(STATUS_DENIED, _("--now (or CARE_NOW) writes only in a store made"
 		    " by care-store init --trial\nadd --dry-run to see what would"
 		    " be"));
@@ -144,7 +158,7 @@ static void open_store(struct work *w)
 
 static void open_log(struct work *w)
 {
-	struct actor a = actor_find(w->s.db, w->s.now, w->arena);
+	struct actor a = actor_find(w->s.db, w->clock, w->arena);
 	const char *done_by = arg_value(w->s.args, "for");
 
 	w->s.actor = a.id;
@@ -159,6 +173,8 @@ static void open_log(struct work *w)
 
 static void finish(struct work *w, int rc)
 {
+	if (w->s.dry && acts(w->s.args))
+		say(_("dry run: nothing of this was kept"));
 	log_close(w->s.log, w->counts.n ? buf_text(&w->counts) : NULL, rc);
 	db_close(w->s.db);
 	for (struct loaded *l = w->loaded; l; l = l->next)
@@ -216,26 +232,42 @@ void session_commit(struct session *s)
 	log_commit(s->log);
 }
 
+static bool named_format(const char *name, enum out_format *out)
+{
+	static const char *const names[] = {
+		[OUT_TABLE] = "table", [OUT_CSV] = "csv", [OUT_TSV] = "tsv",
+		[OUT_JSONL] = "jsonl",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0) {
+			*out = (enum out_format)i;
+			return true;
+		}
+	return false;
+}
+
+/* A suffix that names no format says nothing: list.txt. */
+static bool suffix_format(const char *path, enum out_format *out)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+
+	return dot && named_format(dot + 1, out);
+}
+
 static enum out_format format_of(const struct session *s, const char *path)
 {
-	static const struct {
-		const char *name;
-		enum out_format format;
-	} names[] = {
-		{"table", OUT_TABLE}, {"csv", OUT_CSV}, {"tsv", OUT_TSV},
-		{"jsonl", OUT_JSONL},
-	};
-	const char *env = getenv("CARE_FORMAT"), *dot, *name;
+	const char *env = getenv("CARE_FORMAT"), *name;
+	enum out_format format;
 
 	name = arg_value(s->args, "format");
-	dot = path ? strrchr(path, '.') : NULL;
-	if (!name && dot)
-		name = dot + 1;
+	if (!name && path && suffix_format(path, &format))
+		return format;
 	if (!name)
 		name = env && *env ? env : isatty(STDOUT_FILENO) ? "table" : "csv";
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].format;
+	if (named_format(name, &format))
+		return format;
 	die_usage(_("%s: no such format; there are table, csv, tsv, jsonl"), name);
 }
 
@@ -253,13 +285,24 @@ static enum out_times times_of(const struct session *s)
 	return OUT_LOCAL;
 }
 
+/* -o FILE; NULL: stdout. */
+static const char *output_path(const struct session *s)
+{
+	const char *path = arg_value(s->args, "output");
+
+	return path && strcmp(path, "-") == 0 ? NULL : path;
+}
+
+struct file_out *session_text(struct session *s)
+{
+	return file_out_begin(output_path(s));
+}
+
 struct out *session_out(struct session *s, const struct out_column *columns)
 {
 	struct out_style style = {0};
 
-	style.path = arg_value(s->args, "output");
-	if (style.path && strcmp(style.path, "-") == 0)
-		style.path = NULL;
+	style.path = output_path(s);
 	style.format = format_of(s, style.path);
 	style.times = times_of(s);
 	style.zone = s->zone;
@@ -328,7 +371,7 @@ bool session_reveals(struct session *s)
 	if (utf8_length(reason) < 4)
 		die_usage(_("--reveal: say why in at least four characters, or give"
 		    " the case's number"));
-	access_record(s->db, s->now, s->actor, 0, s->tool, reason);
+	access_record(s->db, w->clock, s->actor, 0, s->tool, reason);
 	w->revealed = true;
 	return true;
 }
@@ -336,5 +379,7 @@ bool session_reveals(struct session *s)
 void session_accessed(struct session *s, int64_t person, const char *what,
     const char *why)
 {
-	access_record(s->db, s->now, s->actor, person, what, why);
+	struct work *w = (struct work *)s;
+
+	access_record(s->db, w->clock, s->actor, person, what, why);
 }

@@ -12,6 +12,7 @@
 #include "command/options.h"
 #include "policy/policy.h"
 #include "store/log.h"
+#include "text/file_out.h"
 #include "text/out.h"
 #include "time/human.h"
 
@@ -44,6 +45,9 @@ void	session_commit(struct session *);
 /* The writer of data, in the format the user chose. */
 struct out *session_out(struct session *, const struct out_column *);
 
+/* The writer of plain text, to -o FILE or stdout; end it with file_out_end(). */
+struct file_out *session_text(struct session *);
+
 /* Read a time typed by a person (human_instant); ends the process with
  * STATUS_USAGE, naming the option, when it is none. NULL gives def. */
 int64_t	session_time(struct session *, const char *option, enum human_how,
@@ -59,7 +63,7 @@ const char *session_word(struct session *, const char *list, const char *typed);
 
 /*
  * May personal data of the person be shown: --reveal REASON was given, by
- * somebody who may? Logs the access. Used by out's style; call it for data
+ * somebody who may? Logs the access, with the clock's time, not with --now's. Used by out's style; call it for data
  * that is shown by another way.
  */
 bool	session_reveals(struct session *);

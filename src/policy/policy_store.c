@@ -1,8 +1,7 @@
 /* The policies a store has adopted. */
 #include "policy/policy_store.h"
 
-#include <string.h>
-
+#include "store/chain.h"
 #include "store/db.h"
 #include "store/digest.h"
 #include "store/log.h"
@@ -45,6 +44,11 @@ int64_t adopted_at(struct db *db, int64_t now, struct arena *arena,
 	return id;
 }
 
+int64_t adopted_newest(struct db *db)
+{
+	return db_int_of(db, "SELECT max(id) FROM policy", 0);
+}
+
 void adopted_insert(struct log *log, struct adopted *a)
 {
 	struct db *db = log_db(log);
@@ -53,12 +57,12 @@ void adopted_insert(struct log *log, struct adopted *a)
 	    " VALUES ($id, $name, $version, $effective, $digest, $text, $path,"
 	    " $approved_by, $adopted_at)");
 	unsigned char digest[DIGEST_SIZE];
-	struct digest d;
+	struct policy_row row;
 
-	digest_begin(&d, NULL);
-	digest_text(&d, a->text);
-	digest_end(&d, digest);
-	a->id = 1 + db_int_of(db, "SELECT max(id) FROM policy", 0);
+	a->id = 1 + adopted_newest(db);
+	row = (struct policy_row){a->id, a->effective, a->adopted_at, a->name,
+	    a->version, a->text, a->path, a->approved_by};
+	chain_policy(&row, digest);
 	db_bind_int(st, "$id", a->id);
 	db_bind_text(st, "$name", a->name);
 	db_bind_text(st, "$version", a->version);
@@ -70,8 +74,6 @@ void adopted_insert(struct log *log, struct adopted *a)
 	db_bind_int(st, "$adopted_at", a->adopted_at);
 	db_step(st);
 	db_done(st);
-	/* The digest stands in the chained log, so the text cannot be changed
-	 * unseen. */
 	log_event(log, STORE_HOUSE, "adopted", a->adopted_at);
 	log_row(log, '.', "");
 	log_int(log, "policy", a->id);

@@ -27,11 +27,15 @@ struct adopted {
  */
 int64_t	adopted_at(struct db *, int64_t now, struct arena *, struct adopted *a);
 
+/* The one adopted last, of whatever day; 0: none. */
+int64_t	adopted_newest(struct db *);
+
 /* One by its id. */
 bool	adopted_load(struct db *, int64_t id, struct arena *, struct adopted *);
 
-/* Adopt within the caller's entry (event "adopted" of the house); sets its
- * id. */
+/* Adopt within the caller's entry; sets its id. The event "adopted" of the
+ * house has the digest of all of the row (store/chain.h), so that nothing of
+ * it can be changed unseen. */
 void	adopted_insert(struct log *, struct adopted *);
 
 #endif

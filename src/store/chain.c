@@ -52,6 +52,22 @@ void chain_link(const unsigned char *before, const struct entry_head *h,
 	digest_end(&d, out);
 }
 
+void chain_policy(const struct policy_row *p, unsigned char *out)
+{
+	struct digest d;
+
+	digest_begin(&d, NULL);
+	digest_int(&d, p->id);
+	digest_int(&d, p->effective);
+	digest_int(&d, p->adopted_at);
+	digest_text(&d, p->name);
+	digest_text(&d, p->version);
+	digest_text(&d, p->text);
+	digest_text(&d, p->path);
+	digest_text(&d, p->approved_by);
+	digest_end(&d, out);
+}
+
 void chain_last(struct db *db, struct entry_head *h, unsigned char *chain)
 {
 	struct stmt *st = db_prepare(db, "SELECT id, recorded_at, chain"

@@ -6,8 +6,11 @@
  * chain = H(chain of the entry before, id, recorded_at, actor, done_by, tool,
  *           policy, run, once, root)
  *
- * A content's body may be erased: its digest, salted, stays. Cutting the tail
- * of the log cannot be seen without a seal kept elsewhere.
+ * A content's body may be erased: its digest, salted, stays, and the entry
+ * that erased it has an event "erased" with the fact content=ID, else it was
+ * not erased but lost. A policy's row is no projection: the event "adopted"
+ * that made it has its number and its digest as facts. Cutting the tail of the
+ * log cannot be seen without a seal kept elsewhere.
  */
 #ifndef STORE_CHAIN_H
 #define STORE_CHAIN_H
@@ -29,6 +32,11 @@ struct event_head {
 	const char *arg;
 };
 
+struct policy_row {
+	int64_t id, effective, adopted_at;
+	const char *name, *version, *text, *path, *approved_by;	/* path and after: or NULL */
+};
+
 /* Each writes DIGEST_SIZE bytes to its last argument. */
 void	chain_content(const unsigned char *salt, const char *body,
 	unsigned char *out);
@@ -36,6 +44,7 @@ void	chain_leaf(const struct event_head *, const unsigned char *content,
 	unsigned char *out);
 void	chain_link(const unsigned char *before, const struct entry_head *,
 	const unsigned char *root, unsigned char *out);
+void	chain_policy(const struct policy_row *, unsigned char *out);
 
 /* The last entry's id and recorded_at (the rest is zero) and its chain; zeros
  * when the log is empty. */

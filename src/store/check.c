@@ -9,7 +9,9 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "store/chain.h"
+#include "store/check_more.h"
 #include "store/db.h"
 #include "store/digest.h"
 #include "store/row.h"
@@ -24,10 +26,17 @@ struct check {
 	struct row_changes rows;
 };
 
+static void count_fault(void *arg, const char *message)
+{
+	struct check *c = arg;
+
+	c->faults++;
+	c->fault(c->arg, message);
+}
+
 static void report(struct check *c, struct buf *message)
 {
-	c->faults++;
-	c->fault(c->arg, buf_text(message));
+	count_fault(c, buf_text(message));
 	buf_free(message);
 }
 
@@ -51,12 +60,46 @@ static void engine(struct check *c)
 	db_done(st);
 }
 
+/* Does the event tell that the content was erased? */
+static bool tells_erased(const char *arg, int64_t content)
+{
+	struct row_changes rows = {0};
+	char *copy = mem_dup(arg);
+	bool told = false;
+	int64_t id;
+
+	if (row_decode(&rows, copy, NULL))
+		for (size_t i = 0; i < rows.n; i++)
+			for (size_t j = 0; j < rows.v[i].n; j++)
+				told = told || (rows.v[i].op == '.' &&
+				    strcmp(rows.v[i].v[j].column, "content") == 0 &&
+				    rows.v[i].v[j].text &&
+				    num_int(rows.v[i].v[j].text, 1, INT64_MAX, &id) &&
+				    id == content);
+	row_changes_free(&rows);
+	free(copy);
+	return told;
+}
+
+static bool erased_by(struct check *c, int64_t entry, int64_t content)
+{
+	struct stmt *st = db_prepare(c->db, "SELECT arg FROM event"
+	    " WHERE entry = $entry AND what = 'erased'");
+	bool told = false;
+
+	db_bind_int(st, "$entry", entry);
+	while (!told && db_step(st))
+		told = tells_erased(db_text(st, 0), content);
+	db_done(st);
+	return told;
+}
+
 /* Verify one content and return its body in *body (NULL: erased). */
 static bool content_ok(struct check *c, int64_t id, unsigned char *digest,
     char **body)
 {
 	struct stmt *st = db_prepare(c->db,
-	    "SELECT digest, salt, body FROM content WHERE id = $id");
+	    "SELECT digest, salt, body, erased_by FROM content WHERE id = $id");
 	unsigned char now[DIGEST_SIZE];
 	size_t dn, sn;
 	const void *d, *salt;
@@ -70,7 +113,9 @@ static bool content_ok(struct check *c, int64_t id, unsigned char *digest,
 		ok = dn == DIGEST_SIZE;
 		if (ok)
 			memcpy(digest, d, DIGEST_SIZE);
-		if (ok && !db_null(st, 2)) {
+		if (ok && db_null(st, 2))
+			ok = erased_by(c, db_int(st, 3), id);
+		else if (ok) {
 			*body = mem_dup(db_text(st, 2));
 			ok = sn == DIGEST_SHORT;
 			if (ok) {
@@ -198,6 +243,20 @@ static void walk(struct check *c)
 	db_done(st);
 }
 
+static void lost_contents(struct check *c)
+{
+	struct stmt *st = db_prepare(c->db, "SELECT id FROM content WHERE id"
+	    " NOT IN (SELECT content FROM event WHERE content IS NOT NULL)");
+	struct buf b = {0};
+
+	while (db_step(st)) {
+		buf_addf(&b, _("content %lld: belongs to no event"),
+		    (long long)db_int(st, 0));
+		report(c, &b);
+	}
+	db_done(st);
+}
+
 /* Every projection, in the order of its key: the first "keys" columns. */
 static const struct projection {
 	const char *sql;
@@ -228,18 +287,20 @@ static const struct projection {
 /* -1 0 1 for the same column of two rows; null sorts first, as in the engine. */
 static int compare(struct stmt *a, struct stmt *b, int column)
 {
-	const char *x, *y;
+	const void *x, *y;
+	size_t n, m;
 	int order;
 
+	if (db_null(a, column) || db_null(b, column))
+		return db_null(b, column) - db_null(a, column);
 	if (db_is_int(a, column) && db_is_int(b, column))
 		return (db_int(a, column) > db_int(b, column)) -
 		    (db_int(a, column) < db_int(b, column));
-	x = db_text(a, column);
-	y = db_text(b, column);
-	if (!x || !y)
-		return (x != NULL) - (y != NULL);
-	order = strcmp(x, y);
-	return (order > 0) - (order < 0);
+	/* By bytes, texts as well: a digest may hold a NUL. */
+	x = db_blob(a, column, &n);
+	y = db_blob(b, column, &m);
+	order = n && m ? memcmp(x, y, n < m ? n : m) : 0;
+	return order ? (order > 0) - (order < 0) : (n > m) - (n < m);
 }
 
 static void row_fault(struct check *c, const struct projection *p,
@@ -296,16 +357,22 @@ int64_t check_store(struct db *db, check_fault *fault, void *arg,
 	    .counts = counts};
 
 	*counts = (struct check_counts){0};
-	engine(&c);
 	c.scratch = db_open(NULL, DB_SCRATCH);
 	/* Deferred references are settled at the end, as in the store. */
 	db_exec(c.scratch, "PRAGMA foreign_keys = OFF");
-	schema_make_projections(c.scratch);
+	schema_migrate(c.scratch);
 	db_begin_read(db);
 	db_begin_read(c.scratch);
+	engine(&c);
+	/* Without its own tables nothing more can be asked of a store. */
+	if (!check_tables(db, c.scratch, count_fault, &c))
+		goto out;
 	walk(&c);
+	lost_contents(&c);
+	check_policies(db, count_fault, &c);
 	for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)
 		compare_projection(&c, &projections[i]);
+out:
 	db_rollback(c.scratch);
 	db_close(c.scratch);
 	db_rollback(db);

@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "store/turnstile.h"
 
-enum { SLOTS = 512 };
+enum { SLOTS = 512, PATIENCE_MS = 10000 };
 
 struct stmt {
 	struct stmt *next;	/* same slot of the cache */
@@ -27,8 +27,10 @@ struct stmt {
 struct db {
 	struct db *next;	/* all open stores, for the end of the process */
 	sqlite3 *h;
-	char *path;
-	struct turnstile *gate;	/* NULL for a scratch store */
+	char *path;		/* as it was named */
+	char *file;		/* without links; NULL for a scratch store */
+	struct turnstile *gate;	/* NULL before the first writing */
+	int patience_ms;
 	bool open_tx, writing;
 	struct stmt *slots[SLOTS];
 };
@@ -98,7 +100,10 @@ struct db *db_open(const char *path, enum db_how how)
 	if (how == DB_CREATE)
 		make_file(path);
 	db->path = mem_dup(how == DB_SCRATCH ? "(scratch)" : path);
-	rc = sqlite3_open_v2(how == DB_SCRATCH ? "" : path, &db->h,
+	db->file = how == DB_SCRATCH ? NULL : realpath(path, NULL);
+	if (how != DB_SCRATCH && !db->file)
+		die_errno(STATUS_NOINPUT, "%s", path);
+	rc = sqlite3_open_v2(db->file ? db->file : "", &db->h,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
 	    (how == DB_SCRATCH ? SQLITE_OPEN_CREATE : 0), NULL);
 	db->next = all;
@@ -106,7 +111,7 @@ struct db *db_open(const char *path, enum db_how how)
 	if (rc != SQLITE_OK)
 		fail(db, rc, "open");
 	sqlite3_extended_result_codes(db->h, 1);
-	sqlite3_busy_timeout(db->h, 10000);
+	db_patience(db, PATIENCE_MS);
 	db_exec(db, "PRAGMA cache_size = -65536");
 	db_exec(db, "PRAGMA foreign_keys = ON");
 	db_exec(db, "PRAGMA trusted_schema = OFF");
@@ -114,11 +119,11 @@ struct db *db_open(const char *path, enum db_how how)
 		db_exec(db, "PRAGMA synchronous = OFF");
 		return db;
 	}
-	db_exec(db, "PRAGMA journal_mode = WAL");
+	if (how == DB_CREATE)
+		db_exec(db, "PRAGMA journal_mode = WAL");
 	db_exec(db, "PRAGMA synchronous = FULL");
 	db_exec(db, "PRAGMA secure_delete = ON");
 	db_exec(db, "PRAGMA journal_size_limit = 67108864");
-	db->gate = turnstile_open(path);
 	return db;
 }
 
@@ -142,6 +147,7 @@ void db_close(struct db *db)
 		}
 	sqlite3_close(db->h);
 	turnstile_close(db->gate);
+	free(db->file);
 	free(db->path);
 	free(db);
 }
@@ -154,8 +160,16 @@ const char *db_path(const struct db *db)
 void db_patience(struct db *db, int ms)
 {
 	sqlite3_busy_timeout(db->h, ms);
-	if (db->gate)
-		turnstile_patience(db->gate, ms);
+	db->patience_ms = ms;
+}
+
+static bool enter(struct db *db, const char *tool)
+{
+	if (!db->file)
+		return true;
+	if (!db->gate)
+		db->gate = turnstile_open(db->file);
+	return turnstile_try(db->gate, tool, db->patience_ms);
 }
 
 bool db_try_begin(struct db *db, const char *tool)
@@ -164,7 +178,7 @@ bool db_try_begin(struct db *db, const char *tool)
 
 	if (db->open_tx)
 		die(STATUS_BUG, "a transaction is open already");
-	if (db->gate && !turnstile_try(db->gate, tool))
+	if (!enter(db, tool))
 		return false;
 	rc = sqlite3_exec(db->h, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (rc != SQLITE_OK && db->gate)

@@ -24,8 +24,11 @@ enum db_how {
 };
 
 /*
- * Open with WAL, synchronous FULL, foreign keys, secure delete. Does not look
- * at the schema. Every open store is closed at exit, also after die().
+ * Open with synchronous FULL, foreign keys, secure delete; a new one with WAL.
+ * Does not look at the schema, and changes nothing of a file that is there: it
+ * may not be ours. Symbolic links are followed first, so that a store has one
+ * turnstile by whatever name. Every open store is closed at exit, also after
+ * die().
  */
 struct db *db_open(const char *path, enum db_how);
 void	db_close(struct db *);

@@ -153,10 +153,13 @@ int schema_version(void)
 
 int schema_version_of(struct db *db)
 {
-	/* "care" in ASCII marks the file as ours. */
-	if (db_int_of(db, "PRAGMA application_id", 0) != 0x63617265)
+	int64_t version = db_int_of(db, "PRAGMA user_version", 0);
+
+	/* "care" in ASCII marks the file as ours; a version below 1 was never
+	 * written by us. */
+	if (db_int_of(db, "PRAGMA application_id", 0) != 0x63617265 || version < 0)
 		return 0;
-	return (int)db_int_of(db, "PRAGMA user_version", 0);
+	return (int)version;
 }
 
 static void run_all(struct db *db, const char *const *sql)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -73,17 +74,25 @@ static void open_house(struct db *db, int64_t now)
 	log_close(log, NULL, 0);
 }
 
+/* The folder of a new store: there, and on a disk of this host. */
+static void check_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash ? mem_dupn(path, (size_t)(slash - path) + 1) :
+	    mem_dup(".");
+
+	if (access(dir, F_OK) != 0)
+		die_errno(STATUS_CREATE, "%s", path);
+	place_check(dir);
+	free(dir);
+}
+
 struct db *store_create(const char *path, const struct store_options *o)
 {
 	struct buf first = {0};
 	struct db *db;
-	char *slash, *dir = mem_dup(path);
 
-	slash = strrchr(dir, '/');
-	if (slash && slash != dir)
-		*slash = '\0';
-	place_check(slash ? dir : ".");
-	free(dir);
+	check_folder(path);
 	db = db_open(path, DB_CREATE);
 	db_begin(db, "care-store init");
 	schema_migrate(db);
@@ -107,6 +116,8 @@ static struct db *open_any(const char *path)
 	db = db_open(path, DB_EXISTING);
 	if (schema_version_of(db) == 0)
 		die(STATUS_POLICY, _("%s: not a store of care"), path);
+	/* A copy made by the engine's own tools may have left this mode. */
+	db_exec(db, "PRAGMA journal_mode = WAL");
 	return db;
 }
 

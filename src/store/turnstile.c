@@ -15,11 +15,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
-enum { GATE = 0, DOOR = 1, NOTE = 2, NOTE_SIZE = 80, PATIENCE_MS = 10000 };
+enum { GATE = 0, DOOR = 1, NOTE = 2, NOTE_SIZE = 80 };
 
 struct turnstile {
 	int fd;
-	int patience_ms;
 	char *path;
 };
 
@@ -30,7 +29,6 @@ struct turnstile *turnstile_open(const char *path)
 
 	buf_addf(&name, "%s-lock", path);
 	t->path = name.s;
-	t->patience_ms = PATIENCE_MS;
 	t->fd = open(t->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (t->fd < 0)
 		die_errno(STATUS_CREATE, "%s", t->path);
@@ -93,15 +91,10 @@ static bool wait_for(struct turnstile *t, int byte, int64_t *left_us)
 	return true;
 }
 
-void turnstile_patience(struct turnstile *t, int ms)
-{
-	t->patience_ms = ms;
-}
-
-bool turnstile_try(struct turnstile *t, const char *tool)
+bool turnstile_try(struct turnstile *t, const char *tool, int patience_ms)
 {
 	char note[NOTE_SIZE];
-	int64_t left_us = (int64_t)t->patience_ms * 1000;
+	int64_t left_us = (int64_t)patience_ms * 1000;
 	bool in;
 
 	if (!wait_for(t, GATE, &left_us))

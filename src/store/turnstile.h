@@ -19,11 +19,9 @@ struct turnstile;
 struct turnstile *turnstile_open(const char *path);
 void	turnstile_close(struct turnstile *);	/* NULL: nothing */
 
-/* Wait up to so many milliseconds from now on (10000). */
-void	turnstile_patience(struct turnstile *, int ms);
-
-/* Come in, waiting; false: somebody was inside all the time. */
-bool	turnstile_try(struct turnstile *, const char *tool);
+/* Come in, waiting up to so many milliseconds; false: somebody was inside all
+ * the time. */
+bool	turnstile_try(struct turnstile *, const char *tool, int patience_ms);
 void	turnstile_leave(struct turnstile *);
 
 /* End the process with STATUS_BUSY, naming the tool and the process that is

@@ -133,7 +133,7 @@ sql() {
 	unset CARE_STORE
 	for command in "$BIN"/care-*; do
 		command=${command##*/}
-		case $command in care-policy) verb=show ;; care-store) verb=check ;; *) verb= ;; esac
+		case $command in care-intake) verb='case -' ;; *) verb= ;; esac
 		run_status 66 "$command" $verb
 		[[ $stderr == "$command: no store: looked at -d, CARE_STORE, $HOME/.config/care/config, /var/lib/care/care.db (not there)"*'make one: care-store init DIR --policy FILE' ]]
 	done
@@ -282,11 +282,11 @@ sql() {
 	trial
 	run_ok care-store --now "$NOW"
 	[ "${lines[0]}" = what,value,ok,note ]
-	for row in "store,$CARE_STORE,1," version,1,1, 'policy,small-agency 2026.1,1,' \
-	    staff,0,1, customers,0,1, bookings,0,1, cases_open,0,1, cases,0,1, \
-	    promises_open,0,1, promises_late,0,1, messages_waiting,0,1, \
-	    messages_stuck,0,1, entries,2,1, calendar_2026,listed,1,; do
-		grep -qFx "$row" "$out"
+	for row in "store,$CARE_STORE,1" version,1,1 'policy,small-agency 2026.1,1' \
+	    staff,0,1 customers,0,1 bookings,0,1 cases_open,0,1 cases,0,1 \
+	    promises_open,0,1 promises_late,0,1 messages_waiting,0,1 \
+	    messages_stuck,0,1 entries,2,1 calendar_2026,listed,1; do
+		grep -qFx "$row," "$out"
 	done
 	grep -q '^policy_file,.*,1,$' "$out"
 	grep -q '^ticked,never,0,' "$out"
@@ -310,7 +310,7 @@ sql() {
 	grep -q '^policy_file,.*,0,differs from what was adopted$' "$out"
 	rm -r p
 	run_ok care-store
-	! grep -q '^policy_file' "$out"
+	[[ $output != *policy_file* ]]
 	run_ok care-store init none
 	run_ok care-store -d none
 	grep -q '^policy,none,0,' "$out"
@@ -356,7 +356,7 @@ with_events() {
 	found "INSERT INTO subject (id, kind, source, ref) VALUES (7, 'customer', '', 'x');
 	    INSERT INTO customer (id, state) VALUES (7, 'active');
 	    INSERT INTO customer_key VALUES ('phone', '13800138000', 7)" 'customer_key kind=phone value=\*\*\*: '
-	! grep -q 13800138000 "$err"
+	[[ $stderr != *13800138000* ]]
 }
 
 @test "check finds a changed event, entry and chain" {

@@ -264,7 +264,7 @@ static void asked_again_at_sending(void **state)
 	assert_string_equal(r.way[0].address, "13800138000");
 	assert_string_equal(r.params, "{\"customer_name\":\"李雷\",\"product\":\"昆明\","
 	    "\"trip\":\"\",\"departs\":\"2026-03-14\",\"returns\":\"2026-03-20\","
-	    "\"booking\":\"T1\",\"left\":\"2 days\",\"company\":\"\"}");
+	    "\"booking\":\"T1\",\"left\":\"2 days\",\"company\":\"t\"}");
 	other = m;
 	other.occurrence = "2026-03-15";
 	assert_string_equal(render(&w, other, now, a).reason, "moved");

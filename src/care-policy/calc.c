@@ -237,7 +237,7 @@ static int explain(struct session *s, const struct calc *calc,
 	struct span span = {clock_of(s), result};
 	struct steps steps = {.out = out};
 	const char *why;
-	int64_t start, due;
+	int64_t start = 0, due = 0;
 
 	if (calc->compute == due_of)
 		span_parse(in[1], true, &span, &why);

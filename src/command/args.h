@@ -14,6 +14,7 @@ struct given {
 struct args {
 	const char *program;
 	const struct verb *verb;
+	bool no_verb;		/* none was named, and the program has no bare one */
 	struct given *given;
 	size_t n, cap;
 	char **operands;

@@ -111,7 +111,7 @@ static void print_usage(const struct program *p, const struct verb *v)
 	    *v->operands ? " " : "", v->operands);
 }
 
-static int help_verb(const struct program *p, const struct verb *v)
+static void help_verb(const struct program *p, const struct verb *v)
 {
 	printf("%s\n\n%s\n", _(v->help), _("Usage:"));
 	print_usage(p, v);
@@ -121,10 +121,9 @@ static int help_verb(const struct program *p, const struct verb *v)
 	}
 	printf("\n%s\n", _("Options of every command:"));
 	print_options(common_options);
-	return STATUS_DONE;
 }
 
-static int help_program(const struct program *p)
+static void help_program(const struct program *p)
 {
 	printf("%s: %s\n\n%s\n", p->name, _(p->summary), _("Usage:"));
 	for (const struct verb *v = p->verbs; v->run; v++) {
@@ -134,7 +133,6 @@ static int help_program(const struct program *p)
 	printf("\n%s\n", _("Options of every command:"));
 	print_options(common_options);
 	printf(_("\nMore: %s VERB --help, man %s\n"), p->name, p->name);
-	return STATUS_DONE;
 }
 
 static const struct verb *find_verb(const struct program *p, const char *name)
@@ -255,41 +253,45 @@ static void parse(struct args *a, int argc, char **argv)
 	a->operands_n = (size_t)(argc - optind);
 }
 
-int program_main(const struct program *p, int argc, char **argv)
+/* --help and --version, whichever comes first. */
+static bool told(const struct program *p, const struct args *a)
 {
-	struct args a = {0};
-	int rc;
-
-	die_init(p->name);
-	a.program = p->name;
-	a.verb = take_verb(p, &argc, argv);
-	if (!a.verb) {
-		a.verb = p->verbs;
-		parse(&a, argc, argv);
-		if (!arg_given(&a, "help") && !arg_given(&a, "version"))
-			die_usage(_("say what to do"));
-		a.verb = NULL;
-	} else {
-		parse(&a, argc, argv);
-	}
-	for (size_t i = 0; i < a.n; i++) {
-		const char *name = a.given[i].spec->name;
+	for (size_t i = 0; i < a->n; i++) {
+		const char *name = a->given[i].spec->name;
 
 		if (strcmp(name, "version") == 0) {
 			printf("%s %s\n", p->name, CARE_VERSION);
-			free(a.given);
-			return STATUS_DONE;
+			return true;
 		}
 		if (strcmp(name, "help") == 0) {
-			rc = a.verb && a.verb->name ? help_verb(p, a.verb) :
-			    help_program(p);
-			free(a.given);
-			return rc;
+			if (a->verb->name && !a->no_verb)
+				help_verb(p, a->verb);
+			else
+				help_program(p);
+			return true;
 		}
 	}
-	if (a.operands_n > 0 && !*a.verb->operands)
-		die_usage(_("%s: one word too many"), a.operands[0]);
-	rc = session_run(&a);
+	return false;
+}
+
+int program_main(const struct program *p, int argc, char **argv)
+{
+	struct args a = {.program = p->name};
+	int rc = STATUS_DONE;
+
+	die_init(p->name);
+	a.verb = take_verb(p, &argc, argv);
+	a.no_verb = !a.verb;
+	if (a.no_verb)
+		a.verb = p->verbs;
+	parse(&a, argc, argv);
+	if (!told(p, &a)) {
+		if (a.no_verb)
+			die_usage(_("say what to do"));
+		if (a.operands_n > 0 && !*a.verb->operands)
+			die_usage(_("%s: one word too many"), a.operands[0]);
+		rc = session_run(&a);
+	}
 	free(a.given);
 	return rc;
 }

@@ -104,7 +104,7 @@ static bool raised_before(const struct ladder *ladder,
     const struct fired *fired, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < ladder->n; j++)
+		for (size_t j = 0; ladder && j < ladder->n; j++)
 			if (ladder->v[j].raise &&
 			    strcmp(fired[i].level, ladder->v[j].name) == 0 &&
 			    strcmp(fired[i].how, "fired") == 0)
@@ -147,10 +147,11 @@ static void one(struct tick *t, const struct promise *p)
 	struct firing f;
 	const struct promise_rule *r = policy_promise_rule(t->policy, p->rule,
 	    p->amount);
+	const struct ladder *ladder = r ? r->ladder : NULL;
 	size_t recorded = promise_fired(db, p, a, &fired), n;
 	bool is_case = case_load(db, p->subject, a, &c);
 
-	n = promise_levels(t->policy, p, r ? r->ladder : NULL, NULL, 0, t->now,
+	n = promise_levels(t->policy, p, ladder, NULL, 0, t->now,
 	    levels, LEVELS);
 	promise_fire(levels, n, fired, recorded, p->due_at, t->now,
 	    live_from(db, p->subject), &f, how, passed);
@@ -162,7 +163,7 @@ static void one(struct tick *t, const struct promise *p)
 			notify(t, p, &passed[i], &m);
 			if (is_case)
 				act(t, p, &passed[i], &c,
-				    !raised_before(r->ladder, fired, recorded));
+				    !raised_before(ladder, fired, recorded));
 		}
 	t->counts->promises++;
 	arena_free(a);

@@ -21,17 +21,9 @@
 enum { ANSWER_MOST = 8 * 1024 };
 
 /* Questions in the order in which people tell a story. */
-static const struct {
-	const char *column, *label;
-} questions[] = {
-	{"phone", N_("phone")},
-	{"name", N_("name")},
-	{"kind", N_("kind")},
-	{"channel", N_("channel")},
-	{"booking", N_("booking")},
-	{"text", N_("what")},
-	{"wants", N_("wants")},
-	{"severity", N_("severity")},
+static const char *const questions[] = {
+	N_("phone"), N_("name"), N_("kind"), N_("channel"), N_("booking"),
+	N_("text"), N_("wants"), N_("severity"),
 };
 
 struct dialogue {
@@ -103,9 +95,9 @@ static void find_fallback(struct dialogue *d, const char *column)
 	buf_adds(&d->fallback, word);
 }
 
-static void prompt(struct dialogue *d, const char *column, const char *label)
+static void prompt(struct dialogue *d, const char *column)
 {
-	const char *own = _(label);
+	const char *own = _(column);
 
 	if (strcmp(own, column) == 0)
 		fprintf(stderr, "%s", column);
@@ -157,13 +149,13 @@ static void look_up(struct dialogue *d)
 }
 
 /* Ask until the answer can be taken. False: there are no more answers. */
-static bool ask(struct dialogue *d, const char *column, const char *label)
+static bool ask(struct dialogue *d, const char *column)
 {
 	find_fallback(d, column);
 	for (;;) {
 		const char *value;
 
-		prompt(d, column, label);
+		prompt(d, column);
 		if (!hear(d))
 			return false;
 		value = whole_word(d, column, buf_text(&d->answer));
@@ -190,10 +182,10 @@ bool one_ask(struct one *one)
 
 	for (size_t i = 0; whole && i < sizeof questions / sizeof questions[0];
 	    i++) {
-		const char *column = questions[i].column;
+		const char *column = questions[i];
 
 		if (!needless(&d, column))
-			whole = ask(&d, column, questions[i].label);
+			whole = ask(&d, column);
 		if (strcmp(column, "phone") == 0 && whole)
 			look_up(&d);
 	}

@@ -29,8 +29,9 @@ bool one_put(struct one *one, const char *column, const char *head,
 		buf_adds(&one->fault, _("not UTF-8"));
 		return false;
 	}
+	/* Where it comes from may be used again for the next answer. */
 	return record_put(&one->record, column_named(NOUN_CASES, column), head,
-	    value, &one->reading, &one->fault);
+	    arena_dup(one->arena, value), &one->reading, &one->fault);
 }
 
 /* Options are named as the columns are, with a dash for the underscore. */

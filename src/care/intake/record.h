@@ -36,7 +36,8 @@ struct reading {
 
 /*
  * Read one value into the record's column; head is what its source calls it
- * (kept with a note). An empty value is not given. False with the reason and
+ * (kept with a note). An empty value is not given. The text of the value is
+ * not copied: it must live as long as the record. False with the reason and
  * the cure in *fault (translated, free of personal data).
  */
 bool	record_put(struct record *, int column, const char *head,

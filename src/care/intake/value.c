@@ -12,6 +12,19 @@
 #include "text/head.h"
 #include "time/human.h"
 
+/* Do blanks stand between two digits? Then it is two numbers. */
+static bool two_numbers(const char *s)
+{
+	for (; *s; s++) {
+		size_t gap = strspn(s + 1, " \t");
+
+		if (isdigit((unsigned char)*s) && gap > 0 &&
+		    isdigit((unsigned char)s[1 + gap]))
+			return true;
+	}
+	return false;
+}
+
 /* Full-width signs folded, blanks gone. */
 static const char *fold(const char *s, struct buf *b)
 {
@@ -48,7 +61,7 @@ bool value_number(const char *s, int64_t *out)
 	n = n ? without(b.s, n, zero) : 0;
 	if (n)
 		b.s[n] = '\0';
-	ok = n && num_int(b.s, 0, 1000000000, out);
+	ok = n && !two_numbers(s) && num_int(b.s, 0, 1000000000, out);
 	buf_free(&b);
 	return ok;
 }
@@ -97,7 +110,7 @@ bool value_money(const char *s, int64_t *out)
 			p += strlen(before[i]);
 			break;
 		}
-	ok = hundredths(p, out);
+	ok = !two_numbers(s) && hundredths(p, out);
 	buf_free(&b);
 	return ok;
 }

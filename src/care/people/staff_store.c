@@ -150,7 +150,7 @@ const char *staff_nearest(struct db *db, const char *typed, struct arena *a)
 	struct stmt *st = db_prepare(db,
 	    "SELECT login, name FROM staff WHERE to_at IS NULL ORDER BY id");
 	const char *nearest = NULL;
-	int best = (int)strlen(typed) / 2 + 1;
+	int best = (int)strlen(typed) / 2 + 2;	/* a slip, not another name */
 
 	while (db_step(st)) {
 		const char *login = db_text(st, 0), *name = db_text(st, 1);

@@ -10,7 +10,6 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "care-intake/source.h"
 #include "care/intake/rejects.h"
 #include "care/intake/rows_seen.h"
@@ -51,7 +50,7 @@ struct bulk {
 	struct later *later, **tail;
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_rows, batch_began;
-	bool print_ids, unreadable;
+	bool print_ids;
 };
 
 static int64_t milliseconds(void)
@@ -204,11 +203,6 @@ static void take_all(struct bulk *b)
 
 	while (csv_in_next(b->in, &row)) {
 		b->read++;
-		if (row.fault && !utf8_valid(row.raw, row.raw_n)) {
-			warn_at(b->name, row.line, 0, "%s", row.fault);
-			b->unreadable = true;
-			break;
-		}
 		if (row.fault)
 			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
 		else
@@ -322,7 +316,7 @@ static int finish(struct bulk *b)
 	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
 	buf_free(&sum);
-	if (why || b->unreadable)
+	if (why)
 		return STATUS_INPUT;
 	return refused > 0 ? STATUS_LOOK : STATUS_DONE;
 }

@@ -10,25 +10,52 @@
 
 enum { CHUNK = 64 * 1024, CHARACTER = 4 };
 
+void source_close(FILE *f)
+{
+	if (f != stdin)
+		fclose(f);
+}
+
+/*
+ * Standard input that is no file goes into a nameless one first: so nobody
+ * waits for the store while we wait for the other end of a pipe, and a stream
+ * in another encoding is refused before any of it was taken.
+ */
+static FILE *spool(FILE *in)
+{
+	static char chunk[CHUNK];
+	FILE *f = tmpfile();
+	size_t n;
+
+	if (!f)
+		die_errno(STATUS_CREATE, "tmpfile");
+	while ((n = fread(chunk, 1, sizeof chunk, in)) > 0)
+		if (fwrite(chunk, 1, n, f) != n)
+			die_errno(STATUS_IO, "tmpfile");
+	if (ferror(in))
+		die_errno(STATUS_NOINPUT, "-");
+	if (fflush(f) != 0)
+		die_errno(STATUS_IO, "tmpfile");
+	rewind(f);
+	return f;
+}
+
 FILE *source_open(const char *name)
 {
 	struct stat st;
 	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "re");
 
-	if (!f)
+	if (!f || fstat(fileno(f), &st) != 0)
 		die_errno(STATUS_NOINPUT, "%s", name);
-	if (fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
-		if (f != stdin)
-			fclose(f);
+	if (S_ISDIR(st.st_mode))
 		die(STATUS_NOINPUT, "%s: %s", name, strerror(EISDIR));
+	if (!S_ISREG(st.st_mode)) {
+		FILE *kept = spool(f);
+
+		source_close(f);
+		return kept;
 	}
 	return f;
-}
-
-void source_close(FILE *f)
-{
-	if (f != stdin)
-		fclose(f);
 }
 
 /* How many bytes at the end begin a character that is not whole. */
@@ -70,12 +97,9 @@ static long lines_in(const char *s, size_t n)
 long source_bad_line(FILE *f)
 {
 	static char chunk[CHUNK + CHARACTER];
-	struct stat st;
 	size_t kept = 0, n;
-	long line = 1, bad = 0;
+	long line = 1, bad = 0, begin = ftell(f);
 
-	if (fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode) || ftell(f) != 0)
-		return 0;
 	while (bad == 0 && (n = fread(chunk + kept, 1, CHUNK, f)) > 0) {
 		size_t all = kept + n, whole = all - unfinished(chunk, all);
 
@@ -92,6 +116,8 @@ long source_bad_line(FILE *f)
 	}
 	if (bad == 0 && kept > 0 && feof(f))
 		bad = line;
-	rewind(f);
+	if (fseek(f, begin, SEEK_SET) != 0)
+		die_errno(STATUS_NOINPUT, "fseek");
+	clearerr(f);
 	return bad;
 }

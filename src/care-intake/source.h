@@ -4,14 +4,16 @@
 
 #include <stdio.h>
 
-/* Open the file; "-" is standard input. Ends the process with STATUS_NOINPUT
- * when it is not there. */
+/*
+ * Open the file; "-" is standard input. A pipe is read to its end first, so
+ * that what comes back can be read twice. Ends the process with
+ * STATUS_NOINPUT when it is not there.
+ */
 FILE	*source_open(const char *name);
 void	source_close(FILE *);
 
-/* The line of a file's first bytes that are not UTF-8; 0: all are, or it
- * cannot be known before reading (a pipe). The file is at its beginning
- * before and after. */
+/* The first line that is not UTF-8; 0: there is none. The stream stands where
+ * it stood. */
 long	source_bad_line(FILE *);
 
 #endif

@@ -1,0 +1,155 @@
+#!/usr/bin/env bats
+# care-intake on input that is no good: a clear word, and nothing half done.
+load setup
+
+setup() {
+	fresh
+	run_ok care-store init store --trial --policy "$ROOT/policies/small-agency.yaml" \
+	    --now 2026-03-01T09:00:00+08:00
+	export CARE_STORE=$PWD/store CARE_NOW=2026-03-12T10:12:00+08:00
+	care-store export --canonical >before
+}
+
+# unusable WORDS ARGS..: refused as a whole with 65 and those words on
+# stderr; the store is as it was.
+unusable() {
+	local words=$1
+	shift
+	run_status 65 care-intake "$@"
+	grep -qF -- "$words" "$err" || { cat "$err"; return 1; }
+	[ -z "$output" ]
+	care-store export --canonical | cmp - before
+}
+
+@test "nothing at all, and only a heading" {
+	: >empty.csv
+	run_ok care-intake cases empty.csv
+	[ -z "$output$stderr" ]
+	run_ok care-intake bookings - </dev/null
+	[ -z "$output$stderr" ]
+	printf '编号,类型\n' >head.csv
+	run_ok care-intake cases head.csv
+	[ "$stderr" = 'read 0  new 0  same 0  changed 0  refused 0' ]
+}
+
+@test "no such file" {
+	run_status 66 care-intake cases nothing.csv
+	run_status 66 care-intake cases .
+	run_status 64 care-intake cases
+	run_status 64 care-intake cases a b
+	run_status 66 env CARE_STORE="$PWD/nowhere" care-intake cases nothing.csv
+}
+
+@test "a quotation mark that never ends" {
+	printf 'ref,kind,received,text\nA,complaint,2026-03-10,"x\n' >c.csv
+	unusable 'c.csv:2: a quotation mark opens here' cases c.csv
+	printf '"ref,kind\n' >c.csv
+	unusable 'quotation mark' cases c.csv
+}
+
+@test "a NUL byte costs its row and no other" {
+	printf 'ref,kind,received,text\nA,complaint,2026-03-10,a\0b\nB,complaint,2026-03-10,c\n' >c.csv
+	run_status 1 care-intake cases c.csv --rejects r.csv
+	grep -q '^c.csv:2: .*NUL' "$err"
+	grep -q 'new 1 .*refused 1' "$err"
+	tr -d '\0' <r.csv >mended.csv
+	run_ok care-intake cases mended.csv
+	grep -q 'new 1 .*refused 0' "$err"
+	printf 'ref,ki\0nd\n' >c.csv
+	run_status 65 care-intake cases c.csv
+}
+
+@test "two columns for one field" {
+	printf '电话,手机号,类型\n1,2,3\n' >c.csv
+	unusable '"电话" and "手机号" both mean phone' cases c.csv
+	printf 'phone,phone\n1,2\n' >c.csv
+	unusable 'both mean phone' cases c.csv
+}
+
+@test "a column nobody knows" {
+	printf '电话,满意度\n1,2\n' >c.csv
+	unusable '"满意度"' cases c.csv
+	printf 'fone,kind\n1,2\n' >c.csv
+	unusable 'nearest: phone' cases c.csv
+	printf '电话,满意度,类型,日期\n13800138000,5,投诉,2026-03-10\n' >c.csv
+	run_ok care-intake cases c.csv --ignore '满意度'
+	grep -q 'new 1 ' "$err"
+}
+
+@test "3,000 columns" {
+	seq -s, 3000 >c.csv
+	unusable '2,000 cells' cases c.csv
+	{ echo ref,kind,received; seq -s, 3000; echo A,complaint,2026-03-10; } >c.csv
+	run_status 1 care-intake cases c.csv
+	grep -q '^c.csv:2: ' "$err"
+	grep -q 'new 1 .*refused 1' "$err"
+}
+
+@test "a row of two megabytes" {
+	{
+		echo ref,kind,received,text
+		printf 'A,complaint,2026-03-10,'
+		head -c 2000000 /dev/zero | tr '\0' x
+		printf '\nB,complaint,2026-03-10,fine\n'
+	} >c.csv
+	run_status 1 care-intake cases c.csv --rejects r.csv
+	grep -q '^c.csv:2: .*1 MiB' "$err"
+	grep -q 'new 1 .*refused 1' "$err"
+	[ "$(wc -l <r.csv)" -eq 2 ]
+	# The same in quotation marks, and never closed: nobody knows where the
+	# next row begins.
+	sed 's/xxx*/"&/' c.csv >open.csv
+	run_status 65 care-intake cases open.csv
+	grep -q '^open.csv:2: .*1 MiB' "$err"
+}
+
+@test "another encoding is refused as a whole, from a file and from a pipe" {
+	{
+		printf 'ref,kind,received,text\n'
+		for i in 1 2 3; do printf 'A%s,complaint,2026-03-10,plain\n' "$i"; done
+		printf 'B,complaint,2026-03-10,'
+		printf '大巴迟到' | iconv -f UTF-8 -t GB18030
+		printf '\n'
+	} >c.csv
+	unusable 'c.csv:5: this is not UTF-8' cases c.csv
+	unusable '-:5: this is not UTF-8' cases - <c.csv
+	cat_to_pipe() { cat c.csv | care-intake cases -; }
+	run_status 65 cat_to_pipe
+	grep -q '^-:5: .*iconv -f GB18030' "$err"
+	iconv -f GB18030 -t UTF-8 c.csv >good.csv
+	run_ok care-intake cases good.csv
+	iconv -f UTF-8 -t UTF-16 good.csv >wide.csv
+	care-store export --canonical >before
+	unusable 'UTF-16' cases wide.csv
+}
+
+@test "a character at the edge of a block is whole" {
+	for n in $(seq 65474 65486); do
+		{
+			printf 'ref,kind,received,text\nN%s,complaint,2026-03-10,' "$n"
+			head -c "$n" /dev/zero | tr '\0' x
+			printf '大大大\n'
+		} >c.csv
+		run_ok care-intake cases c.csv
+		grep -q 'new 1 ' "$err"
+	done
+	printf 'ref,kind,received,text\nZ,complaint,2026-03-10,\xe5\xa4' >cut.csv
+	run_status 65 care-intake cases cut.csv
+	grep -q '^cut.csv:2: this is not UTF-8' "$err"
+}
+
+@test "byte order mark, CRLF, blank lines, semicolons" {
+	printf '\xef\xbb\xbf编号;类型;日期\r\n\r\nA;投诉;2026-03-10\r\n;;\r\n' >c.csv
+	run_ok care-intake cases c.csv
+	grep -q 'read 1  new 1 ' "$err"
+}
+
+@test "noise of every kind ends with a clear status" {
+	for i in $(seq 1 40); do
+		head -c "$((i * 97))" /dev/urandom >noise.csv
+		status=0
+		care-intake cases noise.csv >"$out" 2>"$err" || status=$?
+		case $status in 0 | 1 | 65) ;; *) echo "status $status"; cat "$err"; return 1 ;; esac
+	done
+	care-store check
+}

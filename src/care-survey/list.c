@@ -1,5 +1,6 @@
 /* care-survey list, why, and the sums: looking only. */
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -57,7 +58,7 @@ static void put_scores(struct listing *l, int64_t id, struct arena *a)
 	}
 	if (n > 0) {
 		/* Two decimals are as much as five grades can carry. */
-		out_real(l->out, "score", (double)(sum * 100 / (int64_t)n) / 100);
+		out_real(l->out, "score", round((double)sum * 100 / (double)n) / 100);
 		out_text(l->out, "scores", buf_text(&b));
 	}
 	out_text(l->out, "comment", survey_comment(l->s->db, id, a));

@@ -58,13 +58,14 @@ size_t outbox_sums(struct db *db, struct arena *a, struct outbox_sum **out)
 	    " min(next_at) FROM message GROUP BY rule, state ORDER BY rule, state");
 
 	*out = arena_alloc(a, kinds + 1, sizeof **out);
-	while (n < kinds && db_step(st))
-		(*out)[n++] = (struct outbox_sum){
-			.rule = arena_dup(a, db_text(st, 0)),
-			.state = arena_dup(a, db_text(st, 1)),
-			.n = db_int(st, 2),
-			.next_at = db_int(st, 3),
-		};
+	while (n < kinds && db_step(st)) {
+		struct outbox_sum *sum = &(*out)[n++];
+
+		sum->rule = arena_dup(a, db_text(st, 0));
+		sum->state = arena_dup(a, db_text(st, 1));
+		sum->n = db_int(st, 2);
+		sum->next_at = db_int(st, 3);
+	}
 	db_done(st);
 	return n;
 }

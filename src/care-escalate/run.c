@@ -7,6 +7,7 @@
 #include "care-escalate/verbs.h"
 #include "care/escalation/tick.h"
 #include "command/deliver.h"
+#include "command/take_over.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */
 enum { BATCH = 200 };
@@ -30,6 +31,7 @@ int escalate_run(struct session *s)
 	int rc = STATUS_DONE;
 
 	log_run(s->log, s->now);
+	take_over_due(s);
 	fire(s, &c);
 	if (arg_given(s->args, "send")) {
 		deliver_run(s, &d);

@@ -2,10 +2,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-policy/verbs.h"
+#include "care/promises/recompute.h"
 #include "command/adopt.h"
+#include "command/known.h"
+#include "command/take_over.h"
 
 static const char *file_operand(struct session *s)
 {
@@ -74,21 +78,85 @@ static void nothing_adopted(struct session *s, const char *path)
 	arena_free(arena);
 }
 
-static bool agreed(struct session *s, const struct adoption *a)
+static const struct out_column columns[] = {
+	{.name = "promise", .table = true},
+	{.name = "old_due", .type = OUT_TIME, .table = true},
+	{.name = "new_due", .type = OUT_TIME, .table = true},
+	{.name = "moved_s", .type = OUT_SECONDS, .table = true, .head = N_("moved")},
+	{.name = "was_late", .type = OUT_INT, .table = true},
+	{.name = "is_late", .type = OUT_INT, .table = true},
+	{.name = NULL}
+};
+
+/* The promises that move; db is first for known_facts(). */
+struct moves {
+	struct db *db;
+	struct session *s;
+	struct out *out;	/* NULL: they were told before */
+	int64_t n, late, not_late;
+};
+
+static void tell_move(void *arg, const struct promise *old,
+    const struct promise *new)
+{
+	struct moves *m = arg;
+	bool was = old->due_at < m->s->now, is = new->due_at < m->s->now;
+	struct buf name = {0};
+
+	m->n++;
+	m->late += !was && is;
+	m->not_late += was && !is;
+	if (!m->out)
+		return;
+	promise_name(m->db, old, &name);
+	out_text(m->out, "promise", buf_text(&name));
+	out_int(m->out, "old_due", old->due_at);
+	out_int(m->out, "new_due", new->due_at);
+	out_int(m->out, "moved_s", new->due_at - old->due_at);
+	out_int(m->out, "was_late", was);
+	out_int(m->out, "is_late", is);
+	out_row(m->out);
+	buf_free(&name);
+}
+
+/* Which open promises would move, on stdout. */
+static void tell_moves(struct session *s, const struct adoption *a,
+    struct moves *m)
+{
+	struct recompute c = {.db = s->db, .policy = a->policy,
+	    .facts = known_facts, .moves = tell_move, .arg = m};
+
+	*m = (struct moves){.db = s->db, .s = s,
+	    .out = session_out(s, columns)};
+	promises_recompute(&c);
+	out_end(m->out);
+	m->out = NULL;
+	if (m->n)
+		say(_("moves %lld open promises; %lld become late, %lld become not"
+		    " late"), (long long)m->n, (long long)m->late,
+		    (long long)m->not_late);
+}
+
+/* Asked only when something moves: at a terminal by a question, elsewhere by
+ * the option. */
+static bool agreed(struct session *s, const struct moves *m)
 {
 	char answer[16] = "";
 
-	if (arg_given(s->args, "yes") || s->dry || !isatty(STDIN_FILENO))
+	if (m->n == 0 || s->dry || arg_given(s->args, "yes"))
 		return true;
-	fprintf(stderr, _("adopt %s %s, effective %s? [y/N] "),
-	    policy_head(a->policy)->title, policy_head(a->policy)->version,
-	    policy_head(a->policy)->effective);
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
+		warn(_("open promises move: look at them, then say --yes"));
+		return false;
+	}
+	fputs(_("adopt it? [y/N] "), stderr);
 	return fgets(answer, sizeof answer, stdin) &&
 	    (answer[0] == 'y' || answer[0] == 'Y');
 }
 
 /* Within the transaction, for somebody may adopt the same right now. */
-static void adopt(struct session *s, const struct adoption *a, const char *path)
+static void adopt(struct session *s, const struct adoption *a,
+    const char *path, struct moves *m)
 {
 	struct adopted adopted;
 	int64_t effective;
@@ -102,6 +170,8 @@ static void adopt(struct session *s, const struct adoption *a, const char *path)
 	}
 	adoption_record(s->log, a, path, arg_value(s->args, "approved-by"),
 	    s->now, &adopted);
+	if (adopted.effective <= s->now)
+		take_over(s, a->policy, adopted.id, tell_move, m);
 	log_commit(s->log);
 	say(_("%s %s adopted by %s, in force from %s"),
 	    policy_head(a->policy)->title, adopted.version, s->login,
@@ -112,6 +182,7 @@ int policy_adopt(struct session *s)
 {
 	const char *path = file_operand(s);
 	struct adoption a;
+	struct moves m;
 	int64_t effective;
 	int rc = STATUS_DONE;
 
@@ -121,11 +192,14 @@ int policy_adopt(struct session *s)
 		rc = STATUS_POLICY;
 	} else if (adopted_last(s, &a, &effective)) {
 		say_adopted_last(s, path, effective);
-	} else if (!agreed(s, &a)) {
-		say(_("nothing adopted"));
-		rc = STATUS_LOOK;
 	} else {
-		adopt(s, &a, path);
+		tell_moves(s, &a, &m);
+		if (agreed(s, &m)) {
+			adopt(s, &a, path, &m);
+		} else {
+			say(_("nothing adopted"));
+			rc = STATUS_LOOK;
+		}
 	}
 	adoption_free(&a);
 	return rc;

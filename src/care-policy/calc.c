@@ -260,7 +260,7 @@ static int one(struct session *s, const struct calc *calc)
 	};
 	const char *in[2] = {arg_operand(s->args, 0), arg_operand(s->args, 1)}, *why;
 	struct out *out;
-	int64_t result;
+	int64_t result = 0;
 
 	why = calc->compute(s, in, &result);
 	if (why)

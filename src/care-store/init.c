@@ -23,6 +23,8 @@ static void adopt_first(struct session *s, struct db *db, struct adoption *a,
 	log_begin(log, s->now, NULL);
 	adoption_record(log, a, path, arg_value(s->args, "approved-by"), s->now,
 	    &adopted);
+	if (adopted.effective <= s->now)
+		policy_take_over(log, adopted.id, s->now);
 	log_commit(log);
 	log_close(log, NULL, 0);
 	say(_("policy   %s %s, adopted by %s just now; later edits count only after"

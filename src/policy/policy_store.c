@@ -2,6 +2,9 @@
 #include "policy/policy_store.h"
 
 #include "store/chain.h"
+#include <string.h>
+
+#include "base/num.h"
 #include "store/db.h"
 #include "store/digest.h"
 #include "store/log.h"
@@ -79,5 +82,32 @@ void adopted_insert(struct log *log, struct adopted *a)
 	log_int(log, "policy", a->id);
 	log_text(log, "version", a->version);
 	log_blob(log, "digest", digest, sizeof digest);
+	log_end(log);
+}
+
+int64_t policy_taken_over(struct db *db)
+{
+	struct stmt *st = db_prepare(db, "SELECT arg FROM event"
+	    " WHERE subject = $house AND what = 'in_force'"
+	    " ORDER BY entry DESC, n DESC LIMIT 1");
+	static const char head[] = ". policy=";
+	int64_t id = 0;
+	const char *arg;
+
+	db_bind_int(st, "$house", STORE_HOUSE);
+	if (db_step(st)) {
+		arg = db_text(st, 0);
+		if (strncmp(arg, head, sizeof head - 1) != 0 ||
+		    !num_int(arg + sizeof head - 1, 1, INT64_MAX, &id))
+			id = 0;
+	}
+	db_done(st);
+	return id;
+}
+
+void policy_take_over(struct log *log, int64_t policy, int64_t at)
+{
+	log_event(log, STORE_HOUSE, "in_force", at);
+	log_fact_int(log, "policy", policy);
 	log_end(log);
 }

@@ -38,4 +38,13 @@ bool	adopted_load(struct db *, int64_t id, struct arena *, struct adopted *);
  * it can be changed unseen. */
 void	adopted_insert(struct log *, struct adopted *);
 
+/*
+ * The policy that the open promises were last counted by: 0 before the first.
+ * One that was adopted for a day to come takes over when that day is there.
+ */
+int64_t	policy_taken_over(struct db *);
+
+/* Note it, within the caller's entry (event "in_force" of the house). */
+void	policy_take_over(struct log *, int64_t policy, int64_t at);
+
 #endif

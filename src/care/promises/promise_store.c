@@ -259,8 +259,9 @@ static int64_t carry(const struct promiser *m, const struct promise *p,
 	return next;
 }
 
-static void move_one(const struct promiser *m, const struct promise *old,
-    const struct promise *new, const struct promise_rule *r, int64_t at)
+void promise_move(const struct promiser *m, const struct promise *old,
+    const struct promise *new, const struct promise_rule *r, const char *why,
+    int64_t at)
 {
 	int64_t next;
 
@@ -268,11 +269,14 @@ static void move_one(const struct promiser *m, const struct promise *old,
 	next = carry(m, new, r, at);
 	log_row(m->log, '~', "promise");
 	key_cells(m->log, old);
+	log_int(m->log, "policy", m->policy_id);
 	log_int(m->log, "start_at", new->start_at);
 	log_time(m->log, "due_at", new->due_at);
+	log_text(m->log, "amount", new->amount);
+	log_text(m->log, "calendar", new->calendar);
 	log_time(m->log, "next_at", next);
 	log_fact_int(m->log, "old_due", old->due_at);
-	log_fact(m->log, "why", "dates");
+	log_fact(m->log, "why", why);
 	log_end(m->log);
 }
 
@@ -309,7 +313,7 @@ void promises_move(const struct promiser *m, int64_t at)
 			ended(m->log, &all[i], "cancelled", "cancelled", "not_due", at);
 		else if (new.due_at != all[i].due_at ||
 		    new.start_at != all[i].start_at)
-			move_one(m, &all[i], &new, r, at);
+			promise_move(m, &all[i], &new, r, "dates", at);
 	}
 	arena_free(arena);
 	make_missing(m, first_event(m->kind), true, at, at);

@@ -56,4 +56,13 @@ size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
  */
 void	promises_move(const struct promiser *, int64_t at);
 
+/*
+ * Move one (event "due_moved", with old due and why): new has the start, due,
+ * amount and calendar that it gets, r the rule whose ladder it follows then.
+ * Levels whose new time has passed are carried over as told.
+ */
+void	promise_move(const struct promiser *, const struct promise *old,
+	const struct promise *new, const struct promise_rule *r,
+	const char *why, int64_t at);
+
 #endif

@@ -1,0 +1,34 @@
+/*
+ * What another policy would make of the promises that are open.
+ *
+ * A promise keeps the rule that made it (on_policy: forward): it moves only
+ * where the calendars of the new policy count its time otherwise, as when the
+ * days of the next year are listed at last. Nothing moves a hard limit later.
+ */
+#ifndef CARE_PROMISES_RECOMPUTE_H
+#define CARE_PROMISES_RECOMPUTE_H
+
+#include "care/promises/promise_store.h"
+
+/* The kind and the facts of a subject; false: it has none (any more). */
+typedef bool promise_facts(void *, int64_t subject, const char **kind,
+	struct arena *, struct facts *);
+
+/* Called for each promise that moves; new is the old with another due. */
+typedef void promise_moves(void *, const struct promise *old,
+	const struct promise *new);
+
+struct recompute {
+	struct db *db;
+	const struct policy *policy;	/* the new one */
+	promise_facts *facts;
+	promise_moves *moves;
+	void *arg;			/* of both */
+	struct log *log;		/* NULL: only tell */
+	int64_t policy_id, at;
+};
+
+/* Go through the open promises; returns how many move. */
+size_t	promises_recompute(const struct recompute *);
+
+#endif

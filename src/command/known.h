@@ -1,0 +1,11 @@
+/* Facts of any subject, for rules that are asked anew. */
+#ifndef COMMAND_KNOWN_H
+#define COMMAND_KNOWN_H
+
+#include "care/promises/recompute.h"
+
+/* The facts of a case, booking or customer of the store. The first member of
+ * what "arg" points to must be the struct db pointer. */
+promise_facts known_facts;
+
+#endif

@@ -1,0 +1,46 @@
+/* A policy takes over. */
+#include "command/take_over.h"
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "command/known.h"
+#include "command/session.h"
+#include "policy/policy_store.h"
+
+static void quietly(void *arg, const struct promise *old,
+    const struct promise *new)
+{
+	(void)arg;
+	(void)old;
+	(void)new;
+}
+
+size_t take_over(struct session *s, const struct policy *policy,
+    int64_t policy_id, promise_moves *moves, void *arg)
+{
+	struct recompute c = {.db = s->db, .policy = policy,
+	    .facts = known_facts, .moves = moves ? moves : quietly,
+	    .arg = moves ? arg : &s->db, .log = s->log, .policy_id = policy_id,
+	    .at = s->now};
+	size_t moved = promises_recompute(&c);
+
+	policy_take_over(s->log, policy_id, s->now);
+	return moved;
+}
+
+void take_over_due(struct session *s)
+{
+	size_t moved = 0;
+
+	if (policy_taken_over(s->db) == s->policy_id)
+		return;
+	session_begin(s, NULL);
+	/* Asked again inside: another tick may have been faster. */
+	if (policy_taken_over(s->db) != s->policy_id)
+		moved = take_over(s, s->policy, s->policy_id, NULL, NULL);
+	session_commit(s);
+	if (moved)
+		say(_("%s %s is in force now; %zu open promises move"),
+		    policy_head(s->policy)->title, policy_head(s->policy)->version,
+		    moved);
+}

@@ -106,7 +106,7 @@ complaint,0,0,2,0,1' ]
 @test "a dry run asks nobody" {
 	truth >before
 	run_ok at '04 10:30' care-survey invite --dry-run
-	[ "$stderr" = 'invited 2  not asked 1 (no_customer 1)  expired 0' ]
+	[ "${stderr%%$'\n'*}" = 'invited 2  not asked 1 (no_customer 1)  expired 0' ]
 	truth | cmp - before
 }
 

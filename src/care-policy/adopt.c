@@ -187,6 +187,8 @@ int policy_adopt(struct session *s)
 	int rc = STATUS_DONE;
 
 	adoption_read(path, s->now, &a);
+	if (a.policy && !s->policy_id)
+		session_tell_now(s, policy_head(a.policy)->zone);
 	if (!a.policy) {
 		nothing_adopted(s, path);
 		rc = STATUS_POLICY;

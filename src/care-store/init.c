@@ -56,6 +56,10 @@ int store_init(struct session *s)
 		adoption_free(&a);
 		return STATUS_DONE;
 	}
+	if (policy) {
+		session_tell_now(s, policy_head(a.policy)->zone);
+		o.now = s->now;
+	}
 	place_new(arg_operand(s->args, 0), &path);
 	db = store_create(buf_text(&path), &o);
 	say(_("store    %s (0600, yours alone: nobody else can read it but root)"),

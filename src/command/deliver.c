@@ -58,7 +58,7 @@ static time_t monotonic(void)
 /* A long run must not lease and date by the time it began at. */
 static int64_t now(const struct delivery *d)
 {
-	return d->s->now + (int64_t)(monotonic() - d->began);
+	return d->s->now + (d->s->still ? 0 : (int64_t)(monotonic() - d->began));
 }
 
 static bool *is_broken(struct delivery *d, const struct transport *t)

@@ -118,27 +118,41 @@ static bool acts(const struct args *args)
 	return need == VERB_ACTS || need == VERB_FOUNDS;
 }
 
+/* What --now or CARE_NOW says, or NULL. */
+static const char *told_now(const struct session *s)
+{
+	const char *env = getenv("CARE_NOW"), *typed = arg_value(s->args, "now");
+
+	return typed ? typed : env && *env ? env : NULL;
+}
+
+void session_tell_now(struct session *s, const struct zone *zone)
+{
+	const char *typed = told_now(s), *why;
+
+	s->now = (int64_t)time(NULL);
+	s->still = typed != NULL;
+	if (typed && !human_instant(typed, zone, s->now, HUMAN_START, &s->now,
+	    &why))
+		die_usage("--now %s: %s", typed, why);
+}
+
 /* --now, CARE_NOW or the clock. With another time than the clock's nothing
  * may be written but in a trial store: what is written is there for good. */
 static void find_now(struct work *w)
 {
-	const char *env = getenv("CARE_NOW"), *typed = arg_value(w->s.args, "now");
-	const char *why;
-
-	w->s.now = w->clock = (int64_t)time(NULL);
-	if (!typed && env && *env)
-		typed = env;
-	if (!typed)
+	w->clock = (int64_t)time(NULL);
+	if (!told_now(&w->s)) {
+		w->s.now = w->clock;
 		return;
+	}
 	if (w->s.db) {
 		int64_t newest = adopted_newest(w->s.db);
 
 		if (newest)
 			load_policy(w, newest);
 	}
-	if (!human_instant(typed, w->s.zone, w->s.now, HUMAN_START, &w->s.now,
-	    &why))
-		die_usage("--now %s: %s", typed, why);
+	session_tell_now(&w->s, w->s.zone);
 	if (w->s.db && store_is_trial(w->s.db))
 		w->clock = w->s.now;
 	else if (w->s.db && acts(w->s.args) && !w->s.dry)

@@ -27,6 +27,7 @@ struct session {
 	int64_t policy_id;
 	const struct zone *zone;	/* of the policy; UTC without one */
 	int64_t now;			/* --now, else the clock */
+	bool still;			/* --now: a moment, which does not pass */
 	int64_t actor;			/* staff's subject id; 0: the store's owner */
 	const char *login;		/* the actor's Unix name */
 	bool dry, verbose;
@@ -41,6 +42,10 @@ struct session {
  */
 bool	session_begin(struct session *, const char *once);
 void	session_commit(struct session *);
+
+/* Read --now (CARE_NOW) as a time of that zone: for who learns it from the
+ * policy he adopts, as a store without one counts in UTC. */
+void	session_tell_now(struct session *, const struct zone *);
 
 /* The writer of data, in the format the user chose. */
 struct out *session_out(struct session *, const struct out_column *);

@@ -29,7 +29,7 @@ static const struct option_spec todo_options[] = {
 static const struct option_spec assign_options[] = {
 	{"to", 0, N_("NAME"), N_("the new owner (login)")},
 	{"by-load", 0, NULL, N_("whoever is here and owns the fewest open cases")},
-	{"team", 0, N_("NAME"), N_("with --by-load: of this team only")},
+	{"among", 0, N_("TEAM"), N_("with --by-load: of this team only")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
 	{NULL, 0, NULL, NULL}
 };

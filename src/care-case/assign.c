@@ -44,7 +44,7 @@ static int64_t owner_for(struct session *s, struct targets *t)
 	int64_t id;
 
 	if (!to && arg_given(s->args, "by-load")) {
-		id = by_load(s, target_option(t, "team"));
+		id = by_load(s, target_option(t, "among"));
 		if (!id)
 			target_refuse(t, _("nobody is here to take it"));
 		return id;

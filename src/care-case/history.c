@@ -16,7 +16,7 @@
 static const struct out_column columns[] = {
 	{.name = "case", .type = OUT_INT},
 	{.name = "seq", .type = OUT_INT},
-	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "happened", .type = OUT_TIME, .table = true, .head = "at"},
 	{.name = "event", .table = true},
 	{.name = "who", .table = true},
 	{.name = "entered_by"},
@@ -38,7 +38,9 @@ static bool dull(const char *column)
 {
 	static const char *const names[] = {
 		"id", "subject", "content", "policy", "seen", "source", "ref",
-		"live_from", "addressee", "hard", "lease", "calendar",
+		"live_from", "addressee", "hard", "lease", "calendar", "next_at",
+		"occurrence", "not_before", "purpose", "urgent", "tries", "owes",
+		"start_at", "received_at", "customer", "booking", "tier", "region",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -51,7 +53,7 @@ static bool is_time(const char *column)
 {
 	size_t n = strlen(column);
 
-	return (n > 3 && strcmp(column + n - 3, "_at") == 0) ||
+	return strcmp(column, "at") == 0 || (n > 3 && strcmp(column + n - 3, "_at") == 0) ||
 	    strcmp(column, "old_due") == 0 || strcmp(column, "departs") == 0 ||
 	    strcmp(column, "returns") == 0;
 }
@@ -88,7 +90,8 @@ static void put_detail(struct history *h, const struct case_event *e,
 
 	if (row_decode(&rows, arg, NULL))
 		for (size_t i = 0; i < rows.n; i++)
-			for (size_t j = 0; j < rows.v[i].n; j++)
+			for (size_t j = 0; strcmp(rows.v[i].table, "subject") != 0 &&
+			    j < rows.v[i].n; j++)
 				add_cell(h, &rows.v[i].v[j], a, &b);
 	out_text(h->out, "detail", buf_text(&b));
 	row_changes_free(&rows);
@@ -122,7 +125,7 @@ static void one_event(void *arg, const struct case_event *e)
 
 	out_int(h->out, "case", ident_case(h->id));
 	out_int(h->out, "seq", e->seq);
-	out_int(h->out, "at", e->at);
+	out_int(h->out, "happened", e->at);
 	out_text(h->out, "event", e->what);
 	out_text(h->out, "who", actor_name(h->s->db,
 	    e->done_by ? e->done_by : e->actor, a));

@@ -38,7 +38,7 @@ static const struct out_column columns[] = {
 	{.name = "late", .type = OUT_INT},
 	{.name = "reopened", .type = OUT_INT},
 	{.name = "closed", .type = OUT_TIME},
-	{.name = "outcome"},
+	{.name = "closed_as"},
 	{.name = "policy", .type = OUT_INT},
 	{.name = "version", .type = OUT_INT},
 	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
@@ -113,7 +113,7 @@ static void list_one(void *arg, int64_t id)
 		out_text(l->out, "team", c.team);
 		out_text(l->out, "trip", c.trip);
 		out_text(l->out, "category", c.category);
-		out_text(l->out, "outcome", c.outcome);
+		out_text(l->out, "closed_as", c.outcome);
 		put_ref(l, "owner", c.owner, a);
 		put_ref(l, "booking", c.booking, a);
 		put_customer(l, c.customer, a);

@@ -30,7 +30,7 @@ static const struct out_column columns[] = {
 	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
 	{.name = "severity", .table = true},
 	{.name = "kind"},
-	{.name = "note", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = "about", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = NULL}
 };
 
@@ -64,7 +64,7 @@ static void put_case(struct todo *t, const struct care_case *c,
 	out_int(t->out, "case", ident_case(c->id));
 	out_text(t->out, "severity", c->severity);
 	out_text(t->out, "kind", c->kind);
-	out_text(t->out, "note", case_text(t->s->db, c, "text", a));
+	out_text(t->out, "about", case_text(t->s->db, c, "text", a));
 	put_person(t, c->owner, c->customer, a);
 }
 
@@ -76,7 +76,7 @@ static void put_due(struct todo *t, const struct promise *p)
 	promise_name(t->s->db, p, &name);
 	out_text(t->out, "what", late ? _("LATE") : _("owed"));
 	out_text(t->out, "ref", buf_text(&name));
-	out_text(t->out, "promise", p->rule);
+	out_text(t->out, "promise", buf_text(&name));
 	out_int(t->out, "due", p->due_at);
 	out_int(t->out, "left_s", p->due_at - t->s->now);
 	out_int(t->out, "late", late);
@@ -106,7 +106,7 @@ static void one_promise(struct todo *t, const struct promise *p)
 		put_due(t, p);
 		if (booking_load(t->s->db, p->subject, a, &b)) {
 			put_person(t, 0, b.customer, a);
-			out_text(t->out, "note", b.trip);
+			out_text(t->out, "about", b.trip);
 		} else {
 			put_person(t, 0, p->subject, a);
 		}
@@ -142,7 +142,7 @@ static void one_stuck(void *arg, const struct message *m)
 	snprintf(name, sizeof name, "m%" PRId64, m->id);
 	out_text(t->out, "what", _("cannot send"));
 	out_text(t->out, "ref", name);
-	out_text(t->out, "note", m->reason);
+	out_text(t->out, "about", m->reason);
 	out_row(t->out);
 	t->rows++;
 }

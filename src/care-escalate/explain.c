@@ -13,7 +13,7 @@
 enum { LEVELS = 256 };
 
 static const struct out_column columns[] = {
-	{.name = "promise"},
+	{.name = "ref"},
 	{.name = "what", .table = true},
 	STEP_COLUMNS,
 	{.name = "note", .table = true},
@@ -29,7 +29,7 @@ struct explanation {
 static void line(struct explanation *e, const char *what, int64_t at,
     const char *note)
 {
-	out_text(e->out, "promise", e->name);
+	out_text(e->out, "ref", e->name);
 	out_text(e->out, "what", what);
 	if (at)
 		out_int(e->out, "at", at);

@@ -16,7 +16,7 @@
 enum { LEVELS = 256 };
 
 static const struct out_column columns[] = {
-	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "fires", .type = OUT_TIME, .table = true, .head = "at"},
 	{.name = "level", .table = true},
 	{.name = "ref", .table = true},
 	{.name = "case", .type = OUT_INT},
@@ -80,14 +80,14 @@ static void one(struct session *s, struct out *out, const struct promise *p,
 		case_load(s->db, p->subject, a, &c);
 		promise_name(s->db, p, &name);
 		if (next) {
-			out_int(out, "at", next->at);
+			out_int(out, "fires", next->at);
 			out_text(out, "level", next->level->name);
 			put_tells(s, out, next->level, &c, next->at, a);
 		}
 		out_text(out, "ref", buf_text(&name));
 		if (c.id)
 			out_int(out, "case", ident_case(c.id));
-		out_text(out, "promise", p->rule);
+		out_text(out, "promise", buf_text(&name));
 		out_int(out, "due", p->due_at);
 		out_int(out, "left_s", p->due_at - s->now);
 		out_int(out, "late", late);

@@ -8,7 +8,7 @@ void steps_put(void *arg, const struct worktime_step *step)
 	    s->clock == SPAN_MONTHS;
 
 	if (s->promise)
-		out_text(s->out, "promise", s->promise);
+		out_text(s->out, "ref", s->promise);
 	out_text(s->out, "what", step->what);
 	out_int(s->out, "at", step->from);
 	out_int(s->out, "until", step->until);

@@ -18,7 +18,7 @@
 struct steps {
 	struct out *out;
 	enum span_clock clock;
-	const char *promise;	/* value of a column of that name; NULL: no such */
+	const char *promise;	/* value of a column "ref"; NULL: no such */
 };
 worktime_trace steps_put;
 

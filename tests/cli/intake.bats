@@ -372,3 +372,14 @@ new" ]
 	wait "$pid"
 	[ "$(cat log)" = "$(sum 2 2 0 0 0)" ]
 }
+
+@test "what is new goes to whoever has the fewest cases" {
+	complaints
+	people
+	intake 0 "$(sum 4 4 0 0 0)" staff people.csv
+	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load --team service'
+	run_ok care-case list --owner none --ids
+	[ -z "$output" ]
+	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load'
+	[ -z "$output" ]
+}

@@ -193,3 +193,15 @@ setup() {
 		grep -q -- "--$option" "$out"
 	done
 }
+
+@test "the manual names each verb and each option, and no other" {
+	page=$ROOT/man/care-intake.1
+	for verb in '' case cases customers bookings staff columns; do
+		run_ok care-intake $verb --help
+		[ -z "$verb" ] || grep -q "^\.It Cm .*\b$verb\b" "$page"
+		grep -oE '^ +(-., )?--[a-z-]+' "$out" | sed 's/.*--//'
+	done | sort -u >known
+	sed -n 's/^\.It .*Fl Fl \([a-z-]*\).*/\1/p' "$page" >named
+	sort -c named
+	diff known named
+}

@@ -310,8 +310,7 @@ static int finish(struct bulk *b)
 	    (long long)b->read, (long long)b->count[TAKEN_NEW],
 	    (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
-	say(b->s->dry ? _("%s  (dry run: nothing was written)") : "%s",
-	    buf_text(&sum));
+	say("%s", buf_text(&sum));
 	buf_addf(b->s->counts, "new=%lld same=%lld changed=%lld refused=%lld",
 	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);

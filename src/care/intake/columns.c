@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "text/head.h"
@@ -20,7 +19,7 @@
 #define CUSTOMER_REF_ALIASES "客户编号 客户号 会员号 会员编号 customer_id customerid customer_no"
 
 const struct columns intake_columns[NOUNS] = {
-	[NOUN_CASES] = {"cases", N_("a case"), {
+	[NOUN_CASES] = {"cases", {
 		{"ref", COLUMN_REF, false, NULL, "编号 投诉编号 受理编号 工单号 工单编号 案件编号 序号 case_no id"},
 		{"kind", COLUMN_WORD, true, "kinds", "类型 类别 投诉类型 工单类型 案件类型 业务类型 type"},
 		{"channel", COLUMN_WORD, false, "channels", "渠道 来源渠道 受理渠道 投诉渠道 方式 来源"},
@@ -44,7 +43,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
 		END
 	}},
-	[NOUN_CUSTOMERS] = {"customers", N_("a customer"), {
+	[NOUN_CUSTOMERS] = {"customers", {
 		{"ref", COLUMN_REF, false, NULL, "编号 " CUSTOMER_REF_ALIASES " id"},
 		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES},
 		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
@@ -54,7 +53,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"region", COLUMN_LABEL, false, "regions", "地区 区域 省份 城市 所在地 country city"},
 		END
 	}},
-	[NOUN_BOOKINGS] = {"bookings", N_("a booking"), {
+	[NOUN_BOOKINGS] = {"bookings", {
 		{"ref", COLUMN_REF, true, NULL, "订单号 订单编号 编号 预订号 预订编号 合同号 合同编号 booking order_no booking_no booking_ref id"},
 		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES " 预订人 下单人"},
 		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
@@ -72,7 +71,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
 		END
 	}},
-	[NOUN_STAFF] = {"staff", N_("a member of staff"), {
+	[NOUN_STAFF] = {"staff", {
 		{"login", COLUMN_REF, true, NULL, "账号 帐号 用户名 登录名 工号 user username"},
 		{"name", COLUMN_NAME, false, NULL, "姓名 员工姓名 员工"},
 		{"post", COLUMN_TEXT, false, NULL, "岗位 职位 职务 position title"},

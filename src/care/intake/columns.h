@@ -41,7 +41,6 @@ struct column {
 
 struct columns {
 	const char *noun;	/* "cases" */
-	const char *one;	/* marked with N_() */
 	struct column v[COLUMNS_MOST];	/* ends with a NULL name */
 };
 

@@ -1,7 +1,6 @@
 /* Cells to values, and whole rows judged. */
 #include "care/intake/record.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/die.h"
@@ -17,14 +16,18 @@
 enum { REF_LONGEST = 160, SHOWN = 24 };
 
 /* What was typed, short and masked: it may stand in the wrong column. */
-static void show(struct buf *b, const char *value)
+static const char *show(const char *value, const struct reading *r)
 {
-	char cut[4 * SHOWN + 1];
+	size_t n = utf8_cut(value, SHOWN);
+	struct buf b = {0};
+	const char *shown;
 
-	snprintf(cut, sizeof cut, "%.*s", (int)utf8_cut(value, SHOWN), value);
-	mask_text_add(b, cut);
-	if (value[utf8_cut(value, SHOWN)])
-		buf_adds(b, "..");
+	mask_text_add(&b, arena_dupn(r->arena, value, n));
+	if (value[n])
+		buf_adds(&b, "..");
+	shown = arena_dup(r->arena, buf_text(&b));
+	buf_free(&b);
+	return shown;
 }
 
 /* The value without blanks around it, and without the apostrophe that guards
@@ -56,10 +59,9 @@ static bool read_word(struct value *v, const struct column *c, const char *s,
 		v->text = word->name;
 		return true;
 	}
-	buf_addc(fault, '"');
-	show(fault, s);
-	buf_addf(fault, word ? _("\" is a word of the policy's %s no longer used") :
-	    _("\" is not one of the policy's %s"), c->list);
+	buf_addf(fault, word ?
+	    _("\"%s\" is a word of the policy's %s that is not used any more") :
+	    _("\"%s\" is not one of the policy's %s"), show(s, r), c->list);
 	near = word ? NULL : policy_nearest(r->policy, c->list, s);
 	if (near)
 		buf_addf(fault, _("; nearest: %s"), near);
@@ -142,14 +144,14 @@ static bool read_count(struct value *v, const struct column *c, const char *s,
 	return false;
 }
 
-static bool read_state(struct value *v, const char *s, struct buf *fault)
+static bool read_state(struct value *v, const char *s, const struct reading *r,
+    struct buf *fault)
 {
 	v->text = value_state(s);
 	if (v->text)
 		return true;
-	buf_addc(fault, '"');
-	show(fault, s);
-	buf_adds(fault, _("\" is no state of a booking; there are:"));
+	buf_addf(fault, _("\"%s\" is no state of a booking; there are:"),
+	    show(s, r));
 	for (size_t i = 0; booking_states[i]; i++)
 		buf_addf(fault, " %s", booking_states[i]);
 	return false;
@@ -192,7 +194,7 @@ static bool read_value(struct value *v, const struct column *c,
 	case COLUMN_LABEL:
 		return read_word(v, c, s, r, fault);
 	case COLUMN_STATE:
-		return read_state(v, s, fault);
+		return read_state(v, s, r, fault);
 	}
 	die(STATUS_BUG, "column type %d", (int)c->type);
 }

@@ -220,8 +220,7 @@ static const char *text_of(const struct record *rec, int64_t customer,
 	const char *all = NULL;
 
 	if (!customer && record_text(rec, "name"))
-		parts[2] = arena_printf(a, "%s: %s", _("name"),
-		    record_text(rec, "name"));
+		parts[2] = arena_printf(a, "name: %s", record_text(rec, "name"));
 	for (size_t i = 0; i < 3; i++)
 		if (parts[i])
 			all = all ? arena_printf(a, "%s\n%s", all, parts[i]) :

@@ -168,3 +168,17 @@ setup() {
 	run_ok care-remind run --help
 	grep -q -- --plan-only "$out"
 }
+
+@test "the manuals name every option, and their example is a good care.conf" {
+	local verb option
+	for verb in list calls 'done' outbox preview run retry; do
+		run_ok care-remind "$verb" --help
+		for option in $(sed -n '/^Options:/,/^$/s/.*--\([a-z-]*\).*/\1/p' "$out"); do
+			grep -q -- "Fl -$option" "$ROOT/man/care-remind.1"
+		done
+	done
+	bookings 1
+	sed -n '/^transports:/,/^\.Ed/p' "$ROOT/man/care.conf.5" | grep -v '^\.' >s/care.conf
+	run_status 69 care-remind run
+	[[ $stderr == *'/usr/local/lib/care/sms: exit 127'* ]]
+}

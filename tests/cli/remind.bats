@@ -126,10 +126,12 @@ setup() {
 @test "a dry run hands nothing over and changes nothing" {
 	bookings 2
 	transports "{command: $PWD/bin/take}"
+	run_ok care-remind run -n --plan-only
+	[[ $stderr == "planned=2 sent=0"* ]]
 	care-remind run --plan-only -q
 	sqlite3 s/care.db .dump >before
 	run_ok care-remind run -n
-	[ "$stderr" = "planned=0 sent=2" ]
+	[[ $stderr == "planned=0 sent=2"* ]]
 	[ ! -s "$handed" ]
 	sqlite3 s/care.db .dump >after
 	cmp before after

@@ -1,4 +1,5 @@
 /* Which bookings need reminding, and their reminders planned in the outbox. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "care/bookings/booking.h"
@@ -103,6 +104,27 @@ static void find_ripe(struct db *db, const struct message_rule *r,
 	db_done(st);
 }
 
+static int by_id(const void *x, const void *y)
+{
+	const int64_t *a = x, *b = y;
+
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Several rules may have found one booking: once each. */
+static void make_unique(struct ids *ids)
+{
+	size_t n = 0;
+
+	if (ids->n == 0)
+		return;
+	qsort(ids->v, ids->n, sizeof *ids->v, by_id);
+	for (size_t i = 0; i < ids->n; i++)
+		if (n == 0 || ids->v[n - 1] != ids->v[i])
+			ids->v[n++] = ids->v[i];
+	ids->n = n;
+}
+
 size_t reminders_ripe(struct db *db, const struct policy *p, int64_t now,
     struct arena *a, int64_t **out)
 {
@@ -114,6 +136,7 @@ size_t reminders_ripe(struct db *db, const struct policy *p, int64_t now,
 	r = policy_message_rules(p, &n);
 	for (size_t i = 0; i < n; i++)
 		find_ripe(db, &r[i], zone, now, &ids);
+	make_unique(&ids);
 	*out = ids.v;
 	return ids.n;
 }

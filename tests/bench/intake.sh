@@ -1,0 +1,46 @@
+#!/bin/bash
+# Taking in: full cases (customer, case, four promises, events, chain) against
+# an indexed .import of the same sheet, and the second time against the first.
+set -eu
+export PATH=$BIN:$PATH LC_ALL=C.UTF-8 CARE_NOW="2026-03-12 09:00"
+root=$(cd "${0%/*}/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+rows=${ROWS:-50000}
+
+awk -v n="$rows" 'BEGIN { print "ref,received,name,phone,kind,channel,text"
+	for (i = 1; i <= n; i++)
+		printf "T%d,2026-03-%02d %02d:%02d,客户%d,138%08d,complaint,phone,\"第%d件: 大巴迟到, 无人道歉\"\n",
+			i, i % 4 + 8, i % 24, i % 60, i % (n / 2), i % (n / 2), i }' > "$tmp/cases.csv"
+
+seconds() {
+	local TIMEFORMAT='%3R'
+	{ time "$@" > /dev/null 2>&1; } 2>&1
+}
+
+import() {
+	sqlite3 "$tmp/flat.db" <<-EOF
+	PRAGMA journal_mode = WAL;
+	CREATE TABLE t (ref TEXT UNIQUE, received TEXT, name TEXT, phone TEXT, kind TEXT, channel TEXT, text TEXT);
+	CREATE INDEX t_received ON t (received);
+	CREATE INDEX t_phone ON t (phone);
+	CREATE INDEX t_kind ON t (kind, received);
+	.mode csv
+	.import --skip 1 $tmp/cases.csv t
+	EOF
+}
+
+for round in 1 2 3; do
+	rm -rf "$tmp/store" "$tmp/flat.db"*
+	care-store init "$tmp/store" -q --trial --policy "$root/policies/small-agency.yaml" 2> /dev/null
+	flat=$(seconds import)
+	first=$(seconds care-intake cases "$tmp/cases.csv" -d "$tmp/store")
+	again=$(seconds care-intake cases "$tmp/cases.csv" -d "$tmp/store")
+	echo "$flat $first $again"
+done | awk -v n="$rows" '
+	{ printf ".import %.2f s, first %.2f s, again %.2f s\n", $1, $2, $3; a[NR] = $1 / $2; b[NR] = $2 / $3; r[NR] = n / $2 }
+	function median(v,   i, j, t) { for (i = 1; i <= NR; i++) for (j = i + 1; j <= NR; j++) if (v[j] < v[i]) { t = v[i]; v[i] = v[j]; v[j] = t }; return v[int((NR + 1) / 2)] }
+	END {
+		printf "full cases: %.0f rows a second, %.2f of the rate of an indexed .import\n", median(r), median(a)
+		printf "the same again: %.1f times as fast\n", median(b)
+	}'

@@ -98,3 +98,32 @@ setup() {
 	run ! grep -q ^m1 "$out"
 	whole
 }
+
+@test "who needs a call after all is called, although the text went" {
+	sed 's/    when: {any: .*/    when: {party: {over: 10}}/' \
+	    "$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt p.yaml --yes
+	printf 'ref,name,phone,product,departs,returns,party\nG1,赵六,13800138009,北京,2026-03-14,2026-03-20,2\nG2,孙七,13800138010,北京,2026-03-14,2026-03-20,2\n' >g.csv
+	care-intake bookings g.csv -q
+	transports "{command: $PWD/bin/take}"
+	at '11 22:00'
+	run_ok care-remind run
+	at '12 10:00'
+	sed -i '/^G2/s/2$/22/' g.csv
+	care-intake bookings g.csv -q
+	run_ok care-remind run
+	# G1 got its text, G2's was replaced before it went
+	[ "$(cut -d' ' -f4 "$handed")" = 13800138009 ]
+	run_ok care-remind outbox --state dropped
+	grep -q ',replaced,,G2,' "$out"
+	at '12 11:00'
+	sed -i '/^G1/s/2$/22/' g.csv
+	care-intake bookings g.csv -q
+	run_ok care-remind run
+	run_ok care-remind calls --until 2026-03-13
+	grep -q '13800138009,service' "$out"
+	grep -q '13800138010,service' "$out"
+	[ "$(wc -l <"$handed")" -eq 1 ]
+	whole
+}

@@ -205,3 +205,29 @@ setup() {
 	[[ $stderr == *care.conf:2:9:*'nearest: command'* ]]
 	[[ $stderr == *care.conf:2:31:*'between 1s and 1h'* ]]
 }
+
+@test "notices to staff and invitations go by the same loop" {
+	printf 'login,name,role,supervisor,from\nliu,刘,supervisor,,2026-01-01\nwang,王,owner,liu,2026-01-01\n' | care-intake staff - -q
+	transports "{command: $PWD/bin/take}"
+	printf '  wecom: {command: %s}\n' "$PWD/bin/take" >>s/care.conf
+	at '10 10:00'
+	run_ok care-intake case --kind complaint --channel phone --name 李雷 --phone 13800138000 --text 大巴迟到 --owner wang
+	at '11 10:01'
+	run_ok care-escalate run -q
+	run_ok care-remind run
+	grep -q ' wecom liu$' "$handed"
+	grep -q ' wecom wang$' "$handed"
+	number=$(care-case list --ids)
+	care-case reply "$number" -q
+	care-case close "$number" --outcome settled -q
+	at '12 11:00'
+	run_ok care-survey invite -q
+	run_ok care-remind run
+	grep -q ' sms 13800138000$' "$handed"
+	grep -q "$number" last.sms
+	# nothing twice
+	n=$(wc -l <"$handed")
+	run_ok care-remind run
+	[ "$(wc -l <"$handed")" -eq "$n" ]
+	whole
+}

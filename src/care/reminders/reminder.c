@@ -45,8 +45,9 @@ bool reminder_times(const struct message_rule *r, const struct facts *facts,
 		return false;
 	t->expires = t->late > t->anchor ? t->late : t->anchor;
 	day_civil(zone_day(zone, t->anchor), &year, &month, &date);
-	snprintf(t->occurrence, sizeof t->occurrence, "%04d-%02d-%02d",
-	    year % 10000, month, date);
+	/* A rule that replaces what was sent has a key beside the weaker one's. */
+	snprintf(t->occurrence, sizeof t->occurrence, "%04d-%02d-%02d%s",
+	    year % 10000, month, date, r->replaces_sent ? "+" : "");
 	return true;
 }
 

@@ -26,8 +26,9 @@ struct reminder_times {
 	int64_t late;		/* end of its window's last day */
 	int64_t expires;	/* pointless from here: the date itself, if later */
 	int64_t anchor;		/* the date it hangs on */
-	char occurrence[REMINDER_DATE];	/* the anchor's local day: moved dates
-				 * are another occurrence */
+	char occurrence[REMINDER_DATE];	/* the anchor's local day, so that moved
+				 * dates are another occurrence; with "+"
+				 * of a rule that replaces what was sent */
 };
 
 /* The times of the rule for those facts; false when a date is not known. */
@@ -74,7 +75,7 @@ size_t	reminders_plan(struct log *, const struct policy *, int64_t booking,
 
 /*
  * What the reminder says today. Dropped when it is "cancelled", "moved" to
- * other dates or another customer, "expired", "no rule" any more, or the
+ * other dates or another customer, "replaced" by a stronger rule of its name, "expired", "no rule" any more, or the
  * customer said no ("no consent"); waits for the hour of day, for an open
  * complaint to end unless its purpose is service, and for a person to call
  * when the rule's channels are people's. No address leaves no ways.

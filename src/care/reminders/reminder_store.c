@@ -125,22 +125,6 @@ static void make_unique(struct ids *ids)
 	ids->n = n;
 }
 
-size_t reminders_ripe(struct db *db, const struct policy *p, int64_t now,
-    struct arena *a, int64_t **out)
-{
-	const struct zone *zone = policy_head(p)->zone;
-	struct ids ids = {.arena = a};
-	const struct message_rule *r;
-	size_t n;
-
-	r = policy_message_rules(p, &n);
-	for (size_t i = 0; i < n; i++)
-		find_ripe(db, &r[i], zone, now, &ids);
-	make_unique(&ids);
-	*out = ids.v;
-	return ids.n;
-}
-
 static int64_t live_from(struct db *db, int64_t subject)
 {
 	struct stmt *st = db_prepare(db,
@@ -154,42 +138,90 @@ static int64_t live_from(struct db *db, int64_t subject)
 	return at;
 }
 
-static bool plan_one(struct log *log, const struct message_rule *r,
-    const struct zone *zone, const struct booking *b, const struct facts *f,
-    int64_t now)
+/* The message the rule owes now; its window may be shut. */
+static bool owed(const struct message_rule *r, const struct zone *zone,
+    const struct booking *b, const struct facts *f, int64_t live, int64_t now,
+    struct arena *a, struct message *m)
 {
 	struct reminder_times t;
-	struct message m = {.rule = r->name, .subject = b->id,
-	    .addressee = b->customer,
-	    .purpose = r->purpose ? r->purpose : "service"};
-	int64_t live = live_from(log_db(log), b->id);
 
 	if (!reminder_times(r, f, zone, &t) || t.opens > now || t.expires <= now ||
 	    t.expires <= live)
 		return false;
-	m.occurrence = t.occurrence;
-	m.not_before = reminder_hour(r, zone, now > live ? now : live);
-	m.late_at = t.late;
-	m.expires = t.expires;
-	return outbox_plan(log, &m, now) != 0;
+	*m = (struct message){.rule = r->name, .subject = b->id,
+	    .addressee = b->customer,
+	    .purpose = r->purpose ? r->purpose : "service",
+	    .occurrence = arena_dup(a, t.occurrence),
+	    .not_before = reminder_hour(r, zone, now > live ? now : live),
+	    .late_at = t.late, .expires = t.expires};
+	return true;
+}
+
+/* Every message the booking owes now, planned already or not. */
+static size_t owed_by(struct db *db, const struct policy *p, int64_t booking,
+    int64_t now, struct arena *a, struct message *out)
+{
+	const struct message_rule *rules[RULES];
+	struct facts f = {0};
+	struct booking b;
+	size_t n, owes = 0;
+	int64_t live;
+
+	if (!booking_load(db, booking, a, &b) || !b.customer ||
+	    !booking_stands(b.state))
+		return 0;
+	booking_facts(db, &b, a, &f);
+	live = live_from(db, booking);
+	n = policy_messages(p, "booking", &f, rules, RULES);
+	for (size_t i = 0; i < n && i < RULES; i++)
+		owes += owed(rules[i], policy_head(p)->zone, &b, &f, live, now, a,
+		    &out[owes]);
+	return owes;
+}
+
+/* By all that is known of it: is there anything to plan? */
+static bool is_owing(struct db *db, const struct policy *p, int64_t booking,
+    int64_t now)
+{
+	struct message owes[RULES];
+	struct arena *a = arena_new();
+	size_t n = owed_by(db, p, booking, now, a, owes);
+	bool any = false;
+
+	for (size_t i = 0; i < n && !any; i++)
+		any = !has_message(db, owes[i].rule, booking, owes[i].occurrence);
+	arena_free(a);
+	return any;
+}
+
+size_t reminders_ripe(struct db *db, const struct policy *p, int64_t now,
+    struct arena *a, int64_t **out)
+{
+	const struct zone *zone = policy_head(p)->zone;
+	struct ids ids = {.arena = a};
+	const struct message_rule *r;
+	size_t n, owing = 0;
+
+	r = policy_message_rules(p, &n);
+	for (size_t i = 0; i < n; i++)
+		find_ripe(db, &r[i], zone, now, &ids);
+	make_unique(&ids);
+	for (size_t i = 0; i < ids.n; i++)
+		if (is_owing(db, p, ids.v[i], now))
+			ids.v[owing++] = ids.v[i];
+	*out = ids.v;
+	return owing;
 }
 
 size_t reminders_plan(struct log *log, const struct policy *p, int64_t booking,
     int64_t now)
 {
-	const struct message_rule *rules[RULES];
+	struct message owes[RULES];
 	struct arena *a = arena_new();
-	struct facts f = {0};
-	size_t n = 0, planned = 0;
-	struct booking b;
+	size_t n = owed_by(log_db(log), p, booking, now, a, owes), planned = 0;
 
-	if (booking_load(log_db(log), booking, a, &b) && b.customer &&
-	    booking_stands(b.state)) {
-		booking_facts(log_db(log), &b, a, &f);
-		n = policy_messages(p, "booking", &f, rules, RULES);
-	}
-	for (size_t i = 0; i < n && i < RULES; i++)
-		planned += plan_one(log, rules[i], policy_head(p)->zone, &b, &f, now);
+	for (size_t i = 0; i < n; i++)
+		planned += outbox_plan(log, &owes[i], now) != 0;
 	arena_free(a);
 	return planned;
 }

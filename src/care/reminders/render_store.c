@@ -10,7 +10,7 @@
 #include "text/template.h"
 #include "time/human.h"
 
-enum { RULES = 64, HOUR = 3600, DAY = 86400 };
+enum { RULES = 64, HOUR = 3600, DAY = 86400, DATE = sizeof "2026-03-14" - 1 };
 
 /* What the template is filled from. */
 struct said {
@@ -179,8 +179,10 @@ static const char *spoilt(struct db *db, const struct message *m,
 	if (!r)
 		return "no rule";
 	if (b->customer != m->addressee || !reminder_times(r, f, zone, &t) ||
-	    strcmp(t.occurrence, m->occurrence) != 0)
+	    strncmp(t.occurrence, m->occurrence, DATE) != 0)
 		return "moved";
+	if (strcmp(t.occurrence, m->occurrence) != 0)
+		return "replaced";
 	if (t.expires <= now)
 		return "expired";
 	return said_no(db, m->addressee, m->purpose) ? "no consent" : NULL;

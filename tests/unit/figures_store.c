@@ -110,6 +110,11 @@ static void put_turns(const struct made *m)
 		log_time(store_log, "closed_at", t->closed ? t->at : 0);
 		log_int(store_log, "reopened", reopened);
 		log_end(store_log);
+		/* Some lives are told in one entry, some in several. */
+		if (m->life.n == TURNS) {
+			log_commit(store_log);
+			log_begin(store_log, begin, NULL);
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ static const struct out_column columns[] = {
 	{.name = "level", .table = true},
 	{.name = "ref", .table = true},
 	{.name = "case", .type = OUT_INT},
-	{.name = "promise"},
+	{.name = "promise", .id = true},
 	{.name = "due", .type = OUT_TIME, .table = true},
 	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"},
 	{.name = "late", .type = OUT_INT},

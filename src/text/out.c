@@ -290,16 +290,28 @@ static void add_cells(struct out *o)
 		buf_addc(&o->line, '}');
 }
 
+/* A row may have none: something to be seen, not to be named to an act. */
+static void put_id(struct out *o)
+{
+	size_t id = 0;
+
+	for (size_t i = o->n; i-- > 0;)
+		if (o->columns[i].id)
+			id = i;
+	/* An id with a line break in it must not become two. */
+	csv_out_flat(&o->line, cell(o, id));
+	if (o->line.n)
+		put_line(o);
+}
+
 void out_row(struct out *o)
 {
-	if (o->table) {
+	if (o->style.ids) {
+		put_id(o);
+	} else if (o->table) {
 		put_table_row(o);
 	} else {
-		/* An id with a line break in it must not become two. */
-		if (o->style.ids)
-			csv_out_flat(&o->line, cell(o, 0));
-		else
-			add_cells(o);
+		add_cells(o);
 		put_line(o);
 	}
 	for (size_t i = 0; i < o->n; i++)

@@ -33,6 +33,7 @@ struct out_column {
 	enum mask_kind mask;		/* for classes other than open */
 	bool table;			/* shown in the table format too */
 	const char *head;		/* table's heading; NULL: the name */
+	bool id;			/* what --ids prints; without one, the first */
 };
 
 struct out;
@@ -43,7 +44,7 @@ struct out_style {
 	const struct zone *zone;	/* of the policy */
 	int64_t now;			/* for the short forms of the table */
 	bool reveal;			/* show personal and sensitive values */
-	bool ids;			/* only the first column, no heading */
+	bool ids;			/* only the ids of rows that have one, no heading */
 	bool heads;			/* false: no heading line */
 	const char *path;		/* -o FILE, or NULL for stdout */
 };

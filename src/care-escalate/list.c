@@ -52,14 +52,18 @@ static void put_tells(struct session *s, struct out *out,
 	buf_free(&b);
 }
 
-/* The first level from "now" on, or one that is due and did not fire yet. */
+/* The next level from "now" on; of those that have passed and did not fire
+ * yet the highest, which is the one that tells. */
 static const struct level_time *next_level(const struct promise *p,
-    const struct level_time *levels, size_t n)
+    const struct level_time *levels, size_t n, int64_t now)
 {
+	const struct level_time *next = NULL;
+
 	for (size_t i = 0; i < n; i++)
-		if (p->next_at && levels[i].at >= p->next_at)
-			return &levels[i];
-	return NULL;
+		if (p->next_at && levels[i].at >= p->next_at &&
+		    (!next || levels[i].at <= now))
+			next = &levels[i];
+	return next;
 }
 
 static void one(struct session *s, struct out *out, const struct promise *p,
@@ -72,8 +76,9 @@ static void one(struct session *s, struct out *out, const struct promise *p,
 	struct care_case c = {.id = 0};
 	struct buf name = {0};
 	size_t n = promise_levels(s->policy, p, r ? r->ladder : NULL, NULL, 0,
-	    p->next_at, levels, LEVELS);
-	const struct level_time *next = next_level(p, levels, n);
+	    p->next_at > s->now ? p->next_at : s->now, levels, LEVELS);
+	const struct level_time *next = next_level(p, levels, n,
+	    s->now);
 	bool late = p->due_at < s->now;
 
 	if (late || (!only_late && next && next->at < until)) {

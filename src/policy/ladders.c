@@ -102,6 +102,7 @@ static void read_ladder(const struct policy *p, const struct node *n,
 	struct ladder *ladder)
 {
 	struct level *v;
+	int steps = 0;
 
 	ladder->name = node_key_name(n) ? n->key : NULL;
 	ladder->mark = node_mark(n);
@@ -113,6 +114,7 @@ static void read_ladder(const struct policy *p, const struct node *n,
 		struct level *l = &v[ladder->n++];
 
 		read_level(p, c, l);
+		steps += 1 + l->times;
 		for (const struct level *o = v; o < l; o++)
 			if (l->name && o->name && strcmp(o->name, l->name) == 0)
 				node_error(node_get(c, "name"), _("\"%s\" stands "
@@ -121,6 +123,9 @@ static void read_ladder(const struct policy *p, const struct node *n,
 	}
 	if (n->n == 0)
 		node_error(n, _("the list is empty"));
+	if (steps > LADDER_STEPS)
+		node_error(n, _("%d levels with their repeats; at most %d"), steps,
+		    LADDER_STEPS);
 }
 
 void ladders_read(struct policy *p, const struct node *section)

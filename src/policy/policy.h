@@ -101,6 +101,9 @@ struct level {
 	struct mark mark;
 };
 
+/* A ladder has at most so many levels, their repeats counted. */
+enum { LADDER_STEPS = 128 };
+
 struct ladder {
 	const char *name;
 	const struct level *v;

@@ -270,7 +270,7 @@ static void too_many(void **state)
 		p = load_text(buf_text(&b), &said);
 		assert_int_equal(p != NULL, cases[i].good);
 		if (!p)
-			assert_non_null(strstr(buf_text(&said), "p.yaml:7:"));
+			assert_non_null(strstr(buf_text(&said), "p.yaml:8:"));
 		policy_free(p);
 		buf_free(&b);
 		buf_free(&said);

@@ -146,6 +146,20 @@ static enum span_clock clock_of(const struct promise *p)
 	return span_parse(p->amount, false, &span, &why) ? span.clock : SPAN_WALL;
 }
 
+/* The calendar for a span of a promise's ladder: the promise's own where both
+ * count working time or both count days. */
+static const struct calendar *ladder_calendar(const struct policy *policy,
+    const struct promise *p, enum span_clock clock)
+{
+	const struct calendar *usual = promise_calendar(policy, clock);
+	const struct calendar *own = NULL;
+
+	if (p->calendar && *p->calendar &&
+	    usual == promise_calendar(policy, clock_of(p)))
+		own = policy_calendar(policy, p->calendar);
+	return usual && own ? own : usual;
+}
+
 static bool level_at(const struct policy *policy, const struct promise *p,
     const struct level *l, const struct pause *pauses, size_t n, int64_t *at)
 {
@@ -155,10 +169,10 @@ static bool level_at(const struct policy *policy, const struct promise *p,
 		return false;
 	if (l->is_share)
 		*at = worktime_share(p->start_at, p->due_at, clock,
-		    promise_calendar(policy, clock), pauses, p->hard ? 0 : n,
+		    ladder_calendar(policy, p, clock), pauses, p->hard ? 0 : n,
 		    l->permille);
 	else if (worktime_due(p->due_at, l->offset,
-	    promise_calendar(policy, l->offset.clock), policy_head(policy)->zone,
+	    ladder_calendar(policy, p, l->offset.clock), policy_head(policy)->zone,
 	    false, NULL, 0, at, NULL, NULL) != WORKTIME_OK)
 		return false;
 	/* A warning longer than the promise itself does not exist. */
@@ -178,13 +192,13 @@ static int by_time(const void *x, const void *y)
 
 /* The n-th repeat is counted from the level's own time, so that its times do
  * not depend on when cron ran. */
-static bool repeat_at(const struct policy *policy, const struct level *l,
-    int64_t first, int n, int64_t *at)
+static bool repeat_at(const struct policy *policy, const struct promise *p,
+    const struct level *l, int64_t first, int n, int64_t *at)
 {
 	struct span span = l->every;
 
 	span.n *= n;
-	return worktime_due(first, span, promise_calendar(policy, span.clock),
+	return worktime_due(first, span, ladder_calendar(policy, p, span.clock),
 	    policy_head(policy)->zone, false, NULL, 0, at, NULL, NULL) ==
 	    WORKTIME_OK;
 }
@@ -206,7 +220,7 @@ size_t promise_levels(const struct policy *policy, const struct promise *p,
 		for (int k = 0; found < max; k++) {
 			out[found++] = (struct level_time){l, k, at};
 			if (at > until || k == repeats ||
-			    !repeat_at(policy, l, first, k + 1, &at))
+			    !repeat_at(policy, p, l, first, k + 1, &at))
 				break;
 		}
 	}

@@ -8,7 +8,7 @@
 #include "care/promises/promise_read.h"
 #include "store/log.h"
 
-enum { RULES = 64, LEVELS = 128 };
+enum { RULES = 64, LEVELS = LADDER_STEPS };
 
 /* What a subject begins with: "from" names it by default. */
 static const char *first_event(const char *kind)

@@ -497,6 +497,12 @@ with_events() {
 	[ "$(sql 'SELECT count(*) FROM entry')" -gt 6 ]
 }
 
+@test "init reads --now in the zone of its policy" {
+	trial
+	[ "$(sql 'SELECT recorded_at FROM entry WHERE id = 1')" -eq "$(TZ=Asia/Shanghai date -d "$NOW" +%s)" ]
+	[ "$(sql 'SELECT adopted_at FROM policy')" -eq "$(TZ=Asia/Shanghai date -d "$NOW" +%s)" ]
+}
+
 # ------------------------------------------------------------------- who acts
 
 @test "SUDO_UID counts for the owner of the store only" {
@@ -546,6 +552,9 @@ with_events() {
 	run_status 77 care-policy adopt second.yaml --now "$NOW"
 	[[ $stderr == *--dry-run* ]]
 	CARE_NOW=$NOW run_status 77 care-policy adopt second.yaml
+	run_status 77 care-store init other --now "$NOW"
+	CARE_NOW=$NOW run_status 77 care-store init other
+	[ ! -e other ]
 	run_ok care-policy adopt second.yaml --now "$NOW" --dry-run
 	[ "$(sql 'SELECT count(*) FROM policy')" -eq 1 ]
 	run_ok care-policy --now "$NOW"

@@ -176,6 +176,8 @@ static void adopt(struct session *s, const struct adoption *a,
 	say(_("%s %s adopted by %s, in force from %s"),
 	    policy_head(a->policy)->title, adopted.version, s->login,
 	    policy_head(a->policy)->effective);
+	if (s->dry)
+		say(_("dry run: nothing of this was kept"));
 }
 
 int policy_adopt(struct session *s)

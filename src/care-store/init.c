@@ -56,6 +56,10 @@ int store_init(struct session *s)
 		adoption_free(&a);
 		return STATUS_DONE;
 	}
+	if (s->still && !o.trial)
+		die(STATUS_DENIED, _("--now (or CARE_NOW) writes only in a store made"
+		    " by care-store init --trial\nadd --dry-run to see what would"
+		    " be"));
 	if (policy) {
 		session_tell_now(s, policy_head(a.policy)->zone);
 		o.now = s->now;

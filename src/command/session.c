@@ -187,8 +187,6 @@ static void open_log(struct work *w)
 
 static void finish(struct work *w, int rc)
 {
-	if (w->s.dry && acts(w->s.args))
-		say(_("dry run: nothing of this was kept"));
 	log_close(w->s.log, w->counts.n ? buf_text(&w->counts) : NULL, rc);
 	db_close(w->s.db);
 	for (struct loaded *l = w->loaded; l; l = l->next)

@@ -61,7 +61,8 @@ rows() {
 @test "adopt makes a version the policy in force, once" {
 	version 2026.2 >q.yaml
 	run_ok care-policy adopt q.yaml --now "$NOW"
-	[ -z "$output" ]
+	# No promise is open, so none moves.
+	[ "$output" = promise,old_due,new_due,moved_s,was_late,is_late ]
 	[[ $stderr == *"小旅行社客户服务制度 2026.2 adopted by $(id -un), in force from 2026-01-01" ]]
 	run_ok care-policy show
 	cmp "$out" q.yaml

@@ -341,7 +341,7 @@ with_events() {
 	sed -i 's/^version: .*/version: "2026.2"/' second.yaml
 	run_ok care-policy adopt second.yaml --once second --now "$NOW"
 	run_ok care-store check
-	[[ $stderr == 'ok: 3 entries, chain unbroken; 3 events'* ]]
+	[[ $stderr == 'ok: 3 entries, chain unbroken; 5 events'* ]]
 }
 
 @test "check finds a changed, missing or added row" {
@@ -365,10 +365,10 @@ with_events() {
 	found "UPDATE event SET what = 'closed' WHERE entry = 1" 'event 0 \(closed.*the event was changed'
 	found "UPDATE event SET at = at + 1 WHERE entry = 2" 'entry 2, event 0 .*the event was changed'
 	found "UPDATE event SET leaf = x'00' WHERE entry = 2" 'the event was changed'
-	found "UPDATE event SET n = 5 WHERE entry = 2" 'an event before it is missing'
+	found "UPDATE event SET n = 5 WHERE entry = 2 AND n = 0" 'an event before it is missing'
 	found "DELETE FROM event WHERE entry = 2" 'entry 2: its events were changed'
-	found "INSERT INTO event SELECT entry, 1, subject, 'again', at, '', NULL, leaf FROM event WHERE entry = 2" 'entry 2, event 1 '
-	found "INSERT INTO event SELECT 9, 0, subject, what, at, '', NULL, leaf FROM event WHERE entry = 2" 'event: a row refers to a row of entry'
+	found "INSERT INTO event SELECT entry, 2, subject, 'again', at, '', NULL, leaf FROM event WHERE entry = 2 AND n = 0" 'entry 2, event 2 '
+	found "INSERT INTO event SELECT 9, 0, subject, what, at, '', NULL, leaf FROM event WHERE entry = 2 AND n = 0" 'event: a row refers to a row of entry'
 	found "DELETE FROM entry WHERE id = 2" 'entry 3: an entry before it is missing'
 	found "DELETE FROM event WHERE entry = 1; DELETE FROM entry WHERE id = 1" 'entry 2: an entry before it is missing'
 	found "UPDATE entry SET recorded_at = recorded_at - 9 WHERE id = 3" 'entry 3: recorded before the entry before it'
@@ -387,7 +387,7 @@ with_events() {
 	for arg in '+entry id=9' '+subject id=1 kind=case' 'nonsense' '~subject id=1 id=2' \
 	    '+subject id=1 kind=house source= ref=house live_from=0%0A' '~subject id=77 kind=x' \
 	    '+promise subject=1 rule=r turn=1 owes=o policy=1 start_at=1 amount=1h calendar= hard=0 state=late'; do
-		found "UPDATE event SET arg = '$arg' WHERE entry = 2" 'entry 2, event 0'
+		found "UPDATE event SET arg = '$arg' WHERE entry = 2 AND n = 0" 'entry 2, event 0'
 	done
 	# Two faults, two complaints; the second entry does not hide the third.
 	found "UPDATE event SET arg = 'nonsense' WHERE entry IN (2, 3)" 'entry 3, event 0'

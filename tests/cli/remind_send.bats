@@ -231,3 +231,18 @@ setup() {
 	[ "$(wc -l <"$handed")" -eq "$n" ]
 	whole
 }
+
+@test "a result that comes after the lease changes nothing" {
+	bookings 1
+	ending slow 'sleep 3'
+	transports "{command: $PWD/bin/slow, timeout: 10s}"
+	care-remind run 2>first &
+	while [ ! -s "$handed" ]; do sleep 0.05; done
+	at '12 10:32'
+	run_status 1 care-remind run
+	wait
+	grep -q 'm1: late result (status 0)' first
+	run_ok care-remind outbox --failed
+	grep -q ',doubt,1,' "$out"
+	whole
+}

@@ -8,12 +8,12 @@
 #include "command/session.h"
 
 static const struct out_column columns[] = {
-	{"noun", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"column", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"holds", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"required", OUT_INT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"heads", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+	{.name = "noun", .table = true},
+	{.name = "column", .table = true, .id = true},
+	{.name = "holds", .table = true},
+	{.name = "required", .type = OUT_INT, .table = true},
+	{.name = "heads", .table = true},
+	{.name = NULL}
 };
 
 static const char *holds(const struct column *c)

@@ -68,10 +68,10 @@ static noreturn void blame(struct one *one, int column)
 		buf_adds(&one->fault, _("is missing; there are:"));
 		add_words(&one->fault, policy_words(one->s->policy, "kinds"));
 	}
-	if (column < 0)
-		die_usage("%s", buf_text(&one->fault));
-	die_usage("%s: %s", intake_columns[NOUN_CASES].v[column].name,
-	    buf_text(&one->fault));
+	if (column >= 0)
+		die_usage("%s: %s", intake_columns[NOUN_CASES].v[column].name,
+		    buf_text(&one->fault));
+	die_usage("%s", buf_text(&one->fault));
 }
 
 static void judge(struct one *one)

@@ -38,27 +38,39 @@ static char *split(char *line, char **value)
 	return line;
 }
 
+static noreturn void unknown(const char *head, long number)
+{
+	char alias[COLUMN_ALIAS];
+	const char *near = column_nearest(NOUN_CASES, head, alias);
+
+	if (!near)
+		fail(number, NULL, _("nothing of a case is called so (care-intake columns cases lists what is)"));
+	warn_at("-", number, 0, _("nothing of a case is called so; nearest: %s"),
+	    near);
+	die(STATUS_INPUT, _("nothing was entered"));
+}
+
+static void take_value(struct one *one, int column, const char *head,
+    const char *value, long number)
+{
+	if (one->record.v[column].given)
+		fail(number, head, _("is given twice"));
+	if (!one_put(one, intake_columns[NOUN_CASES].v[column].name, head, value))
+		fail(number, head, buf_text(&one->fault));
+}
+
 static void take_line(struct one *one, char *line, long number)
 {
 	char *value, *head = split(line, &value);
-	char alias[COLUMN_ALIAS];
-	const char *near;
 	int column;
 
 	if (!head)
 		fail(number, NULL, _("lines are \"NAME: VALUE\"; free text stands behind a blank line"));
 	column = column_of_head(NOUN_CASES, head);
-	if (column < 0) {
-		near = column_nearest(NOUN_CASES, head, alias);
-		if (near)
-			warn_at("-", number, 0, _("nothing of a case is called so; nearest: %s"), near);
-		fail(number, NULL, near ? _("mend the line") :
-		    _("nothing of a case is called so (care-intake columns cases lists what is)"));
-	}
-	if (one->record.v[column].given)
-		fail(number, head, _("is given twice"));
-	if (!one_put(one, intake_columns[NOUN_CASES].v[column].name, head, value))
-		fail(number, head, buf_text(&one->fault));
+	if (column >= 0)
+		take_value(one, column, head, value, number);
+	else
+		unknown(head, number);
 }
 
 /* Read a line without its end; false at the end. */

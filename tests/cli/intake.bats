@@ -177,6 +177,10 @@ booking:T0401-1" ]
 	intake 0 "$(sum 1 1 0 0 0)" cases c.csv
 	run_ok care-case list --format csv
 	grep -q ",$id," "$out"
+	# Two things said of one phone: whichever came last would win each night.
+	printf '姓名,电话\n赵云,13600136000\n赵先生,136-0013-6000\n赵云,13600136000\n' >k.csv
+	intake 1 "$(sum 3 1 1 0 1)" customers k.csv
+	grep -q '^k.csv:3: 电话: .*other values' "$err"
 	whole
 }
 
@@ -376,7 +380,7 @@ new" ]
 	complaints
 	people
 	intake 0 "$(sum 4 4 0 0 0)" staff people.csv
-	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load --team service'
+	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load --among service'
 	run_ok care-case list --owner none --ids
 	[ -z "$output" ]
 	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load'

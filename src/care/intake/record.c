@@ -217,22 +217,27 @@ bool record_put(struct record *rec, int column, const char *head,
 	return v->given;
 }
 
-const char *record_text(const struct record *rec, const char *name)
+static const struct value *value_of(const struct record *rec, const char *name)
 {
 	int column = column_named(rec->noun, name);
 
-	if (column < 0)
-		die(STATUS_BUG, "no column %s", name);
-	return rec->v[column].given ? rec->v[column].text : NULL;
+	if (column >= 0)
+		return &rec->v[column];
+	die(STATUS_BUG, "no column %s", name);
+}
+
+const char *record_text(const struct record *rec, const char *name)
+{
+	const struct value *v = value_of(rec, name);
+
+	return v->given ? v->text : NULL;
 }
 
 int64_t record_number(const struct record *rec, const char *name, int64_t none)
 {
-	int column = column_named(rec->noun, name);
+	const struct value *v = value_of(rec, name);
 
-	if (column < 0)
-		die(STATUS_BUG, "no column %s", name);
-	return rec->v[column].given ? rec->v[column].number : none;
+	return v->given ? v->number : none;
 }
 
 static bool blame(const struct record *rec, const char *name, int *column,

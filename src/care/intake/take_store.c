@@ -284,7 +284,7 @@ static void take_case(const struct taking *t, const struct record *rec,
 {
 	struct case_said said;
 	struct care_case was;
-	unsigned char before[DIGEST_SHORT];
+	unsigned char before[DIGEST_SHORT] = {0};
 	struct db *db = log_db(t->log);
 	const char *what;
 	char hidden[1 + 2 * DIGEST_SHORT + 1] = "~";
@@ -320,29 +320,25 @@ static void take_case(const struct taking *t, const struct record *rec,
 	}
 	out->id = id;
 }
-/* What the rows of a noun are told apart by, within one input. */
-static const char *own_ref(const struct record *rec)
+/* The column by which rows of a noun are told apart within one input; NULL:
+ * by none, since they say nothing of the kind. */
+static const char *told_apart_by(const struct record *rec)
 {
-	return record_text(rec, rec->noun == NOUN_STAFF ? "login" : "ref");
+	static const char *const keys[NOUNS][4] = {
+		[NOUN_CASES] = {"ref"}, [NOUN_BOOKINGS] = {"ref"},
+		[NOUN_CUSTOMERS] = {"ref", "phone", "mail"},
+		[NOUN_STAFF] = {"login"},
+	};
+	const char *const *key = keys[rec->noun];
+
+	while (*key && !record_text(rec, *key))
+		key++;
+	return *key;
 }
 
-void take(const struct taking *t, const struct record *rec, struct arena *a,
-    struct took *out)
+static void take_noun(const struct taking *t, const struct record *rec,
+    const unsigned char *digest, struct arena *a, struct took *out)
 {
-	unsigned char digest[DIGEST_SHORT];
-	const char *ref = own_ref(rec);
-
-	out->what = TAKEN_REFUSED;
-	out->id = 0;
-	out->column = -1;
-	buf_reset(&out->fault);
-	digest_of(t, rec, digest);
-	if (t->seen && ref &&
-	    rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {
-		refuse(out, rec, rec->noun == NOUN_STAFF ? "login" : "ref",
-		    _("stands further up with other values; keep one of the rows"));
-		return;
-	}
 	switch (rec->noun) {
 	case NOUN_CASES:
 		take_case(t, rec, digest, a, out);
@@ -357,6 +353,25 @@ void take(const struct taking *t, const struct record *rec, struct arena *a,
 		take_staff(t, rec, out);
 		break;
 	}
-	if (t->seen && ref && out->what < TAKEN_REFUSED)
+}
+
+void take(const struct taking *t, const struct record *rec, struct arena *a,
+    struct took *out)
+{
+	unsigned char digest[DIGEST_SHORT];
+	const char *key = t->seen ? told_apart_by(rec) : NULL;
+	const char *ref = key ? record_text(rec, key) : NULL;
+
+	out->what = TAKEN_REFUSED;
+	out->id = 0;
+	out->column = -1;
+	buf_reset(&out->fault);
+	digest_of(t, rec, digest);
+	if (ref && rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {
+		refuse(out, rec, key, _("stands further up with other values; keep one of the rows"));
+		return;
+	}
+	take_noun(t, rec, digest, a, out);
+	if (ref && out->what < TAKEN_REFUSED)
 		rows_seen_put(t->seen, ref, digest);
 }

@@ -1,0 +1,119 @@
+#!/usr/bin/env bats
+# care-policy due, elapsed, open, workday: our arithmetic for any script.
+
+load setup
+
+setup() {
+	fresh
+	P=$ROOT/policies/small-agency.yaml
+}
+
+calc() {
+	local verb=$1
+
+	shift
+	run_ok care-policy "$verb" --policy "$P" --format csv --no-heads "$@"
+}
+
+# Vectors of the law and of the papers of the State Council (2026).
+@test "working days over holidays and make-up days" {
+	while read -r start amount due; do
+		calc due "$start" "$amount" --calendar office
+		[ "$output" = "$due 18:00:00" ] || { echo "$start + $amount: $output"; return 1; }
+	done <<-EOF
+	2026-02-13 2wd 2026-02-24
+	2026-09-30 2wd 2026-10-09
+	2026-04-30 2wd 2026-05-07
+	2026-02-13 5wd 2026-02-27
+	EOF
+}
+
+@test "days roll over days off, to the end of the day" {
+	while read -r start amount due; do
+		calc due "$start" "$amount"
+		[ "$output" = "$due 00:00:00" ] || { echo "$start + $amount: $output"; return 1; }
+	done <<-EOF
+	2026-09-20 15d 2026-10-09
+	2026-09-26 7d 2026-10-09
+	2026-02-10 7d 2026-02-25
+	2026-08-07 60d 2026-10-09
+	2026-01-31 1mo 2026-03-01
+	EOF
+}
+
+@test "wall time, open time, and compounds" {
+	calc due "2026-03-12 09:00" 48h
+	[ "$output" = "2026-03-14 09:00:00" ]
+	calc due "2026-03-12 11:30" 1bh
+	[ "$output" = "2026-03-12 14:00:00" ]
+	calc due "2026-03-12 09:00" 3bh
+	[ "$output" = "2026-03-12 12:00:00" ]
+	calc due "2026-03-12 09:00" 9bh48bm17bs
+	[ "$output" = "2026-03-13 11:18:17" ]
+	calc due "2026-03-12 19:00" 0wd
+	[ "$output" = "2026-03-13 18:00:00" ]
+	calc due -- "2026-03-13 09:00" -1bh
+	[ "$output" = "2026-03-12 17:00:00" ]
+}
+
+@test "elapsed is the inverse, and negative backwards" {
+	calc elapsed "2026-03-12 09:00" "2026-03-13 11:18:17"
+	[ "$output" = $((9 * 3600 + 48 * 60 + 17)) ]
+	calc elapsed "2026-03-13 11:18:17" "2026-03-12 09:00"
+	[ "$output" = -$((9 * 3600 + 48 * 60 + 17)) ]
+	calc elapsed "2026-03-12 09:00" "2026-03-13 09:00" --wall
+	[ "$output" = 86400 ]
+}
+
+@test "open and workday" {
+	calc open "2026-03-12 11:59:59"
+	[ "$output" = 1 ]
+	calc open "2026-03-12 12:00"
+	[ "$output" = 0 ]
+	calc workday 2026-02-14 --calendar legal
+	[ "$output" = 1 ]
+	calc workday 2026-02-16 --calendar legal
+	[ "$output" = 0 ]
+}
+
+@test "a sheet gets a column; what cannot be counted is told and left empty" {
+	printf 'id,start,amount\n7,2026-03-12 09:00,48h\n8,gestern,1h\n9,2026-03-12 09:00,1M\n' > in.csv
+	run_status 1 care-policy due - --policy "$P" --format csv < in.csv
+	[ "$output" = "id,start,amount,due
+7,2026-03-12 09:00,48h,2026-03-14 09:00:00
+8,gestern,1h,
+9,2026-03-12 09:00,1M," ]
+	[[ $stderr == *"-:3: "*"-:4: "* ]]
+	printf 'at\n2026-03-12 10:00\n2026-03-15 10:00\n' > at.csv
+	run_ok care-policy open - --policy "$P" --format csv < at.csv
+	[ "${lines[*]}" = "at,open 2026-03-12 10:00,1 2026-03-15 10:00,0" ]
+	printf 'date,workday\n2026-03-12,1\n' > twice.csv
+	run_status 65 care-policy workday - --policy "$P" --format csv < twice.csv
+	printf 'start\n2026-03-12\n' > half.csv
+	run_status 65 care-policy elapsed - --policy "$P" --format csv < half.csv
+	run_ok care-policy due - --policy "$P" --format csv < /dev/null
+	[ "$output" = "" ]
+}
+
+@test "the sum line by line adds up" {
+	run_ok care-policy due "2026-02-13 17:00" 9bh --policy "$P" --explain --format csv
+	[ "$(mlr --icsv --onidx stats1 -a sum -f counted_s "$out")" = 32400 ]
+	[ "$(tail -n 1 "$out")" = "due,2026-02-24 09:30:00,,," ]
+	grep -q '^day off,2026-02-15 00:00:00,2026-02-24 00:00:00' "$out"
+}
+
+@test "with the store's policy, without a file" {
+	run_ok care-store init s -q --trial --policy "$P"
+	run_ok care-policy due "2026-03-12 11:30" 1bh -d s --format csv --no-heads
+	[ "$output" = "2026-03-12 14:00:00" ]
+}
+
+@test "refusals say the cure" {
+	run_status 64 care-policy due 2026-03-12 1M --policy "$P"
+	run_status 64 care-policy due 2026-03-12 1bh --policy "$P" --calendar none
+	[[ $stderr == *"no such calendar"* ]]
+	run_status 64 care-policy due 2026-03-12 --policy "$P"
+	[[ $stderr == *"start amount"* ]]
+	run_status 78 care-policy due 2026-03-12 1h --policy /nowhere.yaml
+	run_status 66 care-policy due 2026-03-12 1h
+}

@@ -18,7 +18,6 @@ int64_t remind_until(struct session *s)
 }
 
 static const struct out_column call_columns[] = {
-	{.name = "promise", .table = true},
 	{.name = "message"},
 	{.name = "due", .type = OUT_TIME, .table = true},
 	{.name = "case"},
@@ -33,6 +32,7 @@ static const struct out_column call_columns[] = {
 	{.name = "result"},
 	{.name = "note"},
 	{.name = "call_at", .type = OUT_TIME},
+	{.name = "promise", .table = true, .id = true},
 	{.name = "left_s", .type = OUT_SECONDS},
 	{.name = NULL}
 };

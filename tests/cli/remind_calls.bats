@@ -18,9 +18,9 @@ setup() {
 	run_ok care-remind calls --until 20:00
 	[ "${#lines[@]}" -eq 1 ]
 	run_ok care-remind calls
-	[ "${lines[0]}" = promise,message,due,case,booking,trip,customer,name,phone,purpose,attempt,script,result,note,call_at,left_s ]
+	[ "${lines[0]}" = message,due,case,booking,trip,customer,name,phone,purpose,attempt,script,result,note,call_at,promise,left_s ]
 	[ "${#lines[@]}" -eq 4 ]
-	grep -q '^booking:B1/greeting,,2026-03-12 20:00:00,,B1,D1,c[0-9]*,李雷,13800138001,care,1,,,,,34200$' "$out"
+	grep -q '^,2026-03-12 20:00:00,,B1,D1,c[0-9]*,李雷,13800138001,care,1,,,,,booking:B1/greeting,34200$' "$out"
 	run_ok care-remind list
 	run ! grep -q 138001380 "$out"
 	[ "$(sqlite3 s/care.db "SELECT count(*) FROM access WHERE what = 'call list'
@@ -31,15 +31,15 @@ setup() {
 
 @test "calls -> done: results keep the promise, no answer does not" {
 	care-remind calls >calls.csv
-	sed -i -e '/^booking:B1/s/,care,1,,,,/,care,1,,接通-满意,很满意,/' \
-	    -e '/^booking:B2/s/,care,1,,,,/,care,1,,unanswered,,/' calls.csv
+	sed -i -e '/,booking:B1/s/,care,1,,,,/,care,1,,接通-满意,很满意,/' \
+	    -e '/,booking:B2/s/,care,1,,,,/,care,1,,unanswered,,/' calls.csv
 	run_ok care-remind 'done' - <calls.csv
 	[ -z "$output" ]
 	[[ $stderr == *'3 calls: 1 done, 1 to be tried again, 0 refused'* ]]
 	run_ok care-remind calls
 	run ! grep -q B1/ "$out"
-	grep -q '^booking:B2/greeting,.*,care,2,' "$out"
-	grep -q '^booking:B3/greeting,.*,care,1,' "$out"
+	grep -q ',care,2,.*,booking:B2/greeting,' "$out"
+	grep -q ',care,1,.*,booking:B3/greeting,' "$out"
 	run_ok sqlite3 s/care.db 'SELECT result, body FROM contact c JOIN content t ON t.id = c.content'
 	[[ $output == *satisfied*很满意* ]]
 	# the same sheet again: what is done is refused, the rest is another try
@@ -62,7 +62,7 @@ setup() {
 	run_ok care-remind 'done' booking:B1/greeting --result unanswered --once k1
 	run_ok care-remind 'done' booking:B1/greeting --result unanswered --once k1
 	run_ok care-remind calls
-	grep -q '^booking:B1/greeting,.*,care,2,' "$out"
+	grep -q ',care,2,.*,booking:B1/greeting,' "$out"
 }
 
 @test "an empty list of results is no error" {
@@ -90,7 +90,7 @@ setup() {
 	run_ok care-remind run
 	[ ! -s "$handed" ]
 	run_ok care-remind calls --until 2026-03-13
-	grep -q '^m1,m1,2026-03-14 00:00:00,,G1,G1,c[0-9]*,赵六,13800138009,service,1,"赵六，您好' "$out"
+	grep -q '^m1,2026-03-14 00:00:00,,G1,G1,c[0-9]*,赵六,13800138009,service,1,"赵六，您好' "$out"
 	run_ok care-remind 'done' m1 --result satisfied
 	run_ok care-remind outbox --state sent
 	grep -q '^m1,pretrip,.*,phone,sent,' "$out"

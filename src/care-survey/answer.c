@@ -275,12 +275,13 @@ static bool is_question(const struct policy *policy, const char *head)
 	return false;
 }
 
-/* Columns of care-survey list, which may come back in with the answers. */
+/* Columns of care-survey list, which may come back in with the answers. What
+ * it shows, masked perhaps, never is an answer itself. */
 static bool is_listed(const char *head)
 {
 	static const char *const heads[] = {"about", "case", "booking", "customer",
 	    "rated", "invited", "channel", "state", "answered", "score", "why_not",
-	    "expires", "scores"};
+	    "expires", "scores", "said"};
 
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
 		if (strcmp(heads[i], head) == 0)

@@ -29,7 +29,7 @@ static const struct out_column list_columns[] = {
 	{.name = "why_not", .table = true},
 	{.name = "expires", .type = OUT_TIME},
 	{.name = "scores", .table = true},
-	{.name = "comment", .class = CLASS_PERSONAL, .mask = MASK_TEXT},
+	{.name = "said", .class = CLASS_PERSONAL, .mask = MASK_TEXT},
 	{.name = NULL}
 };
 
@@ -61,7 +61,7 @@ static void put_scores(struct listing *l, int64_t id, struct arena *a)
 		out_real(l->out, "score", round((double)sum * 100 / (double)n) / 100);
 		out_text(l->out, "scores", buf_text(&b));
 	}
-	out_text(l->out, "comment", survey_comment(l->s->db, id, a));
+	out_text(l->out, "said", survey_comment(l->s->db, id, a));
 	buf_free(&b);
 }
 

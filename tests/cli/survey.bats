@@ -68,7 +68,7 @@ $wu" ]
 	[ "$stderr" = 's1: answered' ]
 	run_ok at '05 11:00' care-survey answer s2 -s result=3 -s speed=3
 	run_ok at '05 12:00' care-survey list
-	[ "${lines[0]}" = survey,about,case,booking,customer,rated,invited,channel,state,answered,score,why_not,expires,scores,comment ]
+	[ "${lines[0]}" = survey,about,case,booking,customer,rated,invited,channel,state,answered,score,why_not,expires,scores,said ]
 	grep -qE "^s1,complaint,$li,,c[0-9]+,zhao,2026-02-04 10:30:00,,answered,2026-02-05 10:00:00,4.67,,2026-02-18 10:30:00,attitude=5 result=5 speed=4,谢谢\$" <<<"$output"
 	grep -qE "^s2,complaint,$wu,,c[0-9]+,zhao,2026-02-04 10:30:00,,answered,2026-02-05 11:00:00,3,," <<<"$output"
 	grep -qE "^s3,complaint,$no,,,zhao,,,not_asked,,,no_customer,,," <<<"$output"
@@ -231,11 +231,17 @@ result=3 speed=3' ]
 
 @test "a list with answers beside it goes back in" {
 	invite 04
-	at '05 10:00' care-survey list --state invited >list.csv
+	at '04 11:00' care-survey answer s1 -s speed=4 --comment '请打13800138000' 2>/dev/null
+	at '05 10:00' care-survey list --from 2026-02-04 >list.csv
 	[ "$(head -1 list.csv | tr , '\n' | grep -c .)" -eq 15 ]
-	awk 'NR == 1 { print $0 ",result" } NR > 1 { print $0 ",5" }' list.csv >filled.csv
+	grep -q '138\*\*\*\*8000' list.csv
+	awk 'NR == 1 { print $0 ",result" } /^s[12],/ { print $0 ",5" }' list.csv >filled.csv
 	run_ok at '05 10:00' care-survey answer filled.csv
-	[ "$stderr" = 'read 2  new 2  changed 0  same 0  refused 0' ]
+	[ "$stderr" = 'read 2  new 1  changed 1  same 0  refused 0' ]
+	run_ok at '05 10:01' care-survey list --state answered --reveal 'who said what'
+	[ "$(column scores <<<"$output")" = 'result=5 speed=4
+result=5' ]
+	grep -q ',请打13800138000$' <<<"$output"
 }
 
 @test "files that are none" {

@@ -97,10 +97,10 @@ static const struct out_column list_columns[] = {
 	{.name = "ref", .table = true},
 	{.name = "what", .table = true},
 	{.name = "rule", .table = true},
-	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "goes", .type = OUT_TIME, .table = true, .head = "at"},
 	{.name = "left_s", .type = OUT_SECONDS},
 	{.name = "to_kind"},
-	{.name = "to", .table = true},
+	{.name = "addressee", .table = true, .head = "to"},
 	{.name = "state", .table = true},
 	{.name = "reason", .table = true},
 	{.name = "case"},
@@ -123,7 +123,7 @@ static void list_messages(struct session *s, struct out *out, int64_t until,
 		put_id(out, "ref", "m", m.id);
 		out_text(out, "what", "message");
 		out_text(out, "rule", m.rule);
-		out_int(out, "at", m.next_at);
+		out_int(out, "goes", m.next_at);
 		out_int(out, "left_s", m.next_at - s->now);
 		remind_put_to(s, out, &m);
 		out_text(out, "state", m.state);
@@ -145,10 +145,10 @@ static void list_calls(struct session *s, struct out *out, int64_t until,
 		out_text(out, "ref", c->name);
 		out_text(out, "what", "call");
 		out_text(out, "rule", c->rule);
-		out_int(out, "at", c->due);
+		out_int(out, "goes", c->due);
 		out_int(out, "left_s", c->due - s->now);
 		out_text(out, "to_kind", "customer");
-		put_id(out, "to", "c", c->customer);
+		put_id(out, "addressee", "c", c->customer);
 		out_text(out, "state", c->due < s->now ? "late" : "open");
 		put_id(out, "case", "", c->case_id ? ident_case(c->case_id) : 0);
 		out_text(out, "booking", c->booking);

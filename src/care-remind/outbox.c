@@ -35,7 +35,7 @@ void remind_put_to(struct session *s, struct out *out, const struct message *m)
 		out_text(out, "to_kind", "house");
 	} else if (subject_ref(s->db, m->addressee, &ref, &kind)) {
 		out_text(out, "to_kind", kind);
-		out_text(out, "to", strcmp(kind, "customer") == 0 ?
+		out_text(out, "addressee", strcmp(kind, "customer") == 0 ?
 		    number(name, sizeof name, "c", m->addressee) : buf_text(&ref));
 	}
 	buf_free(&ref);
@@ -62,7 +62,7 @@ static const struct out_column outbox_columns[] = {
 	{.name = "message", .table = true},
 	{.name = "rule", .table = true},
 	{.name = "to_kind"},
-	{.name = "to", .table = true},
+	{.name = "addressee", .table = true, .head = "to"},
 	{.name = "channel", .table = true},
 	{.name = "state", .table = true},
 	{.name = "attempts", .type = OUT_INT, .table = true},
@@ -176,7 +176,7 @@ static const struct out_column preview_columns[] = {
 	{.name = "verdict", .table = true},
 	{.name = "reason", .table = true},
 	{.name = "to_kind"},
-	{.name = "to", .table = true},
+	{.name = "addressee", .table = true, .head = "to"},
 	{.name = "channel", .table = true},
 	{.name = "subject"},
 	{.name = "text", .table = true},

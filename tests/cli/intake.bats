@@ -386,3 +386,14 @@ new" ]
 	run_ok bash -o pipefail -c 'care-intake cases complaints.csv --print-ids | care-case assign - --by-load'
 	[ -z "$output" ]
 }
+
+@test "two who take in the same file at once take each row in once" {
+	awk 'BEGIN { print "ref,kind,received,phone"; for (i = 0; i < 1500; i++) printf "R%d,consultation,2026-03-10,139%08d\n", i, i % 100 }' >c.csv
+	care-intake cases c.csv 2>one & pid=$!
+	care-intake cases c.csv 2>two
+	wait "$pid"
+	awk '/^read 1500 / { new += $4; refused += $10 } END { exit !(new == 1500 && refused == 0) }' one two
+	run_ok care-case list --all --ids
+	[ "${#lines[@]}" -eq 1500 ]
+	whole
+}

@@ -16,6 +16,7 @@ struct meant {
 	struct buf phone, mail, ref;	/* ref: "source:ref", as a key */
 	const char *kind[3], *value[3];	/* keys, most telling first */
 	size_t n;
+	size_t found;		/* by which of them he was found; n: by none */
 };
 
 static int64_t merged_into(struct db *db, int64_t id)
@@ -36,18 +37,23 @@ static int64_t merged_into(struct db *db, int64_t id)
 	return id;
 }
 
+/* Merges are rare: they are followed only where there is one. */
 static int64_t by_key(struct db *db, const char *kind, const char *value)
 {
-	struct stmt *st = db_prepare(db, "SELECT customer FROM customer_key"
-	    " WHERE kind = $kind AND value = $value");
+	struct stmt *st = db_prepare(db, "SELECT k.customer, c.merged_into"
+	    " FROM customer_key k JOIN customer c ON c.id = k.customer"
+	    " WHERE k.kind = $kind AND k.value = $value");
 	int64_t id = 0;
+	bool merged = false;
 
 	db_bind_text(st, "$kind", kind);
 	db_bind_text(st, "$value", value);
-	if (db_step(st))
+	if (db_step(st)) {
 		id = db_int(st, 0);
+		merged = !db_null(st, 1);
+	}
 	db_done(st);
-	return id;
+	return merged ? merged_into(db, id) : id;
 }
 
 int64_t customer_by_key(struct db *db, const char *kind, const char *value)
@@ -56,9 +62,7 @@ int64_t customer_by_key(struct db *db, const char *kind, const char *value)
 
 	if (strcmp(kind, "ref") == 0)
 		id = subject_by_ref(db, "customer", value);
-	if (id <= 0)
-		id = by_key(db, kind, value);
-	return merged_into(db, id);
+	return id > 0 ? merged_into(db, id) : by_key(db, kind, value);
 }
 
 static const char *first_key(struct db *db, int64_t id, const char *kind,
@@ -76,7 +80,8 @@ static const char *first_key(struct db *db, int64_t id, const char *kind,
 	return value;
 }
 
-bool customer_load(struct db *db, int64_t id, struct arena *a,
+/* Without his keys, which cost more than all the rest. */
+static bool load_values(struct db *db, int64_t id, struct arena *a,
     struct customer *c)
 {
 	struct stmt *st = db_prepare(db, "SELECT name, birthday, tier, region,"
@@ -96,7 +101,13 @@ bool customer_load(struct db *db, int64_t id, struct arena *a,
 		c->state = arena_dup(a, db_text(st, 6));
 	}
 	db_done(st);
-	if (!found)
+	return found;
+}
+
+bool customer_load(struct db *db, int64_t id, struct arena *a,
+    struct customer *c)
+{
+	if (!load_values(db, id, a, c))
 		return false;
 	c->phone = first_key(db, id, "phone", a);
 	c->mail = first_key(db, id, "mail", a);
@@ -182,36 +193,39 @@ static bool known_otherwise(struct db *db, int64_t id, const char *source)
 	return found;
 }
 
-static int64_t find(struct db *db, const struct meant *m)
+static int64_t find(struct db *db, struct meant *m)
 {
 	const char *source = source_of(m->said);
 	bool has_ref = m->n > 0 && strcmp(m->kind[0], "ref") == 0;
 	int64_t id = 0;
 
+	m->found = m->n;
 	if (has_ref)
 		id = subject_find(db, "customer", source, m->said->ref, NULL);
+	if (id) {
+		m->found = 0;
+		return merged_into(db, id);
+	}
 	for (size_t i = 0; i < m->n && id == 0; i++) {
 		id = by_key(db, m->kind[i], m->value[i]);
 		if (id && has_ref && i > 0 && known_otherwise(db, id, source))
 			id = 0;
+		if (id)
+			m->found = i;
 	}
-	return merged_into(db, id);
+	return id;
 }
 
-/* The keys of the customer that are nobody's yet. His own reference stands in
- * the row of the subject already. */
+/* The keys of the customer that are nobody's yet; but not the one by which he
+ * was found, and not the reference that stands in the row of the subject. */
 static size_t add_keys(struct log *log, int64_t id, const struct meant *m,
     bool made, int64_t at)
 {
-	struct db *db = log_db(log);
 	size_t added = 0;
 
 	for (size_t i = 0; i < m->n; i++) {
-		if (strcmp(m->kind[i], "ref") == 0 && (made ||
-		    subject_find(db, "customer", source_of(m->said),
-		    m->said->ref, NULL)))
-			continue;
-		if (by_key(db, m->kind[i], m->value[i]))
+		if (i == m->found || (made && strcmp(m->kind[i], "ref") == 0) ||
+		    by_key(log_db(log), m->kind[i], m->value[i]))
 			continue;
 		log_event(log, id, "key_added", at);
 		log_person(log, id);
@@ -340,7 +354,7 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 		id = insert(log, &m, at);
 		made = true;
 	}
-	if (id && !made && customer_load(log_db(log), id, a, &c))
+	if (id && !made && load_values(log_db(log), id, a, &c))
 		changed = update(log, &c, said, at);
 	if (made || changed)
 		promise(log, policy, policy_id, id, said->live_from, made, at);

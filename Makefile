@@ -23,7 +23,6 @@ BIN     ?= bin
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
            -Wstrict-prototypes -Wmissing-prototypes $(WERROR)
 CPPFLAGS_ALL = -Isrc -D_GNU_SOURCE $(CPPFLAGS)
-# Each command is linked with what it really uses.
 # Every program reads the policy and the store and may read a sheet.
 LDLIBS   = -Wl,--no-as-needed -lcsv -lyaml -lsqlite3 -Wl,--as-needed -lutf8proc -lsmartcols \
            -lsodium -ljansson -lm

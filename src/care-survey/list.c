@@ -257,8 +257,12 @@ int survey_verb_sums(struct session *s)
 	const struct survey_rule *r = policy_survey_rules(s->policy, &rules);
 	struct out *out;
 
-	for (size_t i = 0; i < rules; i++)
+	for (size_t i = 0; i < rules; i++) {
 		sum_of(&all, r[i].name);
+		if (!survey_follows_cases(&r[i]))
+			say(_("%s: nobody is asked after %s of a %s yet, only after"
+			    " cases"), r[i].name, r[i].after, r[i].subject);
+	}
 	surveys_list(s->db, 0, 0, count_one, &all);
 	count_due(s, &all);
 	out = session_out(s, sum_columns);

@@ -21,7 +21,8 @@ static const char text[] = HEAD
 	" low: {at_most: 2, of: mean, opens: grievance}}\n"
 	"  - {name: one, ask: [result, speed],"
 	" low: {at_most: 3, of: speed, opens: grievance}}\n"
-	"  - {name: none, ask: [result]}\n";
+	"  - {name: none, ask: [result]}\n"
+	"  - {name: trip, for: booking, after: returned, ask: [result]}\n";
 
 static struct policy *policy;
 static const struct survey_rule *rules;
@@ -39,7 +40,7 @@ static int load(void **state)
 	}
 	rules = policy_survey_rules(policy, &n);
 	buf_free(&said);
-	return n == 4 ? 0 : -1;
+	return n == 5 ? 0 : -1;
 }
 
 static int unload(void **state)
@@ -131,6 +132,14 @@ static const struct {
 	{2, 1, {{"result", 1}}, false},
 	{3, 1, {{"result", 1}}, false},
 };
+
+static void only_cases_are_asked_about(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		assert_true(survey_follows_cases(&rules[i]));
+	assert_false(survey_follows_cases(&rules[4]));
+}
 
 static void low_answers_are_known(void **state)
 {
@@ -260,6 +269,7 @@ int main(void)
 		cmocka_unit_test(it_is_decided_whom_to_ask),
 		cmocka_unit_test(rules_without_bounds),
 		cmocka_unit_test(the_reach_is_never_too_short),
+		cmocka_unit_test(only_cases_are_asked_about),
 		cmocka_unit_test(low_answers_are_known),
 		cmocka_unit_test(addresses_are_found_by_channel),
 		cmocka_unit_test(questions_are_named),

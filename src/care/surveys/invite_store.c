@@ -80,7 +80,7 @@ size_t survey_decide(struct db *db, const struct policy *policy,
 		struct decision *d = &(*out)[kept];
 		struct asking asking;
 
-		if (strcmp(rules[i]->subject, "case") != 0)
+		if (!survey_follows_cases(rules[i]))
 			continue;
 		asking = ask_about(db, c, rules[i], &who);
 		d->rule = rules[i];

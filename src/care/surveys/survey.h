@@ -24,6 +24,10 @@ struct asking {
 	int64_t last_asked;		/* the customer's last invitation */
 };
 
+/* Does the rule follow an event of a case that is known here? Others (of
+ * bookings) are read, but nobody is asked by them yet. */
+bool	survey_follows_cases(const struct survey_rule *);
+
 /* The instant of the event a survey follows (closed, replied, first_action,
  * received); 0: it has not happened, or no such event is kept of a case. */
 int64_t	survey_after(const struct survey_rule *, const struct care_case *);

@@ -127,6 +127,7 @@ static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
 	if (column >= 0)
 		buf_addf(&all, "%s: ", head_of(b, column));
 	buf_adds(&all, why);
+	record_plain(all.s);
 	if (b->s->verbose || b->count[TAKEN_REFUSED] < SAID_MOST)
 		warn_at(b->name, line, 0, "%s", buf_text(&all));
 	rejects_add(b->rejects, raw, raw_n, line, buf_text(&all));
@@ -272,6 +273,7 @@ static bool map(struct bulk *b)
 	heads = csv_in_heads(b->in, &n);
 	if (mapping_make(&b->map, b->noun, heads, n, ignored, k, &b->fault))
 		return true;
+	record_plain(b->fault.s);
 	warn_at(b->name, 1, 0, "%s", buf_text(&b->fault));
 	return false;
 }

@@ -66,6 +66,7 @@ static void take_line(struct one *one, char *line, long number)
 
 	if (!head)
 		fail(number, NULL, _("lines are \"NAME: VALUE\"; free text stands behind a blank line"));
+	record_plain(head);
 	column = column_of_head(NOUN_CASES, head);
 	if (column >= 0)
 		take_value(one, column, head, value, number);

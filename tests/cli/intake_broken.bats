@@ -153,3 +153,17 @@ unusable() {
 	done
 	care-store check
 }
+
+@test "no head and no value gives orders to the terminal" {
+	printf 'ref,\033]0;owned\007\n1,2\n' >c.csv
+	run_status 65 care-intake cases c.csv
+	printf 'ref,kind\033[2J,received\nA,comp\033[31mlaint,2026-03-10\n' >d.csv
+	run_status 65 care-intake cases d.csv
+	printf 'ref,kind,received\nA,comp\033[31mlaint,2026-03-10\n' >e.csv
+	run_status 1 care-intake cases e.csv
+	grep -q 'comp?\[31mlaint' "$err"
+	run_status 65 care-intake case - < <(printf 'a\033[2J: b\n')
+	for file in c.csv d.csv e.csv; do
+		care-intake cases "$file" --rejects r.csv 2>&1 || :
+	done | { run grep -c $'\033' -; [ "$output" = 0 ]; }
+}

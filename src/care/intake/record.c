@@ -15,17 +15,25 @@
 
 enum { REF_LONGEST = 160, SHOWN = 24 };
 
+void record_plain(char *s)
+{
+	for (; s && *s; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7F)
+			*s = '?';
+}
+
 /* What was typed, short and masked: it may stand in the wrong column. */
 static const char *show(const char *value, const struct reading *r)
 {
 	size_t n = utf8_cut(value, SHOWN);
 	struct buf b = {0};
-	const char *shown;
+	char *shown;
 
 	mask_text_add(&b, arena_dupn(r->arena, value, n));
 	if (value[n])
 		buf_adds(&b, "..");
 	shown = arena_dup(r->arena, buf_text(&b));
+	record_plain(shown);
 	buf_free(&b);
 	return shown;
 }

@@ -52,6 +52,10 @@ bool	record_put(struct record *, int column, const char *head,
 bool	record_judge(struct record *, const char *const *defaults,
 	const struct reading *, int *column, struct buf *fault);
 
+/* Make "?" of each control character: what a file calls its columns goes to
+ * people's terminals, which take orders from such. NULL: nothing. */
+void	record_plain(char *s);
+
 /* The value of a column by its name; asking for one the noun does not have is
  * a bug. Text: NULL when not given. Number: "none" when not given. */
 const char *record_text(const struct record *, const char *name);

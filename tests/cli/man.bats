@@ -176,7 +176,7 @@ columns_of() {
 			grep -qwE "Cm.* $verb( .*)?" "$page" || { echo "$name $verb"; false; }
 			"$command" "$verb" --help | sed -n '/^Options:/,/^$/p' | grep -oE -- '--[a-z-]+' |
 			while read -r o; do
-				grep -qE -- "Fl (Fl |-)${o#--}( |\$)" "$page" || { echo "$name $verb $o"; exit 1; }
+				grep -qE -- "Fl (Fl |[a-z] , )?-?${o#--}( |\$)" "$page" || { echo "$name $verb $o"; exit 1; }
 			done || false
 		done <verbs
 	done

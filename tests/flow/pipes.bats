@@ -9,7 +9,7 @@ DEMO=$ROOT/tests/demo
 # One agency for the file, made once: Thursday's sheets, cases given out, one
 # of them closed and its customer asked.
 setup_file() {
-	cd "$BATS_FILE_TMPDIR"
+	cd "$BATS_FILE_TMPDIR" || return
 	export PATH=$BIN:$PATH LC_ALL=C.UTF-8 CARE_NOW="2026-03-12 09:00" CARE_STORE=agency
 	care-store init -q agency --trial --policy "$ROOT/policies/small-agency.yaml"
 	care-intake staff -q "$DEMO/员工.csv"
@@ -124,7 +124,7 @@ rows() {
 @test "calls | done -: an untouched sheet does nothing" {
 	world >before
 	care-remind calls >calls.csv
-	run_ok care-remind done - <calls.csv
+	run_ok care-remind "done" - <calls.csv
 	[[ $stderr == *" calls: 0 done, "* ]]
 	world | diff before -
 }

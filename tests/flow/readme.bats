@@ -1,0 +1,35 @@
+#!/usr/bin/env bats
+# What the first page promises is what happens. After a change that is meant,
+# in a folder with copies of policies/ and tests/:
+#   CARE_FORMAT=table tests/demo/console.sh README.md
+# prints the page anew.
+
+load ../cli/setup
+
+setup() {
+	fresh
+	mkdir tests
+	cp -R "$ROOT/policies" .
+	cp -R "$ROOT/tests/demo" tests
+	export CARE_FORMAT=table
+}
+
+@test "the console blocks of the README say what the commands say" {
+	grep -q '^\$ care-case todo' "$ROOT/README.md"
+	"$ROOT/tests/demo/console.sh" "$ROOT/README.md" >now.md
+	diff -u "$ROOT/README.md" now.md
+}
+
+@test "the Chinese page has the same blocks" {
+	grep -q '^\$ care-case todo' "$ROOT/README.zh-CN.md"
+	"$ROOT/tests/demo/console.sh" "$ROOT/README.zh-CN.md" >now.md
+	diff -u "$ROOT/README.zh-CN.md" now.md
+	diff <(grep '^\$ ' "$ROOT/README.md" | sed 's/ *#.*//') <(grep '^\$ ' "$ROOT/README.zh-CN.md" | sed 's/ *#.*//')
+}
+
+@test "every command is in the table of both pages" {
+	for page in README.md README.zh-CN.md; do
+		diff <(cd "$ROOT/src" && ls care-*.c | sed 's/\.c$//') \
+		    <(sed -n 's/^| `\(care-[a-z]*\)` |.*/\1/p' "$ROOT/$page" | sort)
+	done
+}

@@ -17,8 +17,8 @@ setup() {
 scene() {
 	cp "$ROOT"/policies/*.yaml .
 	cp -R "$ROOT/policies/calendars" .
-	run_ok care-store init store --trial --first 1037 --policy small-agency.yaml --now '2026-03-02 9:00'
-	printf 'login,name,role,supervisor\nliu,刘洋,supervisor,\nwang,王芳,owner,liu\n' >staff.csv
+	run_ok care-store init store --trial --first 1036 --policy small-agency.yaml --now '2026-03-02 9:00'
+	printf 'login,name,role,supervisor\nliu,刘洋,supervisor,\nwang,王芳,owner,liu\nzhao,赵雷,owner,liu\n' >staff.csv
 	run_ok care-intake staff staff.csv --now '2026-03-02 9:00'
 	printf '订单号,姓名,电话,线路,下单日期,出发日期,返回日期\nT0308-2,张三,13900139001,昆明,2026-02-01,2026-03-06,2026-03-10\n' >all.csv
 	run_ok care-intake bookings -q --source erp all.csv --now '2026-03-02 9:10'
@@ -27,7 +27,8 @@ scene() {
 	run_ok care-intake case --kind complaint --channel phone --phone 13800138000 \
 	    --text 大巴迟到两小时 --owner wang --now '2026-03-11 9:00'
 	[ "$(care-case list --ids)" = 10429 ]
-	printf 'token,result,speed\nnone,5,4\n' >answers.csv
+	printf 'case,note,outcome\n10429,已致歉,settled\n' >answers.csv
+	[ "${page##*/}" != care-survey.1 ] || printf 'token,result\nnone,5\n' >answers.csv
 	# Only looks at what is to be mended.
 	mkdir bin
 	printf '#!/bin/sh\n' >bin/vi

@@ -62,6 +62,8 @@ static const struct verb verbs[] = {
 	    case_verb_assign, assign_options},
 	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,
 	    case_verb_keep, act_options},
+	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
+	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,
 	    case_verb_reply, act_options},
 	{"close", "CASE..|-", N_("the case is settled"), VERB_ACTS,

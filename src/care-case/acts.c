@@ -6,9 +6,9 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/verbs.h"
-#include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/promises/promise_store.h"
+#include "command/known.h"
 #include "text/ident.h"
 
 /* When it happened: --at, which may lie back but not ahead, nor before the
@@ -109,6 +109,24 @@ static bool reply(struct session *s, struct targets *t, struct act *a,
 int case_verb_reply(struct session *s)
 {
 	return each_case(s, reply);
+}
+
+static bool note(struct session *s, struct targets *t, struct act *a,
+    const struct care_case *c)
+{
+	(void)s;
+	if (!a->note || !*a->note) {
+		target_refuse(t, _("say what: --note TEXT"));
+		return false;
+	}
+	case_note(a, c);
+	say(_("%" PRId64 " noted"), ident_case(c->id));
+	return true;
+}
+
+int case_verb_note(struct session *s)
+{
+	return each_case(s, note);
 }
 
 static bool refuse_unanswered(struct session *s, struct targets *t,
@@ -250,25 +268,24 @@ static bool keep_in_case(struct session *s, struct targets *t, struct act *a,
 	return done;
 }
 
-/* A booking's promise (a greeting call) is kept by what it is kept by. */
-static void keep_of_booking(struct session *s, struct targets *t, int64_t id)
+/* A booking's or a customer's promise (a greeting call, a visit) is kept by
+ * what keeps it. */
+static void keep_of_other(struct session *s, struct targets *t,
+    const char *name, int64_t id)
 {
 	struct arena *arena = arena_new();
 	struct facts facts = {.n = 0};
-	struct promiser m;
-	struct booking b;
+	struct promiser m = {s->log, s->policy, s->policy_id, NULL, id, &facts, 0};
 	int64_t at;
 
-	if (!booking_load(s->db, id, arena, &b)) {
-		target_refuse(t, _("no such booking"));
-	} else if (happened(s, t, b.booked_at, &at) &&
-	    session_begin(s, target_once(t))) {
-		booking_facts(s->db, &b, arena, &facts);
-		m = (struct promiser){s->log, s->policy, s->policy_id, "booking",
-		    id, &facts, 0};
+	if (!known_facts(&s->db, id, &m.kind, arena, &facts)) {
+		target_refuse(t, _("no such booking or customer"));
+	} else if (happened(s, t, 0, &at) && session_begin(s, target_once(t))) {
+		m.policy = s->policy;
+		m.policy_id = s->policy_id;
 		if (promise_keep(&m, wanted.rule, wanted.turn, at)) {
 			session_commit(s);
-			say(_("booking:%s/%s kept"), b.ref, wanted.rule);
+			say(_("%s kept"), name);
 		} else {
 			log_rollback(s->log);
 			refuse_promise(s, t, id);
@@ -285,8 +302,10 @@ int case_verb_keep(struct session *s)
 	while ((name = targets_next(t)) != NULL) {
 		int64_t id = target_promise(t, name, &wanted.rule, &wanted.turn);
 
-		if (id && ident_parse(name).kind == IDENT_BOOKING)
-			keep_of_booking(s, t, id);
+		enum ident_kind kind = ident_parse(name).kind;
+
+		if (id && (kind == IDENT_BOOKING || kind == IDENT_CUSTOMER))
+			keep_of_other(s, t, name, id);
 		else if (id)
 			in_transaction(s, t, id, keep_in_case);
 	}

@@ -11,6 +11,7 @@ int	case_verb_show(struct session *);
 int	case_verb_history(struct session *);
 int	case_verb_keep(struct session *);
 int	case_verb_assign(struct session *);
+int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);
 int	case_verb_reopen(struct session *);

@@ -225,8 +225,8 @@ static void put_preview(struct session *s, struct out *out,
 	    "no address" : r.reason);
 	remind_put_to(s, out, m);
 	out_text(out, "channel", r.ways ? r.way[0].channel : NULL);
-	put_text(s, out, "subject", &r, r.subject, a);
-	put_text(s, out, "text", &r, r.text, a);
+	put_text(s, out, "subject", &r, outbox_blot(a, r.subject, r.secret), a);
+	put_text(s, out, "text", &r, outbox_blot(a, r.text, r.secret), a);
 	out_row(out);
 }
 

@@ -246,7 +246,8 @@ static void settle(struct delivery *d, const struct hand *h,
     const struct message *m, const struct child_end *end, int64_t at)
 {
 	char reason[32];
-	struct handed w = {.person = h->r.person, .text = h->r.text,
+	struct handed w = {.person = h->r.person,
+	    .text = outbox_blot(h->arena, h->r.text, h->r.secret),
 	    .receipt = receipt(end), .error = end->err, .reason = reason};
 	int64_t wait = outbox_backoff(m->tries);
 

@@ -234,6 +234,19 @@ static int64_t existing_case(struct targets *t, int64_t id)
 	return 0;
 }
 
+static int64_t existing_customer(struct targets *t, int64_t id)
+{
+	const char *kind = NULL;
+	struct buf ref = {0};
+	bool found = subject_ref(t->s->db, id, &ref, &kind);
+
+	buf_free(&ref);
+	if (found && kind && strcmp(kind, "customer") == 0)
+		return id;
+	target_refuse(t, _("no such customer"));
+	return 0;
+}
+
 /* Cases whose number is the mistyped one with one digit or two neighbours
  * changed back; at most three, for the message. */
 static void near_numbers(struct targets *t, const char *typed, struct buf *out)
@@ -296,6 +309,8 @@ static int64_t subject_of(struct targets *t, const struct ident *id,
 		return by_reference(t, "case", id->ref);
 	case IDENT_BOOKING:
 		return by_reference(t, "booking", id->ref);
+	case IDENT_CUSTOMER:
+		return existing_customer(t, id->number);
 	default:
 		target_refuse(t, _("not the name of a case or booking"));
 		return 0;
@@ -306,7 +321,10 @@ int64_t target_case(struct targets *t, const char *name)
 {
 	struct ident id = ident_parse(name);
 
-	if (id.kind == IDENT_BOOKING || id.rule[0]) {
+	/* Whoever only looks may name a promise for its case; an act may not,
+	 * lest it does to the whole case what was meant for one promise. */
+	if (id.kind == IDENT_BOOKING || id.kind == IDENT_CUSTOMER ||
+	    (id.rule[0] && arg_verb(t->s->args)->need != VERB_LOOKS)) {
 		target_refuse(t, _("not the name of a case"));
 		return 0;
 	}

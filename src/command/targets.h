@@ -42,7 +42,8 @@ int64_t	targets_refused(const struct targets *);
 
 void	targets_close(struct targets *);
 
-/* The case named (10429, ref:…); 0 and a refusal with the cure otherwise. */
+/* The case named (10429, ref:…; for verbs that only look 10429/result too); 0
+ * and a refusal with the cure otherwise. */
 int64_t	target_case(struct targets *, const char *name);
 
 /* A case or booking and a promise of it (10429/result.2); *rule lives until

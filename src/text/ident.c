@@ -126,6 +126,20 @@ static enum ident_kind take_case(const char *s, struct ident *id)
 	return IDENT_CASE;
 }
 
+/* The number behind a letter; a customer's may have a promise behind it. */
+static bool take_number(const char *s, struct ident *id, bool promises)
+{
+	size_t n = strcspn(s, "/");
+	char digits[24];
+
+	if (n >= sizeof digits || *s == '0' ||
+	    (s[n] && !(promises && take_rule(s + n + 1, id))))
+		return false;
+	memcpy(digits, s, n);
+	digits[n] = '\0';
+	return num_int(digits, 1, INT64_MAX, &id->number);
+}
+
 static enum ident_kind take(const char *s, struct ident *id)
 {
 	static const struct {
@@ -144,8 +158,8 @@ static enum ident_kind take(const char *s, struct ident *id)
 	if (*s >= '1' && *s <= '9')
 		return take_case(s, id);
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
-		if (*s == letters[i].letter && s[1] != '0' &&
-		    num_int(s + 1, 1, INT64_MAX, &id->number))
+		if (*s == letters[i].letter && take_number(s + 1, id,
+		    letters[i].kind == IDENT_CUSTOMER))
 			return letters[i].kind;
 	return IDENT_NONE;
 }

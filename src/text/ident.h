@@ -5,6 +5,7 @@
  *   10429/result     a promise of it; 10429/result.2 its second turn
  *   booking:T0308-2  a booking by its reference; booking:T0308-2/greeting
  *   c3071 m5512 s12 b7 a17   customer, message, survey, batch, measure
+ *   c3071/visit      a promise to a customer
  *   ref:TS20250312-7 a case by its source's own number
  *
  * All match [A-Za-z0-9:./_-]+ (and whatever a reference holds).

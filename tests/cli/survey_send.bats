@@ -63,6 +63,21 @@ dropped() {
 	run_ok care-store check
 }
 
+@test "the code is its reader's alone: no preview, no history, no export shows it" {
+	message=$(care-remind outbox --ids)
+	run_ok care-remind preview "$message" --reveal 'test of secrets'
+	cp "$out" preview
+	run_ok care-remind run -q
+	token=$(grep -oE '[0-9a-hjkmnp-tv-z]{16}' said)
+	run_ok care-case history "$li" --reveal 'test of secrets'
+	cp "$out" history
+	run_ok care-store export --canonical
+	[ -n "$token" ]
+	[ "$(grep -l "$token" preview history "$out" s/care.db*)" = "" ]
+	grep -q '满意：[*]\{16\}' preview
+	grep -q '满意：[*]\{16\}' history
+}
+
 @test "our own words where the policy has none" {
 	sed -e '/^    template: invitation/d' "$ROOT/policies/small-agency.yaml" >own.yaml
 	mkdir calendars

@@ -17,9 +17,9 @@
 #include "text/out.h"
 
 static const struct out_column one[] = {
-	{"ref", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"text", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+	{.name = "ref", .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = "text", .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = NULL, .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = false, .head = NULL}
 };
 
 static char dir[] = "/tmp/text_file_out.XXXXXX";

@@ -98,6 +98,8 @@ static void names(void **state)
 		{"10429/a/b", IDENT_NONE, 0, "", "", 1},
 		{"10429 ", IDENT_NONE, 0, "", "", 1},
 		{"c3071", IDENT_CUSTOMER, 3071, "", "", 1},
+		{"c3071/visit.2", IDENT_CUSTOMER, 3071, "", "visit", 2},
+		{"m5512/visit", IDENT_NONE, 0, "", "", 1},
 		{"m5512", IDENT_MESSAGE, 5512, "", "", 1},
 		{"s12", IDENT_SURVEY, 12, "", "", 1},
 		{"b7", IDENT_BATCH, 7, "", "", 1},

@@ -19,17 +19,17 @@
 enum { NOW = 1773280800 };		/* Thu 2026-03-12 10:00 in Shanghai */
 
 static const struct out_column columns[] = {
-	{"case", OUT_INT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"due", OUT_TIME, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"left_s", OUT_SECONDS, CLASS_OPEN, MASK_TEXT, true, "left"},
-	{"share", OUT_REAL, CLASS_OPEN, MASK_TEXT, false, NULL},
-	{"name", OUT_TEXT, CLASS_PERSONAL, MASK_NAME, true, NULL},
-	{"phone", OUT_TEXT, CLASS_PERSONAL, MASK_PHONE, false, NULL},
-	{"born", OUT_TIME, CLASS_PERSONAL, MASK_DATE, false, NULL},
-	{"needs", OUT_TEXT, CLASS_SENSITIVE, MASK_TEXT, false, NULL},
-	{"token", OUT_TEXT, CLASS_SECRET, MASK_TEXT, false, NULL},
-	{"text", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+	{.name = "case", .type = OUT_INT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = "due", .type = OUT_TIME, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = "left_s", .type = OUT_SECONDS, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = "left"},
+	{.name = "share", .type = OUT_REAL, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = false, .head = NULL},
+	{.name = "name", .type = OUT_TEXT, .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true, .head = NULL},
+	{.name = "phone", .type = OUT_TEXT, .class = CLASS_PERSONAL, .mask = MASK_PHONE, .table = false, .head = NULL},
+	{.name = "born", .type = OUT_TIME, .class = CLASS_PERSONAL, .mask = MASK_DATE, .table = false, .head = NULL},
+	{.name = "needs", .type = OUT_TEXT, .class = CLASS_SENSITIVE, .mask = MASK_TEXT, .table = false, .head = NULL},
+	{.name = "token", .type = OUT_TEXT, .class = CLASS_SECRET, .mask = MASK_TEXT, .table = false, .head = NULL},
+	{.name = "text", .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = NULL, .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = false, .head = NULL}
 };
 
 static char dir[] = "/tmp/text_out.XXXXXX";
@@ -164,9 +164,9 @@ static void no_rows(void **state)
 }
 
 static const struct out_column one[] = {
-	{"ref", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{"text", OUT_TEXT, CLASS_OPEN, MASK_TEXT, true, NULL},
-	{NULL, OUT_TEXT, CLASS_OPEN, MASK_TEXT, false, NULL}
+	{.name = "ref", .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = "text", .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = true, .head = NULL},
+	{.name = NULL, .type = OUT_TEXT, .class = CLASS_OPEN, .mask = MASK_TEXT, .table = false, .head = NULL}
 };
 
 /* What one row of ref and text looks like. */

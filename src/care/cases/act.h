@@ -51,6 +51,9 @@ size_t	case_reply(const struct act *, const struct care_case *);
 size_t	case_milestone(const struct act *, const struct care_case *,
 	const char *event);
 
+/* Something worth keeping that changes nothing: the act's note. */
+void	case_note(const struct act *, const struct care_case *);
+
 /* Closed; what was still promised is cancelled with the reason "closed" or
  * the outcome. */
 void	case_close(const struct act *, const struct care_case *,

@@ -84,6 +84,12 @@ size_t case_milestone(const struct act *act, const struct care_case *c,
 	return keep(act, c, event);
 }
 
+void case_note(const struct act *act, const struct care_case *c)
+{
+	begin(act, c, "note");
+	log_end(act->log);
+}
+
 void case_close(const struct act *act, const struct care_case *c,
     const char *outcome)
 {

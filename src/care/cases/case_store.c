@@ -213,6 +213,8 @@ bool case_update(struct log *log, const struct policy *p, int64_t id,
 		log_int(log, "id", id);
 		words(log, &now);
 		dimensions(log, &now);
+		if (said->text && *said->text)
+			log_content(log, "content");
 		log_note(log, "text", said->text);
 		log_note(log, "wants", said->wants);
 		log_end(log);

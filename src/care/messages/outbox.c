@@ -54,3 +54,15 @@ int outbox_way(const struct message *m, const struct rendering *r,
 	}
 	return first;
 }
+
+const char *outbox_blot(struct arena *a, const char *text, const char *secret)
+{
+	size_t n = secret ? strlen(secret) : 0;
+	char *copy = arena_dup(a, text), *hit;
+
+	if (n == 0 || !text)
+		return text;
+	for (hit = strstr(copy, secret); hit; hit = strstr(hit + n, secret))
+		memset(hit, '*', n);
+	return copy;
+}

@@ -66,11 +66,17 @@ struct rendering {
 	size_t ways;
 	const char *subject;		/* of a mail; or NULL */
 	const char *text;
+	const char *secret;		/* a token in the texts that only the addressee
+					 * may read (outbox_blot); or NULL */
 	const char *template, *params;	/* provider's template and its JSON; or NULL */
 	const char *case_name;		/* for CARE_CASE; or NULL */
 };
 
 /* Rules, without the store. */
+
+/* The text with its secret blotted out, as it is kept and shown; in the arena.
+ * secret NULL: the text itself. */
+const char *outbox_blot(struct arena *, const char *text, const char *secret);
 
 /* What an exit status of a transport means (qmail-command(8), sysexits(3)).
  * status -1: it was ended by a signal or took too long. */

@@ -213,6 +213,7 @@ void survey_render(struct db *db, const struct policy *policy,
 	if (out->reason)
 		return;
 	survey_token(db, &s, v.token);
+	out->secret = arena_dup(a, v.token);
 	out->verdict = RENDER_SEND;
 	out->person = m->addressee;
 	say_it(&v, out);

@@ -208,6 +208,7 @@ own() {
 		done <<-'EOF'
 			case care-case assign
 			case care-case reply
+			case care-case note
 			case care-case close
 			case care-case reopen
 			promise care-case keep

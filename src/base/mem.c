@@ -10,7 +10,8 @@
 
 #include "base/die.h"
 
-enum { CHUNK = 16 * 1024 };
+/* An arena begins small, since many live for one row only, and doubles. */
+enum { CHUNK_FIRST = 1024, CHUNK_MOST = 64 * 1024 };
 
 struct chunk {
 	struct chunk *next;
@@ -73,16 +74,33 @@ struct arena *arena_new(void)
 	return mem_alloc(1, sizeof(struct arena));
 }
 
+static void free_chunks(struct chunk *c)
+{
+	while (c) {
+		struct chunk *next = c->next;
+
+		free(c);
+		c = next;
+	}
+}
+
+void arena_reset(struct arena *a)
+{
+	struct chunk *last = a->chunks;
+
+	if (!last)
+		return;
+	free_chunks(last->next);
+	last->next = NULL;
+	memset(last->bytes, 0, last->used);
+	last->used = 0;
+}
+
 void arena_free(struct arena *a)
 {
 	if (!a)
 		return;
-	while (a->chunks) {
-		struct chunk *next = a->chunks->next;
-
-		free(a->chunks);
-		a->chunks = next;
-	}
+	free_chunks(a->chunks);
 	free(a);
 }
 
@@ -96,7 +114,11 @@ void *arena_alloc(struct arena *a, size_t n, size_t size)
 		out_of_memory();
 	want = (n * size + align - 1) / align * align;
 	if (!c || c->size - c->used < want) {
-		size_t room = want > CHUNK ? want : CHUNK;
+		size_t room = !c ? CHUNK_FIRST :
+		    c->size < CHUNK_MOST ? 2 * c->size : CHUNK_MOST;
+
+		if (room < want)
+			room = want;
 
 		c = mem_alloc(1, sizeof *c + room);
 		c->size = room;

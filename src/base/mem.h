@@ -29,6 +29,9 @@ struct arena;
 struct arena *arena_new(void);
 void	arena_free(struct arena *);	/* NULL: nothing */
 
+/* Take everything back, keep a little memory for what comes next. */
+void	arena_reset(struct arena *);
+
 /* Zeroed, aligned for any object; valid until arena_free(). */
 void	*arena_alloc(struct arena *, size_t n, size_t size);
 

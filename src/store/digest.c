@@ -1,14 +1,18 @@
 /* Digests over fields. */
 #include "store/digest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/die.h"
 
 void digest_begin(struct digest *d, const unsigned char *key)
 {
-	if (sodium_init() < 0)
+	static bool ready;
+
+	if (!ready && sodium_init() < 0)
 		die(STATUS_BUG, "libsodium");
+	ready = true;
 	crypto_generichash_init(&d->state, key, key ? DIGEST_KEY : 0,
 	    DIGEST_SIZE);
 }

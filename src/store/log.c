@@ -41,6 +41,7 @@ struct log *log_open(struct db *db, const char *tool)
 
 	l->db = db;
 	l->tool = mem_dup(tool);
+	l->arena = arena_new();
 	return l;
 }
 
@@ -246,8 +247,7 @@ void log_event(struct log *l, int64_t subject, const char *what, int64_t at)
 {
 	if (!db_busy(l->db) || l->in_event)
 		die(STATUS_BUG, "event %s outside of its place", what);
-	arena_free(l->arena);
-	l->arena = arena_new();
+	arena_reset(l->arena);
 	row_changes_reset(&l->rows);
 	l->subject = subject;
 	l->what = arena_dup(l->arena, what);

@@ -16,7 +16,7 @@
 enum { COLUMNS = 40, TABLES = 32, BLOB_MAX = 64 };
 
 struct column {
-	char name[24];
+	char name[24], parameter[32];
 	char type;	/* I T B */
 	bool key;
 };
@@ -63,15 +63,24 @@ void row_cell_add(struct row_changes *c, const char *column, const char *text,
 	cell_add(&c->v[c->n - 1], column, text, personal);
 }
 
+static bool is_plain(char c)
+{
+	unsigned char ch = (unsigned char)c;
+
+	return ch > 0x20 && ch != '%' && ch != 0x7f;
+}
+
 static void encode_value(struct buf *b, const char *s)
 {
-	for (; *s; s++) {
-		unsigned char ch = (unsigned char)*s;
+	while (*s) {
+		size_t n = 0;
 
-		if (ch <= 0x20 || ch == '%' || ch == 0x7f)
-			buf_addf(b, "%%%02X", ch);
-		else
-			buf_addc(b, *s);
+		while (is_plain(s[n]))
+			n++;
+		buf_add(b, s, n);
+		s += n;
+		if (*s)
+			buf_addf(b, "%%%02X", (unsigned char)*s++);
 	}
 }
 
@@ -275,6 +284,7 @@ static void load_table(struct db *db, struct table *t)
 		struct column *c = &t->v[t->n++];
 
 		snprintf(c->name, sizeof c->name, "%s", db_text(st, 0));
+		snprintf(c->parameter, sizeof c->parameter, "$%s", db_text(st, 0));
 		c->type = db_text(st, 1)[0];
 		c->key = db_int(st, 2) > 0;
 	}
@@ -313,34 +323,54 @@ static const struct column *find_column(const struct table *t, const char *name)
 }
 
 /* The statement's text is made of names of our own schema only. */
+static void add_assignment(struct buf *sql, const char *between,
+    const struct column *c)
+{
+	buf_adds(sql, between);
+	buf_adds(sql, c->name);
+	buf_adds(sql, " = ");
+	buf_adds(sql, c->parameter);
+}
+
+static void compose_insert(const struct table *t, const struct row_change *r,
+    struct buf *sql)
+{
+	buf_adds(sql, "INSERT INTO ");
+	buf_adds(sql, t->name);
+	for (size_t i = 0; i < r->n; i++) {
+		buf_adds(sql, i ? ", " : " (");
+		buf_adds(sql, r->v[i].column);
+	}
+	for (size_t i = 0; i < r->n; i++) {
+		buf_adds(sql, i ? ", " : ") VALUES (");
+		buf_adds(sql, find_column(t, r->v[i].column)->parameter);
+	}
+	buf_addc(sql, ')');
+}
+
 static void compose(const struct table *t, const struct row_change *r,
     struct buf *sql)
 {
-	const char *between = "";
+	const char *between = " SET ";
 
 	if (r->op == '+') {
-		buf_addf(sql, "INSERT INTO %s (", t->name);
-		for (size_t i = 0; i < r->n; i++)
-			buf_addf(sql, "%s%s", i ? ", " : "", r->v[i].column);
-		buf_adds(sql, ") VALUES (");
-		for (size_t i = 0; i < r->n; i++)
-			buf_addf(sql, "%s$%s", i ? ", " : "", r->v[i].column);
-		buf_adds(sql, ")");
+		compose_insert(t, r, sql);
 		return;
 	}
-	buf_addf(sql, r->op == '-' ? "DELETE FROM %s" : "UPDATE %s SET ",
-	    t->name);
-	for (size_t i = 0; i < r->n && r->op == '~'; i++)
-		if (!find_column(t, r->v[i].column)->key) {
-			buf_addf(sql, "%s%s = $%s", between, r->v[i].column,
-			    r->v[i].column);
+	buf_adds(sql, r->op == '-' ? "DELETE FROM " : "UPDATE ");
+	buf_adds(sql, t->name);
+	for (size_t i = 0; i < r->n && r->op == '~'; i++) {
+		const struct column *c = find_column(t, r->v[i].column);
+
+		if (!c->key) {
+			add_assignment(sql, between, c);
 			between = ", ";
 		}
+	}
 	between = " WHERE ";
 	for (size_t i = 0; i < t->n; i++)
 		if (t->v[i].key) {
-			buf_addf(sql, "%s%s = $%s", between, t->v[i].name,
-			    t->v[i].name);
+			add_assignment(sql, between, &t->v[i]);
 			between = " AND ";
 		}
 }
@@ -349,11 +379,10 @@ static const char *bind_cell(struct stmt *st, const struct column *c,
     const struct row_cell *cell)
 {
 	unsigned char blob[BLOB_MAX];
-	char name[32];
+	const char *name = c->parameter;
 	int64_t v;
 	long n;
 
-	snprintf(name, sizeof name, "$%s", c->name);
 	if (!cell->text) {
 		db_bind_null(st, name);
 	} else if (c->type == 'I') {

@@ -119,7 +119,6 @@ void *arena_alloc(struct arena *a, size_t n, size_t size)
 
 		if (room < want)
 			room = want;
-
 		c = mem_alloc(1, sizeof *c + room);
 		c->size = room;
 		c->next = a->chunks;

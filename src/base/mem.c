@@ -129,6 +129,23 @@ void *arena_alloc(struct arena *a, size_t n, size_t size)
 	return p;
 }
 
+void *arena_grow(struct arena *a, void *array, size_t *cap, size_t need,
+    size_t size)
+{
+	size_t old = *cap, next = old ? old : 8;
+	char *more;
+
+	if (need <= old)
+		return array;
+	while (next < need)
+		next *= 2;
+	more = arena_alloc(a, next, size);
+	if (old)
+		memcpy(more, array, old * size);
+	*cap = next;
+	return more;
+}
+
 char *arena_dup(struct arena *a, const char *s)
 {
 	return s ? arena_dupn(a, s, strlen(s)) : NULL;

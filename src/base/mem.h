@@ -35,6 +35,10 @@ void	arena_reset(struct arena *);
 /* Zeroed, aligned for any object; valid until arena_free(). */
 void	*arena_alloc(struct arena *, size_t n, size_t size);
 
+/* As mem_grow(), in the arena: the old place stays until its end. */
+void	*arena_grow(struct arena *, void *array, size_t *cap, size_t need,
+	size_t size);
+
 /* Copies of a text; NULL gives NULL. */
 char	*arena_dup(struct arena *, const char *s);
 char	*arena_dupn(struct arena *, const char *s, size_t n);

@@ -35,15 +35,7 @@ size_t outbox_list(struct db *db, const struct outbox_filter *f,
 	db_bind_text(st, "$state", f->state);
 	db_bind_text(st, "$rule", f->rule);
 	while (db_step(st)) {
-		if (n == cap) {
-			int64_t *more = arena_alloc(a, cap ? 2 * cap : 64,
-			    sizeof *more);
-
-			if (n)
-				memcpy(more, *ids, n * sizeof *more);
-			cap = cap ? 2 * cap : 64;
-			*ids = more;
-		}
+		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
 		(*ids)[n++] = db_int(st, 0);
 	}
 	db_done(st);

@@ -38,15 +38,7 @@ static size_t read_all(struct stmt *st, struct arena *a, struct promise **out)
 
 	*out = NULL;
 	while (db_step(st)) {
-		if (n == cap) {
-			struct promise *more = arena_alloc(a, cap ? 2 * cap : 8,
-			    sizeof *more);
-
-			if (n)
-				memcpy(more, *out, n * sizeof *more);
-			cap = cap ? 2 * cap : 8;
-			*out = more;
-		}
+		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
 		read_row(st, a, &(*out)[n++]);
 	}
 	db_done(st);
@@ -93,15 +85,7 @@ size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
 	db_bind_text(st, "$rule", p->rule);
 	db_bind_int(st, "$turn", p->turn);
 	while (db_step(st)) {
-		if (n == cap) {
-			struct fired *more = arena_alloc(a, cap ? 2 * cap : 8,
-			    sizeof *more);
-
-			if (n)
-				memcpy(more, *out, n * sizeof *more);
-			cap = cap ? 2 * cap : 8;
-			*out = more;
-		}
+		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
 		(*out)[n++] = (struct fired){arena_dup(a, db_text(st, 0)),
 		    (int)db_int(st, 1), db_int(st, 2), arena_dup(a, db_text(st, 3))};
 	}

@@ -11,7 +11,7 @@
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/cases/case_list.h"
-#include "care/messages/stuck.h"
+#include "care/messages/outbox.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -134,17 +134,26 @@ static void one_without_owner(void *arg, int64_t id)
 	arena_free(a);
 }
 
-static void one_stuck(void *arg, const struct message *m)
+/* Messages that do not go by themselves any more. */
+static void stuck(struct todo *t, struct arena *a)
 {
-	struct todo *t = arg;
-	char name[32];
+	const struct outbox_filter filter = {.stuck = true};
+	int64_t *ids;
+	size_t n = outbox_list(t->s->db, &filter, a, &ids);
 
-	snprintf(name, sizeof name, "m%" PRId64, m->id);
-	out_text(t->out, "what", _("cannot send"));
-	out_text(t->out, "ref", name);
-	out_text(t->out, "about", m->reason);
-	out_row(t->out);
-	t->rows++;
+	for (size_t i = 0; i < n; i++) {
+		struct message m;
+		char name[32];
+
+		if (!outbox_load(t->s->db, ids[i], a, &m))
+			continue;
+		snprintf(name, sizeof name, "m%" PRId64, m.id);
+		out_text(t->out, "what", _("cannot send"));
+		out_text(t->out, "ref", name);
+		out_text(t->out, "about", m.reason);
+		out_row(t->out);
+		t->rows++;
+	}
 }
 
 /* The end of today, local time. */
@@ -174,7 +183,7 @@ int case_verb_todo(struct session *s)
 		one_promise(&t, &all[i]);
 	if (!t.owner && !t.only_late) {
 		cases_list(s->db, &unowned, one_without_owner, &t);
-		outbox_stuck(s->db, one_stuck, &t);
+		stuck(&t, a);
 	}
 	out_end(t.out);
 	if (isatty(STDOUT_FILENO))

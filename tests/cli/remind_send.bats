@@ -248,9 +248,8 @@ setup() {
 }
 
 @test "what cannot be sent stands in todo, with its reason" {
-	fresh
-	export CARE_NOW="2026-03-12 09:00" CARE_STORE=$PWD/s
-	care-store init s -q --trial --policy "$ROOT/policies/small-agency.yaml"
+	export CARE_NOW="2026-03-12 11:00" CARE_STORE=$PWD/bare
+	care-store init bare -q --trial --policy "$ROOT/policies/small-agency.yaml"
 	printf 'ref,phone,departs,returns\nB1,13800138000,2026-03-14,2026-03-20\n' | care-intake bookings - -q
 	run_ok care-remind run -q
 	run_ok care-case todo --format csv

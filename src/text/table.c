@@ -49,6 +49,7 @@ struct table *table_new(FILE *stream, bool heads)
 	t->scols = scols_new_table();
 	must(t->scols != NULL);
 	must(scols_table_set_stream(t->scols, stream) == 0 &&
+	    scols_table_enable_minout(t->scols, 1) == 0 &&
 	    scols_table_enable_noheadings(t->scols, !heads) == 0 &&
 	    scols_table_set_column_separator(t->scols, "  ") == 0 &&
 	    scols_table_set_termforce(t->scols, width ?

@@ -122,7 +122,7 @@ static void formats(void **state)
 		{{.format = OUT_TABLE, .heads = true}, false,
 		 " case  due     left  name  text\n"
 		 "10429  10:05  2d 3h  李*   say \"no\",  =1+1\n"
-		 "10018                韩*   \n"},
+		 "10018                韩*\n"},
 		{{.format = OUT_TABLE, .ids = true, .heads = true}, false,
 		 "10429\n10018\n"},
 		{{.format = OUT_JSONL, .ids = true}, false, "10429\n10018\n"},

@@ -3,7 +3,11 @@
  * then each part is a line "part N M", N bytes of name, a newline, M bytes of
  * text and a newline: lengths, not marks, say where a part ends, so no text
  * can pass for a head.
+ *
+ * Part 0 is the policy. Where it is a folder, its name ends in "/", its text
+ * names the files of the policy, and they are the parts behind it.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -73,6 +77,25 @@ static void add_part(struct buf *b, const char *name, const struct buf *text)
 	buf_addc(b, '\n');
 }
 
+bool policy_is_folder(const struct policy_part *first)
+{
+	return first->name_n > 0 && first->name[first->name_n - 1] == '/';
+}
+
+size_t policy_files(const char *bundle)
+{
+	struct policy_part part;
+	size_t n = 0;
+
+	if (!policy_part(bundle, 0, &part))
+		return 0;
+	if (!policy_is_folder(&part))
+		return 1;
+	for (size_t i = 0; i < part.n; i++)
+		n += part.text[i] == '\n';
+	return n;
+}
+
 /* Read a plain file whole; why it cannot be, else NULL. */
 static const char *read_whole(const char *path, struct buf *out)
 {
@@ -125,6 +148,7 @@ static bool bundled(const struct buf *b, const char *name)
 	return false;
 }
 
+/* "path" is of the policy: its folder, with a slash behind it, or a file. */
 static void add_named(struct buf *b, const char *path, const struct node *n,
 	const char *name)
 {
@@ -169,33 +193,130 @@ static void add_files(struct buf *b, const char *path, const struct node *root)
 	}
 }
 
-char *policy_bundle(const char *path, policy_complaint *tell, void *arg)
+/* What is being put together: complaints about files are told now, those
+ * about text when it is loaded. */
+struct making {
+	struct arena *arena;
+	struct complaints *of_text, *of_files;
+	struct buf b;
+};
+
+static void complain(struct making *m, const char *path, const char *why)
 {
-	struct arena *arena = arena_new();
-	struct complaints *of_text = complaints_new();
-	struct complaints *of_files = complaints_new();
-	struct document doc = { path, arena, of_text };
-	struct buf text = { 0 }, b = { 0 };
+	complaints_add(m->of_files, true, (struct mark){ path, 0, 0 }, why);
+}
+
+/* The days of calendars that a text names, as files below the policy's. */
+static void add_days(struct making *m, const char *path, const char *file,
+	const struct buf *text)
+{
+	struct document *doc = arena_alloc(m->arena, 1, sizeof *doc);
+	const struct node *root;
+
+	*doc = (struct document){ file, m->arena, m->of_text };
+	root = yaml_read(doc, buf_text(text), text->n);
+	doc->complaints = m->of_files;
+	add_files(&m->b, path, root);
+}
+
+static void bundle_file(struct making *m, const char *path)
+{
+	struct buf text = { 0 };
 	const char *why = read_whole(path, &text);
-	bool failed;
 
 	if (why) {
-		complaints_add(of_files, true, (struct mark){ path, 0, 0 }, why);
+		complain(m, path, why);
 	} else {
-		const struct node *root = yaml_read(&doc, buf_text(&text), text.n);
-
-		buf_adds(&b, first_line);
-		add_part(&b, path, &text);
-		doc.complaints = of_files;
-		add_files(&b, path, root);
+		add_part(&m->b, path, &text);
+		add_days(m, path, path, &text);
 	}
-	failed = complaints_failed(of_files);
-	complaints_tell(of_text, NULL, NULL);	/* loading will tell them */
-	complaints_tell(of_files, tell, arg);
-	arena_free(arena);
 	buf_free(&text);
+}
+
+static int is_yaml(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return e->d_name[0] != '.' && n > 5 &&
+	    strcmp(e->d_name + n - 5, ".yaml") == 0;
+}
+
+/* By bytes, whatever the locale: the order is part of the policy. */
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* The files of a folder as parts, then the days that any of them names. */
+static void bundle_files(struct making *m, const char *folder,
+	struct dirent **v, size_t n)
+{
+	struct buf *texts = mem_alloc(n, sizeof *texts);
+	const char **paths = mem_alloc(n, sizeof *paths);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *why;
+
+		paths[i] = arena_printf(m->arena, "%s%s", folder, v[i]->d_name);
+		why = stays(v[i]->d_name) ? read_whole(paths[i], &texts[i]) :
+		    _("a control character in the name of a file");
+		if (why)
+			complain(m, paths[i], why);
+		add_part(&m->b, paths[i], &texts[i]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (texts[i].n)
+			add_days(m, folder, paths[i], &texts[i]);
+		buf_free(&texts[i]);
+	}
+	free(texts);
+	free(paths);
+}
+
+static void bundle_folder(struct making *m, const char *path)
+{
+	size_t length = strlen(path);
+	const char *folder = arena_printf(m->arena, "%s%s", path,
+	    length && path[length - 1] == '/' ? "" : "/");
+	struct buf names = { 0 };
+	struct dirent **v = NULL;
+	int n = scandir(path, &v, is_yaml, by_bytes);
+
+	for (int i = 0; i < n; i++)
+		buf_addf(&names, "%s\n", v[i]->d_name);
+	if (n < 0)
+		complain(m, path, strerror(errno));
+	else if (n == 0)
+		complain(m, path, _("no file *.yaml in this folder"));
+	else
+		add_part(&m->b, folder, &names);
+	if (n > 0)
+		bundle_files(m, folder, v, (size_t)n);
+	for (int i = 0; i < n; i++)
+		free(v[i]);
+	free(v);
+	buf_free(&names);
+}
+
+char *policy_bundle(const char *path, policy_complaint *tell, void *arg)
+{
+	struct making m = {
+		arena_new(), complaints_new(), complaints_new(), { 0 }
+	};
+	struct stat st;
+	bool failed;
+
+	buf_adds(&m.b, first_line);
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		bundle_folder(&m, path);
+	else
+		bundle_file(&m, path);
+	failed = complaints_failed(m.of_files);
+	complaints_tell(m.of_text, NULL, NULL);	/* loading will tell them */
+	complaints_tell(m.of_files, tell, arg);
+	arena_free(m.arena);
 	if (!failed)
-		return b.s;
-	buf_free(&b);
+		return m.b.s;
+	buf_free(&m.b);
 	return NULL;
 }

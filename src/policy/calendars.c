@@ -143,17 +143,13 @@ static const struct zone *read_zone(const struct policy *p,
 static void read_calendar(struct policy *p, const struct node *n,
 	const char *bundle, struct named_calendar *named)
 {
-	static const char *const keys[] = {
-		"hours", "days", "off", "work", "special", "yearly_off",
-		"timezone", NULL
-	};
 	struct days *own = days_new(p->arena);
 	struct calendar *c;
 	size_t errors = complaints_errors(n->doc->complaints);
 	bool files, listed;
 
 	named->name = node_key_name(n) ? n->key : NULL;
-	if (!node_keys(n, keys))
+	if (!node_keys(n, keys_calendar))
 		return;
 	c = calendar_new(n->key, read_zone(p, node_get(n, "timezone")));
 	read_hours(node_need(n, "hours"), c);
@@ -174,26 +170,33 @@ static void read_calendar(struct policy *p, const struct node *n,
 }
 
 static void check_years(const struct named_calendar *c, const struct node *n,
-	int first, int last)
+	int first, int last, bool fails)
 {
 	for (int year = first; c->calendar && c->lists_days && year <= last; year++)
 		if (!calendar_covered(c->calendar, year))
-			node_key_warning(n, _("no days off are listed for %d; "
-			    "due times of that year are a guess"), year);
+			(fails ? node_key_error : node_key_warning)(n, _("no "
+			    "days off are listed for %d; due times of that "
+			    "year are a guess"), year);
+}
+
+void years_check(const struct policy *p, const struct node *section,
+	int first_year, int last_year)
+{
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; n && i < p->calendars_n; i++, n = n->next)
+		check_years(&p->calendars[i], n, first_year, last_year,
+		    p->head.missing_year_fails);
 }
 
 void calendars_read(struct policy *p, const struct node *section,
-	const char *bundle, int first_year, int last_year)
+	const char *bundle)
 {
 	if (!node_is(section, NODE_MAP))
 		return;
 	p->calendars = arena_alloc(p->arena, section->n, sizeof *p->calendars);
-	for (const struct node *c = section->first; c; c = c->next) {
-		struct named_calendar *named = &p->calendars[p->calendars_n++];
-
-		read_calendar(p, c, bundle, named);
-		check_years(named, c, first_year, last_year);
-	}
+	for (const struct node *c = section->first; c; c = c->next)
+		read_calendar(p, c, bundle, &p->calendars[p->calendars_n++]);
 }
 
 const struct calendar *policy_calendar(const struct policy *p, const char *name)

@@ -34,17 +34,19 @@ static void check_twins(const struct node *n, const struct twin *t, size_t i)
 	}
 }
 
-static void check_promises(const struct policy *p, const struct node *section)
+static void check_promises(const struct policy *p)
 {
 	struct twin *twins = arena_alloc(p->arena, p->promises_n, sizeof *twins);
-	const struct node *n = section ? section->first : NULL;
 
-	for (size_t i = 0; n && i < p->promises_n; i++, n = n->next) {
+	for (size_t i = 0; i < p->promises_n; i++) {
 		const struct promise_rule *r = &p->promises[i];
+		const struct node *n = p->promise_nodes[i];
 		const struct node *from = node_get(n, "from");
 
 		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
 		check_twins(n, twins, i);
+		if (i > 0 && p->promise_nodes[i - 1] == n)
+			continue;	/* another tier of the same */
 		if (!r->from_last_kept && r->from &&
 		    !moment_known(p, r->subject, r->from))
 			event_check(p, from, r->from);
@@ -76,8 +78,77 @@ static void check_surveys(const struct policy *p, const struct node *section)
 
 		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
 		check_twins(n, twins, i);
-		event_check(p, node_get(n, "after"), r->after);
+		if (r->each == EACH_NEVER)
+			event_check(p, node_get(n, "after"), r->after);
 	}
+}
+
+/* Rules of handling whose only reference to what is read later is an event. */
+static void check_events(const struct policy *p, const struct node *section,
+	const char *key)
+{
+	for (const struct node *n = section ? section->first : NULL; n;
+	    n = n->next) {
+		const struct node *event = node_get(n, key);
+
+		if (event && event->kind == NODE_SCALAR && *event->text)
+			event_check(p, event, event->text);
+	}
+}
+
+/* Twins among rules that decide one thing of a case. */
+static void check_handling(const struct policy *p, const struct node *root)
+{
+	struct twin *d = arena_alloc(p->arena, p->derived_n, sizeof *d);
+	struct twin *a = arena_alloc(p->arena, p->assigns_n, sizeof *a);
+	struct twin *o = arena_alloc(p->arena, p->offers_n, sizeof *o);
+	const struct node *derived = node_get(root, "derived");
+	const struct node *assign = node_get(root, "assign");
+	const struct node *offers = node_get(root, "offers");
+	const struct node *n = derived ? derived->first : NULL;
+
+	for (size_t i = 0; n && i < p->derived_n; i++, n = n->next) {
+		const struct derived_rule *r = &p->derived[i];
+
+		d[i] = (struct twin){ r->fact, r->subject, r->when, n->line };
+		check_twins(n, d, i);
+	}
+	n = assign ? assign->first : NULL;
+	for (size_t i = 0; n && i < p->assigns_n; i++, n = n->next) {
+		const struct assign_rule *r = &p->assigns[i];
+
+		a[i] = (struct twin){ r->name, "case", r->when, n->line };
+		check_twins(n, a, i);
+	}
+	n = offers ? offers->first : NULL;
+	for (size_t i = 0; n && i < p->offers_n; i++, n = n->next) {
+		const struct offer_rule *r = &p->offers[i];
+
+		o[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		check_twins(n, o, i);
+	}
+}
+
+/* A purpose that is used where the company lists its purposes. */
+static void check_purpose(const struct policy *p, const struct node *n,
+	const char *purpose)
+{
+	if (p->consents_n > 0 && purpose && !policy_consent(p, purpose))
+		node_warning(n, _("the purpose \"%s\" is not among the consents"),
+		    purpose);
+}
+
+static void check_purposes(const struct policy *p, const struct node *root)
+{
+	const struct node *section = node_get(root, "messages");
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; n && i < p->messages_n; i++, n = n->next)
+		check_purpose(p, n, p->messages[i].purpose);
+	for (size_t i = 0; i < p->promises_n; i++)
+		check_purpose(p, p->promise_nodes[i], p->promises[i].purpose);
+	if (p->partner && p->partner->consent)
+		check_purpose(p, node_get(root, "partner"), p->partner->consent);
 }
 
 static void check_groups(const struct policy *p, const struct node *section)
@@ -104,8 +175,14 @@ static void check_fields(const struct policy *p, const struct node *section)
 void rules_check(const struct policy *p, const struct node *root)
 {
 	check_fields(p, node_get(root, "fields"));
-	check_promises(p, node_get(root, "promises"));
+	check_promises(p);
 	check_messages(p, node_get(root, "messages"));
 	check_surveys(p, node_get(root, "surveys"));
 	check_groups(p, node_get(root, "groups"));
+	check_handling(p, root);
+	check_purposes(p, root);
+	steps_check(p, root);
+	check_events(p, node_get(root, "holds"), "until");
+	check_events(p, node_get(root, "offers"), "from");
+	check_events(p, node_get(root, "retention"), "from");
 }

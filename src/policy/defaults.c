@@ -42,19 +42,17 @@ enum on_change policy_on_change(const struct policy *p, const char *fact)
 
 void defaults_read(struct policy *p, const struct node *section)
 {
-	static const char *const keys[] = {
-		"working", "days", "owes", "on_change", "on_reopen", "catch_up",
-		"notify_by", NULL
-	};
 	static const char *const reopens[] = { "fresh", "continue", NULL };
+	static const char *const policies[] = { "forward", "recompute", NULL };
 	static const char *const catches[] = { "highest", "all", NULL };
+	static const char *const years[] = { "warn", "error", NULL };
 	const struct node *working = node_get(section, "working");
 	const struct node *days = node_get(section, "days");
 	const struct node *owes = node_get(section, "owes");
 	struct policy_head *h = &p->head;
 
 	if (section)
-		node_keys(section, keys);
+		node_keys(section, keys_defaults);
 	h->working = working ? calendar_node(p, working) :
 	    policy_calendar(p, "office");
 	h->days = days ? calendar_node(p, days) : policy_calendar(p, "legal");
@@ -62,6 +60,10 @@ void defaults_read(struct policy *p, const struct node *section)
 	read_changes(p, node_get(section, "on_change"));
 	h->reopen_continues = node_get(section, "on_reopen") &&
 	    node_choice(node_get(section, "on_reopen"), reopens) == 1;
+	h->recomputes = node_get(section, "on_policy") &&
+	    node_choice(node_get(section, "on_policy"), policies) == 1;
+	h->missing_year_fails = node_get(section, "missing_year") &&
+	    node_choice(node_get(section, "missing_year"), years) == 1;
 	h->catch_up_all = node_get(section, "catch_up") &&
 	    node_choice(node_get(section, "catch_up"), catches) == 1;
 	h->notify_by = word_nodes(p, "channels", _("channel"),

@@ -41,7 +41,7 @@ bool moment_known(const struct policy *p, const char *subject,
 		if (is_moment(&p->fields[i], subject) &&
 		    strcmp(p->fields[i].name, field) == 0)
 			return true;
-	return false;
+	return policy_days(p, field) != NULL;
 }
 
 static void try_moments(const struct policy *p, const char *subject,
@@ -53,6 +53,9 @@ static void try_moments(const struct policy *p, const char *subject,
 	for (size_t i = 0; i < p->fields_n; i++)
 		if (is_moment(&p->fields[i], subject))
 			nearest_try(near, p->fields[i].name);
+	for (size_t i = 0; i < p->dates_n; i++)
+		if (p->dates[i].name)
+			nearest_try(near, p->dates[i].name);
 }
 
 static const char *moment_ref(const struct policy *p, const char *subject,
@@ -80,7 +83,8 @@ bool event_known(const struct policy *p, const char *event)
 	for (size_t i = 0; events[i]; i++)
 		if (strcmp(events[i], event) == 0)
 			return true;
-	if (policy_word(p, "events", event))
+	if (policy_word(p, "events", event) ||
+	    (p->stages && plan_step(p->stages, event)))
 		return true;
 	for (size_t i = 0; i < p->promises_n; i++)
 		if (p->promises[i].to && strcmp(p->promises[i].to, event) == 0)
@@ -93,7 +97,8 @@ void event_doubt(const struct policy *p, const struct node *n,
 {
 	struct nearest near = { .typed = event };
 
-	if (!n || !event || policy_word(p, "events", event))
+	if (!n || !event || policy_word(p, "events", event) ||
+	    (p->stages && plan_step(p->stages, event)))
 		return;
 	for (size_t i = 0; events[i]; i++) {
 		if (strcmp(events[i], event) == 0)

@@ -16,6 +16,14 @@ const char *subject_read(const struct node *n)
 	return i < 0 ? "case" : subjects[i];
 }
 
+bool subject_known(const char *s)
+{
+	for (size_t i = 0; subjects[i]; i++)
+		if (strcmp(subjects[i], s) == 0)
+			return true;
+	return false;
+}
+
 /* "for" of a field is a subject or a kind of case. */
 static void read_for(const struct policy *p, const struct node *n,
 	struct field_rule *f)
@@ -25,11 +33,10 @@ static void read_for(const struct policy *p, const struct node *n,
 	f->subject = "case";
 	if (!s)
 		return;
-	for (size_t i = 0; subjects[i]; i++)
-		if (strcmp(subjects[i], s) == 0) {
-			f->subject = subjects[i];
-			return;
-		}
+	if (subject_known(s)) {
+		f->subject = s;
+		return;
+	}
 	if (policy_words(p, "kinds"))
 		f->kind = word_ref(p, "kinds", _("subject or kind of case"), n, s);
 	else
@@ -97,9 +104,6 @@ static void read_type(struct policy *p, const struct node *n,
 static void read_field(struct policy *p, const struct node *n,
 	struct field_rule *f)
 {
-	static const char *const keys[] = {
-		"for", "type", "of", "title", "class", "required_at", NULL
-	};
 	static const char *const classes[] = {
 		"open", "personal", "sensitive", NULL
 	};
@@ -109,7 +113,7 @@ static void read_field(struct policy *p, const struct node *n,
 	f->name = node_key_name(n) ? n->key : NULL;
 	f->mark = node_mark(n);
 	f->subject = "case";
-	if (!node_keys(n, keys))
+	if (!node_keys(n, keys_field))
 		return;
 	read_for(p, node_need(n, "for"), f);
 	f->title = title ? node_text(title) : n->key;
@@ -164,4 +168,26 @@ const struct fact_kind *policy_fact(const struct policy *p,
 	const struct field_rule *f = k ? NULL : policy_field(p, subject, name);
 
 	return f ? &f->fact : k;
+}
+
+const struct fact_kind *fact_ref(const struct policy *p, const char *subject,
+	const struct node *n, const char *name)
+{
+	static const struct fact_kind moment = { "moment", "", FACT_NUMBER,
+		NULL, NULL };
+	const struct fact_kind *k = policy_fact(p, subject, name);
+	struct nearest near = { .typed = name };
+
+	if (k)
+		return k;
+	if (moment_known(p, subject, name))
+		return &moment;
+	for (k = fact_kinds; k->name; k++)
+		if (fact_kind(subject, k->name))
+			nearest_try(&near, k->name);
+	for (size_t i = 0; i < p->fields_n; i++)
+		if (p->fields[i].name && strcmp(p->fields[i].subject, subject) == 0)
+			nearest_try(&near, p->fields[i].name);
+	node_unknown(n, _("fact or field"), &near);
+	return NULL;
 }

@@ -2,33 +2,10 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/num.h"
+#include "policy/amounts.h"
 #include "policy/inside.h"
 
-/* "50%" or "12.5%" to thousandths, between 0 and 100. */
-static bool read_share(const char *s, int *permille)
-{
-	const char *dot = strchr(s, '.');
-	size_t n = strlen(s);
-	char whole[8];
-	int64_t v, tenth = 0;
-
-	if (n < 2 || n > 6 || s[n - 1] != '%')
-		return false;
-	memcpy(whole, s, n - 1);
-	whole[n - 1] = '\0';
-	if (dot) {
-		whole[dot - s] = '\0';
-		if (!num_int(whole + (dot - s) + 1, 0, 9, &tenth))
-			return false;
-	}
-	if (!num_int(whole, 0, 100, &v))
-		return false;
-	*permille = (int)(v * 10 + tenth);
-	return *permille > 0 && *permille < 1000;
-}
-
-/* "50%", "due", "due - 2h", "due + 4h" */
+/* "start", "50%", "due", "due - 2h", "due + 4h" */
 static bool read_at(const struct policy *p, const struct node *n,
 	struct level *l)
 {
@@ -37,7 +14,8 @@ static bool read_at(const struct policy *p, const struct node *n,
 
 	if (!s)
 		return false;
-	l->is_share = read_share(s, &l->permille);
+	l->is_share = strcmp(s, "start") == 0 ||
+	    (share_read(s, 999, &l->permille) && l->permille > 0);
 	if (l->is_share || strcmp(s, "due") == 0)
 		return true;
 	if (strncmp(s, "due", 3) == 0) {
@@ -55,25 +33,21 @@ static bool read_at(const struct policy *p, const struct node *n,
 			return true;
 		}
 	}
-	node_error(n, _("\"%s\" is no time of a level; write 50%%, due - 2h, due "
-	    "or due + 4h"), n->text);
+	node_error(n, _("\"%s\" is no time of a level; write start, 50%%, "
+	    "due - 2h, due or due + 4h"), n->text);
 	return false;
 }
 
 static void read_level(const struct policy *p, const struct node *n,
 	struct level *l)
 {
-	static const char *const keys[] = {
-		"name", "at", "notify", "raise", "reassign", "every", "times",
-		"urgent", NULL
-	};
 	static const char *const raises[] = { "severity", NULL };
 	const struct node *raise = node_get(n, "raise");
 	const struct node *every = node_get(n, "every");
 	const struct node *times = node_get(n, "times");
 
 	l->mark = node_mark(n);
-	if (!node_keys(n, keys))
+	if (!node_keys(n, keys_level))
 		return;
 	l->name = node_name(node_need(n, "name"));
 	read_at(p, node_need(n, "at"), l);

@@ -102,6 +102,16 @@ void node_unknown(const struct node *n, const char *what,
 		node_error(n, _("unknown %s \"%s\""), what, near->typed);
 }
 
+void node_key_unknown(const struct node *n, const char *what,
+	const struct nearest *near)
+{
+	if (near->best)
+		node_key_error(n, _("unknown %s \"%s\"; nearest: %s"), what,
+		    near->typed, near->best);
+	else
+		node_key_error(n, _("unknown %s \"%s\""), what, near->typed);
+}
+
 const struct node *node_get(const struct node *map, const char *key)
 {
 	if (!map || map->kind != NODE_MAP)
@@ -319,4 +329,48 @@ struct names node_names(const struct node *n)
 	if (n->n == 0)
 		node_error(n, _("the list is empty"));
 	return all;
+}
+
+/* What must be said only once, for sorting. */
+struct said {
+	const char *within, *text;
+	const struct node *n;
+};
+
+static int by_text(const void *x, const void *y)
+{
+	const struct said *a = x, *b = y;
+	int d = strcmp(a->within, b->within);
+
+	if (d == 0)
+		d = strcmp(a->text, b->text);
+	if (d != 0)
+		return d;
+	return a->n->parent->index < b->n->parent->index ? -1 : 1;
+}
+
+static const char *scalar(const struct node *n)
+{
+	return n && n->kind == NODE_SCALAR ? n->text : "";
+}
+
+void node_once(const struct node *list, const char *key, const char *within)
+{
+	struct said *v = mem_alloc(list->n, sizeof *v);
+	size_t n = 0;
+
+	for (const struct node *c = list->first; c; c = c->next) {
+		const struct node *named = node_get(c, key);
+
+		if (named && *scalar(named))
+			v[n++] = (struct said){ within ?
+			    scalar(node_get(c, within)) : "", named->text, named };
+	}
+	if (n)
+		qsort(v, n, sizeof *v, by_text);
+	for (size_t i = 1; i < n; i++)
+		if (strcmp(v[i].text, v[i - 1].text) == 0 &&
+		    strcmp(v[i].within, v[i - 1].within) == 0)
+			node_error(v[i].n, _("\"%s\" stands here twice"), v[i].text);
+	free(v);
 }

@@ -60,6 +60,10 @@ void	node_key_warning(const struct node *, const char *fmt, ...)
 void	node_unknown(const struct node *, const char *what,
 	const struct nearest *);
 
+/* Complain of an unknown key that should be one of the words. */
+void	node_key_unknown(const struct node *, const char *what,
+	const struct nearest *);
+
 /* The child of that key, NULL when there is none or this is no map. */
 const struct node *node_get(const struct node *map, const char *key);
 
@@ -95,6 +99,11 @@ int	node_choice(const struct node *, const char *const *words);
 
 /* A scalar, or every scalar of a list. A word said twice is complained of. */
 struct names node_names(const struct node *);
+
+/* Complain of maps of a list that have the same under "key", and under
+ * "within" where that is not NULL, as one before them. */
+void	node_once(const struct node *list, const char *key,
+	const char *within);
 
 /* The scalar at that place of what node_names() read: for complaints. */
 const struct node *node_nth(const struct node *, size_t);

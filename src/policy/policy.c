@@ -6,25 +6,20 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "policy/amounts.h"
 #include "policy/dates.h"
 #include "policy/inside.h"
 #include "policy/yaml.h"
 
 static void read_head(struct policy *p, const struct node *root)
 {
-	static const char *const keys[] = {
-		"schema", "policy", "title", "company", "version", "effective",
-		"approved_by", "timezone", "calendars", "defaults", "words", "fields", "promises",
-		"pauses", "ladders", "groups", "messages", "surveys", "templates",
-		NULL
-	};
 	const struct node *effective = node_need(root, "effective");
 	const struct node *title = node_get(root, "title");
 	const struct node *company = node_get(root, "company");
 	struct policy_head *h = &p->head;
 	int64_t day;
 
-	node_keys(root, keys);
+	node_keys(root, keys_head);
 	node_number(node_get(root, "schema"), 1, 1, 1);
 	h->name = node_name(node_need(root, "policy"));
 	h->title = title ? node_text(title) : h->name;
@@ -35,26 +30,127 @@ static void read_head(struct policy *p, const struct node *root)
 		node_error(effective, _("\"%s\" is no date (2026-02-14)"),
 		    h->effective);
 	h->approved_by = node_text(node_get(root, "approved_by"));
+	h->interpreted_by = node_text(node_get(root, "interpreted_by"));
+	h->currency = currency_node(node_get(root, "currency"));
 	h->zone = zone_node(node_need(root, "timezone"));
+}
+
+/* The sections that no promise refers to. */
+static void read_more(struct policy *p, const struct node *root)
+{
+	stages_read(p, node_get(root, "stages"));
+	plans_read(p, node_get(root, "plans"));
+	qa_read(p, node_get(root, "qa"));
+	derived_read(p, node_get(root, "derived"));
+	holds_read(p, node_get(root, "holds"));
+	assign_read(p, node_get(root, "assign"));
+	approval_read(p, node_get(root, "approval"));
+	money_read(p, node_get(root, "money"));
+	offers_read(p, node_get(root, "offers"));
+	indicators_read(p, node_get(root, "indicators"));
+	reports_read(p, node_get(root, "reports"));
+	rights_read(p, node_get(root, "rights"));
+	retention_read(p, node_get(root, "retention"));
+	consents_read(p, node_get(root, "consents"));
+	partner_read(p, node_get(root, "partner"));
+	roster_read(p, node_get(root, "roster"));
 }
 
 static void read_sections(struct policy *p, const struct node *root,
 	const char *bundle, int first_year, int last_year)
 {
 	read_head(p, root);
-	words_read(p, node_get(root, "words"));
+	words_read(p, node_get(root, "words"), node_get(root, "retired"));
 	fields_read(p, node_get(root, "fields"));
-	calendars_read(p, node_get(root, "calendars"), bundle, first_year,
-	    last_year);
+	calendars_read(p, node_get(root, "calendars"), bundle);
+	day_lists_read(p, node_get(root, "dates"));
 	templates_read(p, node_get(root, "templates"));
 	defaults_read(p, node_get(root, "defaults"));
+	years_check(p, node_get(root, "calendars"), first_year, last_year);
 	ladders_read(p, node_get(root, "ladders"));
 	promises_read(p, node_get(root, "promises"));
 	pauses_read(p, node_get(root, "pauses"));
 	messages_read(p, node_get(root, "messages"));
 	surveys_read(p, node_get(root, "surveys"));
 	groups_read(p, node_get(root, "groups"));
+	read_more(p, root);
 	rules_check(p, root);
+}
+
+static const struct node *read_file(struct policy *p,
+	struct complaints *complaints, const struct policy_part *part)
+{
+	struct document *doc = arena_alloc(p->arena, 1, sizeof *doc);
+	const struct node *root;
+
+	*doc = (struct document){ arena_dupn(p->arena, part->name, part->name_n),
+		p->arena, complaints };
+	root = yaml_read(doc, part->text, part->n);
+	return node_is(root, NODE_MAP) ? root : NULL;
+}
+
+static bool is_known(const char *key)
+{
+	for (size_t i = 0; keys_head[i]; i++)
+		if (strcmp(keys_head[i], key) == 0)
+			return true;
+	return false;	/* complained of, so it may stand anywhere */
+}
+
+/* The maps of several files as one, in the place of the first. A key stands
+ * in one of them only. */
+static void join(struct node *all, const struct node *file)
+{
+	struct node *next;
+
+	for (struct node *c = file->first; c; c = next) {
+		const struct node *had = is_known(c->key) ?
+		    node_get(all, c->key) : NULL;
+
+		next = c->next;
+		c->next = NULL;
+		if (had) {
+			node_key_error(c, _("this key stands in %s already, "
+			    "line %ld"), had->doc->file, had->key_line);
+			continue;
+		}
+		c->parent = all;
+		c->index = all->n++;
+		*(all->last ? &all->last->next : &all->first) = c;
+		all->last = c;
+	}
+}
+
+/* The root of all files of the policy, or NULL when none can be read. */
+static const struct node *read_files(struct policy *p,
+	struct complaints *complaints, const char *bundle)
+{
+	struct policy_part part;
+	struct node *all;
+	size_t n;
+
+	if (!policy_part(bundle, 0, &part)) {
+		complaints_add(complaints, true, (struct mark){ "policy", 0, 0 },
+		    _("this is no bundle of a policy's files"));
+		return NULL;
+	}
+	if (!policy_is_folder(&part))
+		return read_file(p, complaints, &part);
+	all = arena_alloc(p->arena, 1, sizeof *all);
+	all->kind = NODE_MAP;
+	n = policy_files(bundle);
+	for (size_t i = 1; i <= n && policy_part(bundle, i, &part); i++) {
+		const struct node *root = read_file(p, complaints, &part);
+
+		if (root && !all->doc) {
+			all->doc = root->doc;
+			all->line = root->line;
+			all->column = root->column;
+		}
+		if (root)
+			join(all, root);
+	}
+	return all->doc ? all : NULL;
 }
 
 struct policy *policy_load(const char *bundle, int first_year, int last_year,
@@ -63,22 +159,14 @@ struct policy *policy_load(const char *bundle, int first_year, int last_year,
 	struct arena *arena = arena_new();
 	struct policy *p = arena_alloc(arena, 1, sizeof *p);
 	struct complaints *complaints = complaints_new();
-	struct document *doc = arena_alloc(arena, 1, sizeof *doc);
-	struct policy_part part;
 	const struct node *root;
 	bool failed;
 
 	p->arena = arena;
-	*doc = (struct document){ "policy", arena, complaints };
-	if (policy_part(bundle, 0, &part)) {
-		doc->file = arena_dupn(arena, part.name, part.name_n);
-		root = yaml_read(doc, part.text, part.n);
-		if (node_is(root, NODE_MAP))
-			read_sections(p, root, bundle, first_year, last_year);
-	} else {
-		complaints_add(complaints, true, (struct mark){ doc->file, 0, 0 },
-		    _("this is no bundle of a policy's files"));
-	}
+	p->roles = arena_alloc(arena, 1, sizeof *p->roles);
+	root = read_files(p, complaints, bundle);
+	if (root)
+		read_sections(p, root, bundle, first_year, last_year);
 	failed = complaints_failed(complaints);
 	complaints_tell(complaints, tell, arg);
 	if (!failed)
@@ -100,104 +188,6 @@ void policy_free(struct policy *p)
 const struct policy_head *policy_head(const struct policy *p)
 {
 	return &p->head;
-}
-
-/* What choosing asks of a rule, whatever it is a rule of. */
-struct choice {
-	const char *name, *subject;
-	const struct when *when, *unless;
-};
-typedef struct choice choice_of(const struct policy *, size_t index);
-
-static struct choice promise_choice(const struct policy *p, size_t i)
-{
-	const struct promise_rule *r = &p->promises[i];
-
-	return (struct choice){ r->name, r->subject, r->when, r->unless };
-}
-
-static struct choice message_choice(const struct policy *p, size_t i)
-{
-	const struct message_rule *r = &p->messages[i];
-
-	return (struct choice){ r->name, r->subject, r->when, r->unless };
-}
-
-static struct choice survey_choice(const struct policy *p, size_t i)
-{
-	const struct survey_rule *r = &p->surveys[i];
-
-	return (struct choice){ r->name, r->subject, r->when, NULL };
-}
-
-static bool applies(const struct choice *c, const char *subject,
-	const struct facts *facts)
-{
-	return (!subject || strcmp(c->subject, subject) == 0) &&
-	    when_holds(c->when, facts) &&
-	    !(c->unless && when_holds(c->unless, facts));
-}
-
-/* Indices of the rules that apply, of each name and subject the one with
- * most conditions, the earlier of equals; at most max of them. */
-static size_t choose(const struct policy *p, choice_of *of, size_t rules,
-	const char *subject, const struct facts *facts, size_t *out, size_t max)
-{
-	size_t n = 0, at;
-
-	for (size_t i = 0; i < rules; i++) {
-		struct choice c = of(p, i), had;
-
-		if (!applies(&c, subject, facts))
-			continue;
-		for (at = 0; at < n; at++) {
-			had = of(p, out[at]);
-			if (strcmp(had.name, c.name) == 0 &&
-			    strcmp(had.subject, c.subject) == 0)
-				break;
-		}
-		if (at < n && when_weight(c.when) > when_weight(had.when))
-			out[at] = i;
-		else if (at == n && n < max)
-			out[n++] = i;
-	}
-	return n;
-}
-
-size_t policy_promises(const struct policy *p, const char *subject,
-	const struct facts *facts, const struct promise_rule **out, size_t max)
-{
-	size_t *at = mem_alloc(max, sizeof *at);
-	size_t n = choose(p, promise_choice, p->promises_n, subject, facts, at, max);
-
-	for (size_t i = 0; i < n; i++)
-		out[i] = &p->promises[at[i]];
-	free(at);
-	return n;
-}
-
-size_t policy_messages(const struct policy *p, const char *subject,
-	const struct facts *facts, const struct message_rule **out, size_t max)
-{
-	size_t *at = mem_alloc(max, sizeof *at);
-	size_t n = choose(p, message_choice, p->messages_n, subject, facts, at, max);
-
-	for (size_t i = 0; i < n; i++)
-		out[i] = &p->messages[at[i]];
-	free(at);
-	return n;
-}
-
-size_t policy_surveys(const struct policy *p, const struct facts *facts,
-	const struct survey_rule **out, size_t max)
-{
-	size_t *at = mem_alloc(max, sizeof *at);
-	size_t n = choose(p, survey_choice, p->surveys_n, NULL, facts, at, max);
-
-	for (size_t i = 0; i < n; i++)
-		out[i] = &p->surveys[at[i]];
-	free(at);
-	return n;
 }
 
 const char *policy_amount(const struct promise_rule *r, char *buf)

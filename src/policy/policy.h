@@ -20,10 +20,23 @@
 
 struct policy;
 
+/* How a question is answered. */
+enum question_scale {
+	SCALE_5,	/* 1 to 5 */
+	SCALE_7,	/* 1 to 7 */
+	SCALE_10,	/* 0 to 10 */
+	SCALE_FLAG, SCALE_TEXT
+};
+
 struct word {
 	const char *name;	/* ASCII: what the store keeps */
 	const char *title;	/* what people read; the name when none is given */
 	bool retired;		/* readable in old cases, not for new ones */
+	int share;		/* liabilities: thousandths that we bear; -1: not said */
+	bool has_silence;	/* channels: nothing came for so long is odd */
+	struct span silence;
+	enum question_scale scale;	/* questions */
+	const char *about;	/* questions: name of a figure of several; or NULL */
 };
 
 /* A list of words: kinds, channels, severities (rising), roles, ... */
@@ -82,6 +95,7 @@ struct promise_rule {
 	struct span margin;	/* our own limit is so much before the due time */
 	const struct calendar *calendar;	/* of its own; NULL: the defaults */
 	struct names needs;	/* fields that must be filled when it is kept */
+	bool recomputes;	/* by a new policy; else it stays as made */
 	struct mark mark;
 };
 
@@ -89,7 +103,7 @@ struct promise_rule {
 struct level {
 	const char *name;
 	bool is_share;
-	int permille;		/* of the time between start and due */
+	int permille;		/* of the time between start and due; 0: start */
 	struct span offset;	/* else: before (negative) or after due */
 	struct names notify;	/* roles */
 	const char *raise;	/* "severity": one rank, once per promise; or NULL */
@@ -116,7 +130,10 @@ struct message_rule {
 	const char *subject;
 	const struct when *when;
 	struct window window;
+	bool repeats;		/* again and again within the window */
+	struct span every;
 	struct names by;	/* channels in order of preference */
+	struct names to;	/* "customer", or roles and "partner" */
 	const char *purpose;
 	const char *template;	/* NULL: none, for people's channels only */
 	const struct when *unless;	/* not while these hold; or NULL */
@@ -131,18 +148,32 @@ struct template {
 	const char *text;	/* with {{field}} */
 };
 
+enum survey_each { EACH_NEVER, EACH_MONTH, EACH_QUARTER, EACH_YEAR };
+
+/* A stratified sample; error 0 and share 0: everybody. */
+struct sample {
+	struct names by;	/* facts of a customer that make the strata */
+	int error;		/* thousandths, at 95% confidence */
+	int share;		/* or thousandths of each stratum */
+	int at_least;		/* of each stratum */
+};
+
 struct survey_rule {
 	const char *name;
 	const char *subject;	/* case, booking (key "for"); "case" */
 	const struct when *when;
-	const char *after;	/* event: closed */
+	const char *after;	/* event: closed; "": none, it comes each period */
+	enum survey_each each;	/* of customers; NEVER: after the event */
+	struct sample sample;	/* with each: who is drawn */
 	struct span delay;
 	struct names ask;	/* questions, each scored 1..5 */
 	struct names by;	/* channels of the invitation */
 	const char *template;	/* or NULL: our own words */
-	bool has_cooldown, has_expires;
+	bool has_cooldown, has_expires, has_remind;
 	struct span cooldown, expires;
-	int low_at_most;	/* 0: no follow-up */
+	struct span remind;	/* who has not answered is asked once more */
+	int reopen_at_most;	/* score that opens the case again; 0: none */
+	int low_at_most;	/* score that opens a case of low_opens; 0: none */
 	const char *low_of;	/* any, mean, or a question */
 	const char *low_opens;	/* kind of the case a low score opens */
 	struct mark mark;
@@ -165,6 +196,33 @@ struct pause_rule {
 	bool has_cap;
 	struct span cap;	/* runs on after so long */
 	bool cap_total;		/* over all pauses of the case, not of each */
+	struct mark mark;
+};
+
+/* What keeps messages of a trip, booking or customer back. */
+struct hold_rule {
+	const char *name;
+	const struct when *when;	/* of the case that holds */
+	const char *same;	/* trip, booking, customer: whose messages */
+	struct names stops;	/* purposes; none: all but service */
+	const char *until;	/* event of the case: closed */
+	struct mark mark;
+};
+
+/* Days that return without a rule: a date field of every subject. */
+struct day_list {
+	const char *name;
+	const int64_t *v;	/* day numbers, rising */
+	size_t n;
+	struct mark mark;
+};
+
+/* Hours of a day on which a number of people is there. */
+struct shift_rule {
+	const char *name, *title;
+	int from, to;		/* seconds of the day; to <= from: the next day */
+	int least;		/* people; 0: not said */
+	struct names posts;
 	struct mark mark;
 };
 
@@ -200,23 +258,29 @@ struct policy_head {
 	const char *company;		/* who signs messages; else the title */
 	const char *effective;		/* YYYY-MM-DD */
 	const char *approved_by;	/* or NULL */
+	const char *interpreted_by;	/* or NULL */
+	const char *currency;		/* CNY; NULL: there is no money in it */
 	const struct zone *zone;
 	const struct calendar *working;	/* for bh, wd; NULL: none declared */
 	const struct calendar *days;	/* for d, mo, y in promises; NULL: none */
 	struct names notify_by;		/* channels of notices to staff */
 	const char *owes;		/* role that owes where no rule says; "owner" */
 	bool reopen_continues;		/* reopened: the old turn goes on; else a fresh one */
+	bool recomputes;		/* a new policy computes due times again */
+	bool missing_year_fails;	/* error; else a warning */
 	bool catch_up_all;		/* of levels passed unseen fire all; else the highest */
 };
 
 /*
  * A policy as text: every file of it in one, so that the store can keep it
- * whole. Part 1 is the policy under its path, the others are what it names
- * (calendars), each under the name by which it was named.
+ * whole. Part 0 is the policy under its path, the others are what it names
+ * (calendars), each under the name by which it was named. Of a folder, part
+ * 0 has the folder's path, ending in "/", and as text the names of its files,
+ * a line each, in the order in which they are read; they are the next parts.
  *
- * Read the policy's file and the files it names from disk into one bundle
- * text (policy_load reads it). Complaints as below; NULL after errors.
- * The caller frees the text.
+ * Read the policy's file or folder, and the files it names, from disk into
+ * one bundle text (policy_load reads it). Complaints as below; NULL after
+ * errors. The caller frees the text.
  */
 char	*policy_bundle(const char *path, policy_complaint *, void *);
 
@@ -292,6 +356,19 @@ const struct message_rule *policy_message_rules(const struct policy *, size_t *n
 size_t	policy_surveys(const struct policy *, const struct facts *,
 	const struct survey_rule **, size_t max);
 const struct survey_rule *policy_survey_rules(const struct policy *, size_t *n);
+const struct hold_rule *policy_holds(const struct policy *, size_t *n);
+const struct shift_rule *policy_shifts(const struct policy *, size_t *n);
+
+/* The days of that name ("dates"), or NULL. */
+const struct day_list *policy_days(const struct policy *, const char *name);
+
+/*
+ * Every role that the policy uses, once, with the first place that does:
+ * whoever checks the staff asks for somebody in each.
+ */
+typedef void policy_role_used(void *, const char *role, struct mark);
+void	policy_roles_used(const struct policy *, policy_role_used *, void *);
+
 const struct group_rule *policy_group_rules(const struct policy *, size_t *n);
 const struct template *policy_template(const struct policy *, const char *name);
 
@@ -311,5 +388,10 @@ struct policy_part {
 	size_t name_n, n;
 };
 bool	policy_part(const char *bundle, size_t index, struct policy_part *);
+
+/* Is the first part a folder, so that its text names the files of the policy?
+ * And how many parts from 0, or from 1 of a folder, are the policy's own. */
+bool	policy_is_folder(const struct policy_part *first);
+size_t	policy_files(const char *bundle);
 
 #endif

@@ -67,7 +67,8 @@ static void read_amount(const struct policy *p, const struct node *n,
 	r->has_within = node_span(within, &r->within);
 	if (r->has_within)
 		span_check(p, within, r->within, r->calendar);
-	r->recurs = node_span(every, &r->every);
+	if (every && every->kind != NODE_MAP)
+		r->recurs = node_span(every, &r->every);
 	if (r->recurs)
 		span_check(p, every, r->every, within ? NULL : r->calendar);
 	if (window)
@@ -129,16 +130,13 @@ static void read_needs(const struct policy *p, const struct node *n,
 static void read_promise(const struct policy *p, const struct node *n,
 	struct promise_rule *r)
 {
-	static const char *const keys[] = {
-		"name", "for", "when", "unless", "from", "to", "within", "window",
-		"every", "due", "turns", "until", "owes", "by", "purpose",
-		"ladder", "hard", "needs", "margin", "calendar", NULL
-	};
+	static const char *const policies[] = { "forward", "recompute", NULL };
+	const struct node *on_policy = node_get(n, "on_policy");
 	const struct node *owes = node_get(n, "owes");
 
 	r->mark = node_mark(n);
 	r->subject = "case";
-	if (!node_keys(n, keys))
+	if (!node_keys(n, keys_promise))
 		return;
 	r->name = node_name(node_need(n, "name"));
 	r->subject = subject_read(node_get(n, "for"));
@@ -152,63 +150,87 @@ static void read_promise(const struct policy *p, const struct node *n,
 	r->ladder = read_ladder_of(p, node_get(n, "ladder"));
 	r->hard = node_flag(node_get(n, "hard"), false);
 	read_needs(p, node_get(n, "needs"), r);
+	r->recomputes = on_policy ? node_choice(on_policy, policies) == 1 :
+	    p->head.recomputes;
+	if (r->hard && on_policy && r->recomputes)
+		node_error(on_policy, _("the promise is hard: nothing moves it"));
 	check_ladder(n, r);
+}
+
+/* The condition that the tier is that word besides those of the rule. */
+static const struct when *when_tier(const struct policy *p,
+	const struct when *all, const char *tier)
+{
+	size_t n = all ? all->n : 0;
+	struct when *v = arena_alloc(p->arena, n + 1, sizeof *v);
+	struct when *w = arena_alloc(p->arena, 1, sizeof *w);
+	const char **words = arena_alloc(p->arena, 1, sizeof *words);
+
+	if (n)
+		memcpy(v, all->v, n * sizeof *v);
+	words[0] = tier;
+	v[n] = (struct when){ .op = WHEN_WORD, .fact = "tier",
+		.type = FACT_WORD, .words = words, .n = 1 };
+	*w = (struct when){ .op = WHEN_ALL, .v = v, .n = n + 1 };
+	return w;
+}
+
+/* every: {key: 30d, vip: 90d} is a promise of the name for each tier. */
+static void read_tiers(struct policy *p, const struct node *n,
+	struct promise_rule r)
+{
+	const struct node *every = node_get(n, "every");
+
+	if (!fact_kind(r.subject, "tier"))
+		node_error(every, _("a %s has no tier"), r.subject);
+	if (every->n == 0)
+		node_error(every, _("the condition is empty"));
+	for (const struct node *c = every->first; c; c = c->next) {
+		struct promise_rule *one = &p->promises[p->promises_n];
+		const char *tier = word_key(p, "tiers", _("tier"), c);
+
+		*one = r;
+		p->promise_nodes[p->promises_n++] = n;
+		one->recurs = node_span(c, &one->every);
+		if (!one->recurs || !tier)
+			continue;
+		span_check(p, c, one->every, one->has_within ? NULL :
+		    one->calendar);
+		one->when = when_tier(p, r.when, tier);
+		if (!when_possible(one->when, NULL))
+			node_error(c, _("can never hold: the conditions "
+			    "contradict each other"));
+		check_ladder(n, one);
+	}
+}
+
+static size_t count_tiers(const struct node *n)
+{
+	const struct node *every = node_get(n, "every");
+
+	return every && every->kind == NODE_MAP ? every->n : 1;
 }
 
 void promises_read(struct policy *p, const struct node *section)
 {
+	size_t most = 0;
+
 	if (!node_is(section, NODE_LIST))
 		return;
-	p->promises = arena_alloc(p->arena, section->n, sizeof *p->promises);
 	for (const struct node *c = section->first; c; c = c->next)
-		read_promise(p, c, &p->promises[p->promises_n++]);
-}
+		most += count_tiers(c);
+	p->promises = arena_alloc(p->arena, most, sizeof *p->promises);
+	p->promise_nodes = arena_alloc(p->arena, most, sizeof *p->promise_nodes);
+	for (const struct node *c = section->first; c; c = c->next) {
+		const struct node *every = node_get(c, "every");
+		struct promise_rule r = { 0 };
 
-static void read_pause(const struct policy *p, const struct node *n,
-	struct pause_rule *r)
-{
-	static const char *const keys[] = { "stops", "cap", "cap_in", NULL };
-	static const char *const caps[] = { "each", "total", NULL };
-	const struct node *stops = node_get(n, "stops");
-	const struct node *cap = node_get(n, "cap");
-
-	r->name = node_key_name(n) ? n->key : NULL;
-	r->mark = node_mark(n);
-	if (!node_keys(n, keys))
-		return;
-	r->stops = node_names(stops);
-	for (size_t i = 0; i < r->stops.n; i++) {
-		struct nearest near = { .typed = r->stops.v[i] };
-		const struct promise_rule *found = NULL;
-
-		for (size_t k = 0; k < p->promises_n && !found; k++) {
-			const struct promise_rule *q = &p->promises[k];
-
-			if (q->name && strcmp(q->name, r->stops.v[i]) == 0)
-				found = q;
-			else if (q->name)
-				nearest_try(&near, q->name);
+		read_promise(p, c, &r);
+		if (every && every->kind == NODE_MAP) {
+			read_tiers(p, c, r);
+			continue;
 		}
-		if (!found)
-			node_unknown(node_nth(stops, i), _("promise"), &near);
-		else if (found->hard)
-			node_error(node_nth(stops, i), _("promise \"%s\" is hard: "
-			    "nothing stops it"), found->name);
+		p->promise_nodes[p->promises_n] = c;
+		p->promises[p->promises_n++] = r;
 	}
-	r->has_cap = node_span(cap, &r->cap);
-	if (r->has_cap)
-		span_check(p, cap, r->cap, NULL);
-	r->cap_total = node_get(n, "cap_in") &&
-	    node_choice(node_get(n, "cap_in"), caps) == 1;
-	if (node_get(n, "cap_in") && !cap)
-		node_error(node_get(n, "cap_in"), _("\"cap_in\" needs \"cap\""));
-}
-
-void pauses_read(struct policy *p, const struct node *section)
-{
-	if (!node_is(section, NODE_MAP))
-		return;
-	p->pauses = arena_alloc(p->arena, section->n, sizeof *p->pauses);
-	for (const struct node *c = section->first; c; c = c->next)
-		read_pause(p, c, &p->pauses[p->pauses_n++]);
 }

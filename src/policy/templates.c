@@ -56,12 +56,11 @@ static void check_text(const struct policy *p, const struct node *n,
 static void read_template(struct policy *p, const struct node *n,
 	struct template *t)
 {
-	static const char *const keys[] = { "subject", "text", NULL };
 	const struct node *text = n;
 
 	t->name = node_key_name(n) ? n->key : NULL;
 	if (n->kind == NODE_MAP) {
-		node_keys(n, keys);
+		node_keys(n, keys_template);
 		text = node_need(n, "text");
 		t->subject = node_text(node_get(n, "subject"));
 		if (t->subject)

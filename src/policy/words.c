@@ -2,34 +2,56 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "policy/amounts.h"
 #include "policy/inside.h"
 
 /* Lists that something of ours asks for; others are the company's own. */
 static const char *const known_lists[] = {
 	"kinds", "channels", "severities", "categories", "causes",
 	"liabilities", "teams", "tiers", "regions", "products", "partners",
-	"standings", "roles", "call_results", "outcomes", "questions",
-	"purposes", "events", NULL
-};
-
-/* Words that need not be listed. */
-static const struct { const char *list, *word; } given[] = {
-	{ "roles", "owner" },
-	{ "channels", "phone" }, { "channels", "mail" }, { "channels", "sms" },
-	{ "channels", "letter" }, { "channels", "visit" },
-	{ "channels", "wecom" }, { "channels", "dingtalk" },
-	{ "channels", "feishu" },
-	{ "purposes", "service" }, { "purposes", "care" },
-	{ "purposes", "survey" }, { "purposes", "marketing" },
-	{ NULL, NULL }
+	"standings", "roles", "posts", "call_results", "outcomes",
+	"questions", "purposes", "events", "bases", "measures", "records",
+	"skills", NULL
 };
 
 enum { WORDS_MOST = 5000 };	/* in a list */
 
-static void read_word(const struct node *n, bool list, struct word *w)
+/* Keys that mean something in one list only. */
+static void only_in(const struct node *n, const char *key, const char *list,
+	const char *wanted)
 {
-	static const char *const keys[] = { "title", "retired", NULL };
+	const struct node *c = node_get(n, key);
 
+	if (c && strcmp(list, wanted) != 0)
+		node_key_error(c, _("only words of %s have this key"), wanted);
+}
+
+static void read_more(const struct node *n, const char *list, struct word *w)
+{
+	static const char *const scales[] = {
+		"5", "7", "10", "flag", "text", NULL
+	};
+	const struct node *title = node_get(n, "title");
+	const struct node *scale = node_get(n, "scale");
+	int i = scale ? node_choice(scale, scales) : 0;
+
+	node_keys(n, keys_word);
+	only_in(n, "share", list, "liabilities");
+	only_in(n, "silence", list, "channels");
+	only_in(n, "scale", list, "questions");
+	only_in(n, "about", list, "questions");
+	w->title = title ? node_text(title) : w->name;
+	w->retired = w->retired || node_flag(node_get(n, "retired"), false);
+	w->share = share_node(node_get(n, "share"), 1000, -1);
+	w->has_silence = node_span(node_get(n, "silence"), &w->silence);
+	w->scale = i < 0 ? SCALE_5 : (enum question_scale)i;
+	w->about = node_name(node_get(n, "about"));
+}
+
+static void read_word(const struct node *n, bool list, const char *of,
+	struct word *w)
+{
+	w->share = -1;
 	if (list) {
 		w->name = node_name(n);
 		w->title = w->name;
@@ -37,15 +59,10 @@ static void read_word(const struct node *n, bool list, struct word *w)
 	}
 	w->name = node_key_name(n) ? n->key : NULL;
 	w->title = w->name;
-	if (n->kind == NODE_MAP) {
-		const struct node *title = node_get(n, "title");
-
-		node_keys(n, keys);
-		w->title = title ? node_text(title) : w->name;
-		w->retired = node_flag(node_get(n, "retired"), false);
-	} else {
+	if (n->kind == NODE_MAP)
+		read_more(n, of, w);
+	else
 		w->title = node_text(n);
-	}
 }
 
 /* A name or title that means two words would be read as one of them. */
@@ -64,7 +81,8 @@ static void check_word(const struct words *list, const struct word *w,
 	}
 }
 
-static void read_list(const struct node *n, struct words *list)
+/* Add the words of a node to a list. */
+static void read_list(const struct node *n, bool retired, struct words *list)
 {
 	struct word *v;
 
@@ -76,10 +94,13 @@ static void read_list(const struct node *n, struct words *list)
 		node_error(n, _("more than %d words"), WORDS_MOST);
 		return;
 	}
-	v = arena_alloc(n->doc->arena, n->n, sizeof *v);
+	v = arena_alloc(n->doc->arena, list->n + n->n, sizeof *v);
+	if (list->n)
+		memcpy(v, list->v, list->n * sizeof *v);
 	list->v = v;
 	for (const struct node *c = n->first; c; c = c->next) {
-		read_word(c, n->kind == NODE_LIST, &v[list->n]);
+		v[list->n].retired = retired;
+		read_word(c, n->kind == NODE_LIST, list->list, &v[list->n]);
 		check_word(list, &v[list->n], c);
 		list->n++;
 	}
@@ -87,10 +108,25 @@ static void read_list(const struct node *n, struct words *list)
 		node_error(n, _("the list is empty"));
 }
 
-void words_read(struct policy *p, const struct node *section)
+/* Words that are no longer used, added to the lists in which they stood. */
+static void read_retired(struct policy *p, const struct node *section)
 {
-	if (!node_is(section, NODE_MAP))
-		return;
+	for (const struct node *c = section->first; c; c = c->next) {
+		struct nearest near = { .typed = c->key };
+		size_t i;
+
+		for (i = 0; i < p->lists_n &&
+		    strcmp(p->lists[i].list, c->key) != 0; i++)
+			nearest_try(&near, p->lists[i].list);
+		if (i < p->lists_n)
+			read_list(c, true, &p->lists[i]);
+		else
+			node_key_unknown(c, _("list of words"), &near);
+	}
+}
+
+static void read_lists(struct policy *p, const struct node *section)
+{
 	p->lists = arena_alloc(p->arena, section->n, sizeof *p->lists);
 	for (const struct node *c = section->first; c; c = c->next) {
 		struct nearest near = { .typed = c->key };
@@ -103,8 +139,17 @@ void words_read(struct policy *p, const struct node *section)
 			    near.best);
 		node_key_name(c);
 		p->lists[p->lists_n].list = c->key;
-		read_list(c, &p->lists[p->lists_n++]);
+		read_list(c, false, &p->lists[p->lists_n++]);
 	}
+}
+
+void words_read(struct policy *p, const struct node *words,
+	const struct node *retired)
+{
+	if (node_is(words, NODE_MAP))
+		read_lists(p, words);
+	if (node_is(retired, NODE_MAP))
+		read_retired(p, retired);
 }
 
 const struct words *policy_words(const struct policy *p, const char *list)
@@ -151,59 +196,4 @@ int policy_rank(const struct policy *p, const char *severity)
 		if (strcmp(all->v[i].name, severity) == 0)
 			return (int)i;
 	return -1;
-}
-
-const char *word_ref(const struct policy *p, const char *list,
-	const char *what, const struct node *n, const char *text)
-{
-	const struct words *all = policy_words(p, list);
-	const struct word *w = policy_word(p, list, text);
-	struct nearest near = { .typed = text };
-	bool listed = all != NULL;
-
-	if (w)
-		return w->name;
-	for (size_t i = 0; given[i].list; i++) {
-		if (strcmp(given[i].list, list) != 0)
-			continue;
-		if (strcmp(given[i].word, text) == 0)
-			return given[i].word;
-		nearest_try(&near, given[i].word);
-		listed = listed || strcmp(list, "purposes") == 0;
-	}
-	if (!listed)
-		return text;
-	for (size_t i = 0; all && i < all->n; i++) {
-		if (all->v[i].name)
-			nearest_try(&near, all->v[i].name);
-		if (all->v[i].title)
-			nearest_try(&near, all->v[i].title);
-	}
-	node_unknown(n, what, &near);
-	return NULL;
-}
-
-const char *word_node(const struct policy *p, const char *list,
-	const char *what, const struct node *n)
-{
-	const char *s = node_text(n);
-
-	return s ? word_ref(p, list, what, n, s) : NULL;
-}
-
-struct names word_nodes(const struct policy *p, const char *list,
-	const char *what, const struct node *n)
-{
-	struct names all = node_names(n);
-	const char **v;
-
-	if (all.n == 0)
-		return all;
-	v = arena_alloc(p->arena, all.n, sizeof *v);
-	for (size_t i = 0; i < all.n; i++) {
-		const char *name = word_ref(p, list, what, node_nth(n, i), all.v[i]);
-
-		v[i] = name ? name : all.v[i];
-	}
-	return (struct names){ v, all.n };
 }

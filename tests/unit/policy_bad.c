@@ -85,7 +85,7 @@ static void no_such_file(void **state)
 	    "none.yaml:0:0: No such file or directory\n");
 	buf_reset(&said);
 	assert_null(load_file("tests/policy", 2026, 2026, &said));
-	assert_string_equal(buf_text(&said), "policy:0:0: this is no plain file\n");
+	assert_string_equal(buf_text(&said), "policy:0:0: no file *.yaml in this folder\n");
 	buf_reset(&said);
 	assert_null(policy_load("policy: t\n", 2026, 2026, note, &said));
 	assert_string_equal(buf_text(&said),

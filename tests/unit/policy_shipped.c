@@ -172,6 +172,7 @@ static void examples(void **state)
 	static const char *const paths[] = {
 		"tests/policy/good/first.yaml", "tests/policy/good/semantics.yaml",
 		"tests/policy/good/json.yaml", "tests/policy/good/rich.yaml",
+		"tests/policy/good/language.yaml",
 	};
 
 	(void)state;

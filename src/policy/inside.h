@@ -30,7 +30,6 @@ struct role_use {
 
 /* Roles that rules name, collected while references are read. */
 struct role_uses {
-	struct arena *arena;
 	struct role_use *v;
 	size_t n, cap;
 };

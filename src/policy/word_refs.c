@@ -60,20 +60,14 @@ static void use_role(const struct policy *p, const char *list,
 	const char *name, struct mark mark)
 {
 	struct role_uses *all = p->roles;
-	struct role_use *v;
 
 	if (strcmp(list, "roles") != 0)
 		return;
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(all->v[i].role, name) == 0)
 			return;
-	if (all->n == all->cap) {
-		all->cap = all->cap ? 2 * all->cap : 16;
-		v = arena_alloc(p->arena, all->cap, sizeof *v);
-		if (all->n)
-			memcpy(v, all->v, all->n * sizeof *v);
-		all->v = v;
-	}
+	all->v = arena_grow(p->arena, all->v, &all->cap, all->n + 1,
+	    sizeof *all->v);
 	all->v[all->n++] = (struct role_use){ name, mark };
 }
 

@@ -125,6 +125,17 @@ static void read_retired(struct policy *p, const struct node *section)
 	}
 }
 
+/* One letter is wrong, or two in the second half: a slip, not another word. */
+static bool is_slip(const struct nearest *near)
+{
+	size_t alike = 0;
+
+	while (near->typed[alike] && near->typed[alike] == near->best[alike])
+		alike++;
+	return near->distance == 1 ||
+	    (near->distance == 2 && 2 * alike >= strlen(near->typed));
+}
+
 static void read_lists(struct policy *p, const struct node *section)
 {
 	p->lists = arena_alloc(p->arena, section->n, sizeof *p->lists);
@@ -134,7 +145,7 @@ static void read_lists(struct policy *p, const struct node *section)
 
 		for (i = 0; known_lists[i] && strcmp(known_lists[i], c->key) != 0; i++)
 			nearest_try(&near, known_lists[i]);
-		if (!known_lists[i] && near.best)
+		if (!known_lists[i] && near.best && is_slip(&near))
 			node_key_warning(c, _("a list of your own? nearest known: %s"),
 			    near.best);
 		node_key_name(c);

@@ -97,6 +97,7 @@ cat >care/care.conf <<-EOF
 EOF
 run "care-escalate run --send"
 run "cat boxes; rm boxes"
+say "The last step of its ladder gave 10516 to Liu: what came next for it went to Chen."
 say "Again, and eight at once: each level fires once, nobody is told twice."
 run "care-escalate run --send"
 run "for i in 1 2 3 4 5 6 7 8; do care-escalate run --send & done; wait; ls boxes 2>/dev/null || echo nobody"
@@ -104,7 +105,7 @@ run "for i in 1 2 3 4 5 6 7 8; do care-escalate run --send & done; wait; ls boxe
 title "One case to its end"
 export CARE_NOW='2026-03-12 09:40'
 run "export CARE_NOW='2026-03-12 09:40'"
-say "The first complaint missed its times, so the ladder gave it to Liu. Wang calls all the same."
+say "Wang calls the customer all the same."
 run "care-case show 10516"
 run "care-case keep 10516/first_action --for wang --note '已致电道歉，客户要求书面道歉'"
 say "Closed before the customer has her answer? The policy says no."
@@ -130,7 +131,7 @@ run "care-case list"
 title "Friday, 10:30"
 export CARE_NOW='2026-03-13 10:30'
 run "export CARE_NOW='2026-03-13 10:30'"
-say "Who was told how much meanwhile?"
+say "The first tick of the day: who is told how often?"
 run "care-escalate run --send"
 run "grep -h WeCom boxes | sort | uniq -c; rm boxes"
 say "The export of today: trip T0315 was moved by a week, one booking is cancelled, one new."

@@ -79,3 +79,41 @@ due.0 fired" ]
 	[ "$(care-remind outbox --ids | grep -c .)" = 1 ]
 	run_ok care-store check
 }
+
+@test "catch_up: all: what passed unseen is told in its order, and raises once" {
+	sed 's/^defaults: {/&catch_up: all, /; s/^version: .*/version: "2"/' "$ROOT/tests/flow/naive.yaml" > each.yaml
+	run_ok care-policy adopt each.yaml
+	CARE_NOW="2026-03-12 14:00" run_ok care-escalate run
+	[ "$(fired)" = "half.0 fired
+due.0 fired
+over.0 fired" ]
+	[ "$(care-remind outbox --ids | grep -c .)" = 3 ]
+	[ "$(care-case list --format jsonl | jq -r .severity)" = serious ]
+	CARE_NOW="2026-03-12 14:00" run_ok care-escalate run
+	[ "$(care-remind outbox --ids | grep -c .)" = 3 ]
+}
+
+@test "a moved departure whose window is another rule's takes that window over" {
+	cat > moved.yaml <<-EOF
+	schema: 1
+	policy: moved
+	title: Moved
+	version: "1"
+	effective: "2026-01-01"
+	approved_by: test
+	timezone: Asia/Shanghai
+	words: {kinds: {complaint: C}, channels: [phone], severities: [normal], roles: [owner]}
+	promises:
+	  - {name: call, for: booking, from: departed, window: "departs - 2d, 10:00 .. 12:00", by: phone}
+	  - {name: call, for: booking, when: {party: {over: 9}}, from: departed, window: "departs - 5d, 10:00 .. 12:00", by: phone}
+	EOF
+	care-store init other -q --trial --policy moved.yaml
+	export CARE_STORE=$PWD/other
+	printf 'ref,departs,returns,party\nB1,2026-04-10,2026-04-12,2\n' | care-intake bookings - -q
+	[ "$(care-remind calls --until 2026-05-01 --format jsonl | jq -r .due)" = 2026-04-08T12:00:00+08:00 ]
+	printf 'ref,departs,returns,party\nB1,2026-04-20,2026-04-22,12\n' | care-intake bookings - -q
+	[ "$(care-remind calls --until 2026-05-01 --format jsonl | jq -r .due)" = 2026-04-15T12:00:00+08:00 ]
+	printf 'ref,departs,returns,party\nB1,2026-04-21,2026-04-22,12\n' | care-intake bookings - -q
+	[ "$(care-remind calls --until 2026-05-01 --format jsonl | jq -r .due)" = 2026-04-16T12:00:00+08:00 ]
+	run_ok care-store check
+}

@@ -305,25 +305,30 @@ static void fire(void **state)
 		const char *recorded;
 		int64_t now, live_from;
 		const char *wanted;
+		bool each;
 	} cases[] = {
-		{"", 9, 0, "next 10"},
-		{"", 10, 0, "a.0 fired next 20"},
-		{"", 20, 0, "a.0 superseded b.0 fired next 30"},
-		{"a.0:100", 20, 0, "b.0 fired next 30"},
-		{"a.0:100 b.0:100", 29, 0, "next 30"},
+		{"", 9, 0, "next 10", false},
+		{"", 10, 0, "a.0 fired next 20", false},
+		{"", 20, 0, "a.0 superseded b.0 fired next 30", false},
+		{"a.0:100", 20, 0, "b.0 fired next 30", false},
+		{"a.0:100 b.0:100", 29, 0, "next 30", false},
 		/* Of another due time: a moved promise's levels are new ones. */
-		{"a.0:99 b.0:101", 20, 0, "a.0 superseded b.0 fired next 30"},
+		{"a.0:99 b.0:101", 20, 0, "a.0 superseded b.0 fired next 30", false},
 		/* Ticks missed for a while: the highest fires, the rest does not. */
-		{"", 45, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 50"},
-		{"a.0:100 b.0:100 c.0:100", 99, 0, "c.1 superseded c.2 fired next 0"},
-		{"c.2:100", 99, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 0"},
-		{"a.0:100 b.0:100 c.0:100 c.1:100 c.2:100", 99, 0, "next 0"},
+		{"", 45, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 50", false},
+		{"a.0:100 b.0:100 c.0:100", 99, 0, "c.1 superseded c.2 fired next 0", false},
+		{"c.2:100", 99, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 0", false},
+		{"a.0:100 b.0:100 c.0:100 c.1:100 c.2:100", 99, 0, "next 0", false},
 		/* What lies before live_from never fires. */
-		{"", 20, 15, "a.0 before_live b.0 fired next 30"},
-		{"", 20, 10, "a.0 superseded b.0 fired next 30"},
-		{"", 20, 21, "a.0 before_live b.0 before_live next 30"},
+		{"", 20, 15, "a.0 before_live b.0 fired next 30", false},
+		{"", 20, 10, "a.0 superseded b.0 fired next 30", false},
+		{"", 20, 21, "a.0 before_live b.0 before_live next 30", false},
 		{"", 99, 100, "a.0 before_live b.0 before_live c.0 before_live"
-		    " c.1 before_live c.2 before_live next 0"},
+		    " c.1 before_live c.2 before_live next 0", false},
+		/* catch_up: all. What passed unseen fires in its order. */
+		{"", 45, 0, "a.0 fired b.0 fired c.0 fired c.1 fired next 50", true},
+		{"a.0:100", 20, 0, "b.0 fired next 30", true},
+		{"", 20, 15, "a.0 before_live b.0 fired next 30", true},
 	};
 
 	(void)state;
@@ -338,7 +343,7 @@ static void fire(void **state)
 		size_t n = ledger(cases[i].recorded, recorded, keep);
 
 		promise_fire(times, N, recorded, n, 100, cases[i].now,
-		    cases[i].live_from, &f, how, passed);
+		    cases[i].live_from, cases[i].each, &f, how, passed);
 		for (size_t k = 0; k < f.n; k++)
 			buf_addf(&got, "%s.%d %s ", f.v[k].level->name, f.v[k].time,
 			    f.how[k]);

@@ -154,7 +154,8 @@ static void one(struct tick *t, const struct promise *p)
 	n = promise_levels(t->policy, p, ladder, NULL, 0, t->now,
 	    levels, LEVELS);
 	promise_fire(levels, n, fired, recorded, p->due_at, t->now,
-	    live_from(db, p->subject), &f, how, passed);
+	    live_from(db, p->subject), policy_head(t->policy)->catch_up_all, &f,
+	    how, passed);
 	record(t, p, &f);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {

@@ -240,7 +240,7 @@ static bool is_recorded(const struct level_time *l, int64_t due_at,
 
 void promise_fire(const struct level_time *levels, size_t n,
     const struct fired *fired, size_t recorded, int64_t due_at, int64_t now,
-    int64_t live_from, struct firing *out, const char **how,
+    int64_t live_from, bool each, struct firing *out, const char **how,
     struct level_time *passed)
 {
 	size_t last = 0;
@@ -248,6 +248,8 @@ void promise_fire(const struct level_time *levels, size_t n,
 
 	*out = (struct firing){.v = passed, .how = how};
 	for (size_t i = 0; i < n; i++) {
+		bool live = levels[i].at >= live_from;
+
 		if (is_recorded(&levels[i], due_at, fired, recorded))
 			continue;
 		if (levels[i].at > now) {
@@ -256,9 +258,8 @@ void promise_fire(const struct level_time *levels, size_t n,
 			continue;
 		}
 		passed[out->n] = levels[i];
-		how[out->n] = levels[i].at < live_from ? "before_live" :
-		    "superseded";
-		if (levels[i].at >= live_from) {
+		how[out->n] = !live ? "before_live" : each ? "fired" : "superseded";
+		if (live) {
 			last = out->n;
 			any = true;
 		}

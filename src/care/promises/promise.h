@@ -85,13 +85,13 @@ struct firing {
 
 /*
  * Of the levels, those at or before now that are not in the ledger: the last
- * of them fires, those before it are superseded (catch-up: highest); those
- * whose time lies before live_from are before_live and never fire. how has
+ * of them fires, those before it are superseded (catch_up: highest), or, with
+ * "each", all of them fire in their order (catch_up: all); those whose time lies before live_from are before_live and never fire. how has
  * room for n. next_at is the first time after now.
  */
 void	promise_fire(const struct level_time *, size_t n,
 	const struct fired *, size_t recorded, int64_t due_at, int64_t now,
-	int64_t live_from, struct firing *out, const char **how,
+	int64_t live_from, bool each, struct firing *out, const char **how,
 	struct level_time *passed);
 
 #endif

@@ -32,6 +32,23 @@ static bool starts_from(const struct promise_rule *r, const char *kind,
 	return strcmp(r->from, event) == 0;
 }
 
+/* When the rule's promise starts with this event: at "start", or, where it
+ * runs from a date field ("from: notice_date"), at that date as soon as the
+ * field is known. False: it does not start now. */
+static bool begins(const struct promiser *m, const struct promise_rule *r,
+    const char *event, int64_t *start)
+{
+	const struct fact *f;
+
+	if (starts_from(r, m->kind, event))
+		return true;
+	f = facts_get(m->facts, r->from);
+	if (!f || !f->known || strcmp(event, first_event(m->kind)) != 0)
+		return false;
+	*start = f->number;
+	return true;
+}
+
 static int64_t first_level(const struct promiser *m, const struct promise_rule *r,
     const struct promise *p)
 {
@@ -117,16 +134,17 @@ static size_t make_missing(const struct promiser *m, const char *event,
 
 	for (size_t i = 0; i < n && i < RULES; i++) {
 		bool open;
+		int64_t from = start;
 		int turn = last_turn(all, have, rules[i]->name, &open);
 
 		if ((open && !rules[i]->turns_each) ||
-		    !starts_from(rules[i], m->kind, event))
+		    !begins(m, rules[i], event, &from))
 			continue;
 		/* A window of a turn that ended is not promised again for the
 		 * same date. */
 		if (windows_only && (!rules[i]->has_window || turn > 0))
 			continue;
-		made += make_turn(m, rules[i], turn + 1, start, at);
+		made += make_turn(m, rules[i], turn + 1, from, at);
 	}
 	arena_free(arena);
 	return made;
@@ -312,8 +330,11 @@ void promises_move(const struct promiser *m, int64_t at)
 		    !promise_due(m->policy, r, m->facts, at, NULL, 0, &new))
 			ended(m->log, &all[i], "cancelled", "cancelled", "not_due", at);
 		else if (new.due_at != all[i].due_at ||
-		    new.start_at != all[i].start_at)
+		    new.start_at != all[i].start_at) {
+			/* Another window of the name may have taken over. */
+			new.amount = r->window.text;
 			promise_move(m, &all[i], &new, r, "dates", at);
+		}
 	}
 	arena_free(arena);
 	make_missing(m, first_event(m->kind), true, at, at);

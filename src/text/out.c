@@ -44,6 +44,16 @@ static bool in_table(const struct out *o, size_t i)
 	return o->columns[i].table;
 }
 
+/* What gives way on a narrow terminal: the last column, which says most and
+ * names nothing; half a name or a number is none. */
+static bool may_be_cut(const struct out *o, size_t i)
+{
+	for (size_t k = i + 1; k < o->n; k++)
+		if (in_table(o, k))
+			return false;
+	return o->columns[i].type == OUT_TEXT && i > 0;
+}
+
 static void begin_table(struct out *o)
 {
 	o->table = table_new(file_out_stream(o->file), o->style.heads);
@@ -52,11 +62,9 @@ static void begin_table(struct out *o)
 		bool number = c->type == OUT_INT || c->type == OUT_REAL ||
 		    c->type == OUT_SECONDS;
 
-		/* The first column names the row: never cut it. */
 		if (in_table(o, i))
 			table_column(o->table, c->head && *c->head ?
-			    _(c->head) : c->name, number,
-			    c->type == OUT_TEXT && i > 0);
+			    _(c->head) : c->name, number, may_be_cut(o, i));
 	}
 }
 

@@ -205,6 +205,14 @@ static void hostile_values(void **state)
 	buf_free(&b);
 }
 
+/* As a list on a terminal: words between the name and the free text. */
+static const struct out_column listed[] = {
+	{.name = "ref", .table = true},
+	{.name = "kind", .table = true},
+	{.name = "text", .table = true},
+	{.name = NULL}
+};
+
 /* A terminal of that many columns shows what of one long row? */
 static void show(struct buf *b, unsigned short width)
 {
@@ -221,8 +229,9 @@ static void show(struct buf *b, unsigned short width)
 	cfmakeraw(&raw);
 	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
 	style.path = name;
-	o = out_begin(one, &style);
+	o = out_begin(listed, &style);
 	out_text(o, "ref", "booking:T0308-2");
+	out_text(o, "kind", "consultation");
 	out_text(o, "text", "大巴迟到两小时，大巴迟到两小时，大巴迟到两小时");
 	out_row(o);
 	out_end(o);
@@ -241,11 +250,11 @@ static void terminals(void **state)
 	unsetenv("COLUMNS");
 	show(&b, 200);
 	assert_non_null(strstr(b.s, "大巴迟到两小时，大巴迟到两小时，大巴迟到两小时\n"));
-	show(&b, 30);
-	assert_non_null(strstr(b.s, "booking:T0308-2  大巴迟到两小\n"));
-	setenv("COLUMNS", "26", 1);
+	show(&b, 44);
+	assert_non_null(strstr(b.s, "booking:T0308-2  consultation  大巴迟到两小\n"));
+	setenv("COLUMNS", "40", 1);
 	show(&b, 200);
-	assert_non_null(strstr(b.s, "booking:T0308-2  大巴迟到\n"));
+	assert_non_null(strstr(b.s, "booking:T0308-2  consultation  大巴迟到\n"));
 	/* A file is no terminal, whatever COLUMNS says. */
 	write_one(&b, (struct out_style){.format = OUT_TABLE},
 	    "booking:T0308-2", "大巴迟到两小时，大巴迟到两小时");

@@ -336,8 +336,12 @@ static void reminders(void **state)
 			assert_string_equal(r[i]->by.v[0], "phone");
 	memset(&f, 0, sizeof f);
 	facts_text(&f, "standing", "active");
-	assert_int_equal(policy_messages(p, "customer", &f, r, 16), 1);
+	/* birthday, Spring Festival, Mid-Autumn Festival, National Day */
+	assert_int_equal(policy_messages(p, "customer", &f, r, 16), 4);
 	facts_text(&f, "standing", "deceased");
+	assert_int_equal(policy_messages(p, "customer", &f, r, 16), 0);
+	facts_text(&f, "standing", "active");
+	facts_number(&f, "customer.open_complaint", 1);
 	assert_int_equal(policy_messages(p, "customer", &f, r, 16), 0);
 	policy_free(p);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/die.h"
 #include "base/lang.h"
@@ -92,15 +93,29 @@ const struct verb *arg_verb(const struct args *a)
 	return a->verb;
 }
 
+/* Columns of the screen that a text takes: Chinese characters take two. */
+static int screen_width(const char *s)
+{
+	wchar_t wide[256];
+	size_t n = mbstowcs(wide, s, sizeof wide / sizeof wide[0]);
+	int width = n == (size_t)-1 ? -1 : wcswidth(wide, n);
+
+	return width < 0 ? (int)strlen(s) : width;
+}
+
 static void print_options(const struct option_spec *o)
 {
+	enum { LEFT = 30 };
+
 	for (; o->name; o++) {
-		char left[64];
+		char left[96];
+		int pad;
 
 		snprintf(left, sizeof left, "%s--%s%s%s",
 		    o->letter ? (char[]){'-', o->letter, ',', ' ', '\0'} : "    ",
 		    o->name, o->arg ? " " : "", o->arg ? _(o->arg) : "");
-		printf("  %-30s %s\n", left, _(o->help));
+		pad = LEFT - screen_width(left);
+		printf("  %s%*s %s\n", left, pad > 0 ? pad : 0, "", _(o->help));
 	}
 }
 

@@ -43,7 +43,7 @@ const char *window_anchor(const struct window *);
  * start instead). False when a date of the window is not known.
  */
 bool	promise_due(const struct policy *, const struct promise_rule *,
-	const struct facts *, int64_t start, const struct pause *, size_t pauses,
+	const struct facts *, int64_t start, const struct pause *pauses, size_t n,
 	struct promise *);
 
 /* The calendar that counts a span, for the policy: working or days; NULL for
@@ -72,7 +72,7 @@ struct level_time {
  * exist. Returns how many were written (at most max).
  */
 size_t	promise_levels(const struct policy *, const struct promise *,
-	const struct ladder *, const struct pause *, size_t pauses,
+	const struct ladder *, const struct pause *pauses, size_t n,
 	int64_t until, struct level_time *, size_t max);
 
 /* What a tick does to one promise at "now". */

@@ -6,6 +6,8 @@
 #define FILE_OPTIONS \
 	{"source", 0, N_("NAME"), N_("whose references these are (nobody else's)")}, \
 	{"rejects", 0, N_("FILE"), N_("keep refused rows, with reasons, to mend and feed again")}, \
+	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")}, \
+	{"dates", 0, N_("ORDER"), N_("what 5/1/2024 is: mdy or dmy")}, \
 	{"ignore", 0, N_("HEAD"), N_("leave a column out (may be repeated)")}, \
 	{"print-ids", 0, NULL, N_("name what is new or changed, one a line")}
 
@@ -65,13 +67,13 @@ static const struct verb verbs[] = {
 	    VERB_NOTHING, intake_verb_columns, NULL},
 	{"case", "[-]", N_("take in one case: from options, lines, or --ask"),
 	    VERB_ACTS, intake_verb_case, case_options},
-	{"cases", "FILE|-", N_("take in cases from CSV"), VERB_ACTS,
+	{"cases", "FILE|-", N_("take in cases from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_cases, cases_options},
-	{"customers", "FILE|-", N_("take in customers from CSV"), VERB_ACTS,
+	{"customers", "FILE|-", N_("take in customers from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_customers, file_options},
-	{"bookings", "FILE|-", N_("take in bookings from CSV"), VERB_ACTS,
+	{"bookings", "FILE|-", N_("take in bookings from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_bookings, file_options},
-	{"staff", "FILE|-", N_("take in staff from CSV"), VERB_ACTS,
+	{"staff", "FILE|-", N_("take in staff from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_staff, staff_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };

@@ -13,10 +13,10 @@
 #include "care-intake/source.h"
 #include "care/intake/rejects.h"
 #include "care/intake/rows_seen.h"
+#include "care/intake/sheet.h"
 #include "care/intake/take.h"
 #include "command/session.h"
 #include "store/subject.h"
-#include "text/csv_in.h"
 #include "text/ident.h"
 
 enum {
@@ -40,7 +40,7 @@ struct bulk {
 	struct session *s;
 	enum noun noun;
 	const char *const *defaults;
-	struct csv_in *in;
+	struct sheet *in;
 	const char *name;
 	struct mapping map;
 	struct rejects *rejects;
@@ -50,6 +50,7 @@ struct bulk {
 	struct later *later, **tail;
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_rows, batch_began;
+	enum date_order order;
 	bool print_ids;
 };
 
@@ -112,7 +113,7 @@ static void note_id(struct bulk *b)
 static const char *head_of(struct bulk *b, int column)
 {
 	size_t n;
-	const char *const *heads = csv_in_heads(b->in, &n);
+	const char *const *heads = sheet_heads(b->in, &n);
 
 	if (b->map.head[column] >= 0)
 		return heads[b->map.head[column]];
@@ -139,11 +140,15 @@ static bool read_cells(struct bulk *b, const char *const *cell,
     const struct reading *r, struct record *rec, int *column)
 {
 	size_t n;
-	const char *const *heads = csv_in_heads(b->in, &n);
+	const char *const *heads = sheet_heads(b->in, &n);
 
 	buf_reset(&b->fault);
 	for (size_t i = 0; i < b->map.n; i++) {
 		*column = b->map.column[i];
+		if (*column >= 0 && !cell[i]) {
+			buf_adds(&b->fault, _("a list or an object, where a plain value belongs"));
+			return false;
+		}
 		if (*column >= 0 && !record_put(rec, *column, heads[i], cell[i],
 		    r, &b->fault))
 			return false;
@@ -161,7 +166,7 @@ static void keep_for_later(struct bulk *b, const char *const *cell,
 	l->raw_n = raw_n;
 	l->cell = mem_alloc(b->map.n, sizeof *l->cell);
 	for (size_t i = 0; i < b->map.n; i++)
-		l->cell[i] = mem_dup(cell[i]);
+		l->cell[i] = cell[i] ? mem_dup(cell[i]) : NULL;
 	*b->tail = l;
 	b->tail = &l->next;
 }
@@ -170,7 +175,7 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
     size_t raw_n, long line)
 {
 	struct arena *a = arena_new();
-	struct reading r = {b->taking.policy, b->s->now, false, a};
+	struct reading r = {b->taking.policy, b->s->now, false, a, b->order};
 	struct record rec = {.noun = b->noun};
 	int column;
 
@@ -202,7 +207,7 @@ static void take_all(struct bulk *b)
 {
 	struct csv_row row;
 
-	while (csv_in_next(b->in, &row)) {
+	while (sheet_next(b->in, &row)) {
 		b->read++;
 		if (row.fault)
 			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
@@ -247,15 +252,14 @@ static void take_later(struct bulk *b)
 /* The input as a whole is not fit to be read: say so. */
 static bool unfit(struct bulk *b, FILE *f)
 {
-	long line = source_bad_line(f);
-	const char *why;
+	const char *encoding = arg_value(b->s->args, "encoding"), *why;
+	long line;
 
-	if (line) {
-		warn_at(b->name, line, 0, "%s", _("this is not UTF-8; save the file as CSV UTF-8, or convert it: iconv -f GB18030 -t UTF-8"));
-		return true;
-	}
-	b->in = csv_in_open(f, b->name);
-	why = csv_in_failed(b->in, &line);
+	b->in = sheet_open(f, b->name, encoding);
+	if (!b->in)
+		die_usage(_("--encoding %s: no such encoding (iconv -l lists them)"),
+		    encoding);
+	why = sheet_failed(b->in, &line);
 	if (why)
 		warn_at(b->name, line, 0, "%s", why);
 	return why != NULL;
@@ -270,7 +274,7 @@ static bool map(struct bulk *b)
 	while (k < IGNORED_MOST &&
 	    (ignored[k] = arg_repeated(b->s->args, "ignore", k)) != NULL)
 		k++;
-	heads = csv_in_heads(b->in, &n);
+	heads = sheet_heads(b->in, &n);
 	if (mapping_make(&b->map, b->noun, heads, n, ignored, k, &b->fault))
 		return true;
 	record_plain(b->fault.s);
@@ -282,9 +286,13 @@ static void prepare(struct bulk *b)
 {
 	struct session *s = b->s;
 	const char *source = arg_value(s->args, "source");
+	const char *dates = arg_value(s->args, "dates");
 
 	b->tail = &b->later;
 	b->print_ids = arg_given(s->args, "print-ids");
+	if (dates && !value_order(dates, &b->order))
+		die_usage(_("--dates %s: mdy (month first) or dmy (day first)"),
+		    dates);
 	b->taking = (struct taking){.log = s->log, .policy = s->policy,
 	    .policy_id = s->policy_id, .now = s->now,
 	    .source = source ? source : ""};
@@ -300,7 +308,7 @@ static int finish(struct bulk *b)
 {
 	int64_t refused = b->count[TAKEN_REFUSED];
 	long line;
-	const char *why = csv_in_failed(b->in, &line);
+	const char *why = sheet_failed(b->in, &line);
 	struct buf sum = {0};
 
 	if (why)
@@ -308,6 +316,8 @@ static int finish(struct bulk *b)
 	if (!b->s->verbose && refused > SAID_MOST)
 		say(_("... %lld more refused (-v says all, --rejects FILE keeps them)"),
 		    (long long)refused - SAID_MOST);
+	if (b->s->verbose)
+		say(_("%s: read as %s"), b->name, sheet_encoding(b->in));
 	buf_addf(&sum, _("read %lld  new %lld  same %lld  changed %lld  refused %lld"),
 	    (long long)b->read, (long long)b->count[TAKEN_NEW],
 	    (long long)b->count[TAKEN_SAME],
@@ -316,6 +326,7 @@ static int finish(struct bulk *b)
 	buf_addf(b->s->counts, "new=%lld same=%lld changed=%lld refused=%lld",
 	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
+	buf_addf(b->s->counts, " encoding=%s", sheet_encoding(b->in));
 	buf_free(&sum);
 	if (why)
 		return STATUS_INPUT;
@@ -357,13 +368,13 @@ int bulk_run(struct session *s, enum noun noun, const char *const *defaults)
 	if (unfit(&b, f))
 		rc = STATUS_INPUT;
 	else
-		csv_in_heads(b.in, &heads);
+		sheet_heads(b.in, &heads);
 	if (heads > 0)
 		rc = map(&b) ? run(&b) : STATUS_INPUT;
 	mapping_free(&b.map);
 	buf_free(&b.fault);
 	if (b.in)
-		csv_in_close(b.in);
+		sheet_close(b.in);
 	source_close(f);
 	return rc;
 }

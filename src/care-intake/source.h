@@ -1,4 +1,4 @@
-/* The input of a bulk intake: a file, or standard input, of UTF-8. */
+/* The input of a bulk intake: a file, or standard input. */
 #ifndef CARE_INTAKE_SOURCE_H
 #define CARE_INTAKE_SOURCE_H
 
@@ -11,9 +11,5 @@
  */
 FILE	*source_open(const char *name);
 void	source_close(FILE *);
-
-/* The first line that is not UTF-8; 0: there is none. The stream stands where
- * it stood. */
-long	source_bad_line(FILE *);
 
 #endif

@@ -44,12 +44,22 @@ static bool all_ascii(const char *s, size_t n)
 	return all < 0x80;
 }
 
+/* How many bytes at the end may begin a character that the block cuts. */
+static size_t unfinished(const char *s, size_t n)
+{
+	size_t tail = 0;
+
+	while (tail < 3 && tail < n && (unsigned char)s[n - 1 - tail] >= 0x80)
+		tail++;
+	return tail;
+}
+
 /* Judge a block by its bytes; NULL: it tells nothing. */
-static const char *find(const char *s, size_t n)
+static const char *find(const char *s, size_t n, bool last)
 {
 	size_t wide = 0, malformed = 0;
 
-	if (all_ascii(s, n))
+	if (all_ascii(s, last ? n : n - unfinished(s, n)))
 		return NULL;
 	for (size_t i = 0, len; i < n; i += len ? len : 1) {
 		len = character(s + i, n - i);
@@ -82,7 +92,7 @@ static bool settle(struct encoding *e, const char *name)
 }
 
 /* Find the encoding from the block just read, if it is not known yet. */
-static void decide(struct encoding *e)
+static void decide(struct encoding *e, bool last)
 {
 	const char *name = e->begun ? NULL : find_mark(e->block, e->n);
 
@@ -90,7 +100,7 @@ static void decide(struct encoding *e)
 	if (e->decided)
 		return;
 	if (!name)
-		name = find(e->block, e->n);
+		name = find(e->block, e->n, last);
 	if (name && !settle(e, name))
 		die_errno(STATUS_INPUT, "iconv: %s", name);
 }
@@ -140,12 +150,16 @@ static bool refill(struct encoding *e)
 	e->n += n;
 	if (e->n == 0)
 		return false;
-	decide(e);
+	decide(e, n == 0);
 	if (e->iconv != NO_ICONV) {
 		decode(e, n == 0);
 	} else {
-		buf_add(&e->ready, e->block, e->n);
-		e->n = 0;
+		size_t tail = e->decided || n == 0 ? 0 :
+		    unfinished(e->block, e->n);
+
+		buf_add(&e->ready, e->block, e->n - tail);
+		memmove(e->block, e->block + e->n - tail, tail);
+		e->n = tail;
 	}
 	return true;
 }

@@ -103,26 +103,6 @@ unusable() {
 	grep -q '^open.csv:2: .*1 MiB' "$err"
 }
 
-@test "another encoding is refused as a whole, from a file and from a pipe" {
-	{
-		printf 'ref,kind,received,text\n'
-		for i in 1 2 3; do printf 'A%s,complaint,2026-03-10,plain\n' "$i"; done
-		printf 'B,complaint,2026-03-10,'
-		printf '大巴迟到' | iconv -f UTF-8 -t GB18030
-		printf '\n'
-	} >c.csv
-	unusable 'c.csv:5: this is not UTF-8' cases c.csv
-	unusable '-:5: this is not UTF-8' cases - <c.csv
-	cat_to_pipe() { cat c.csv | care-intake cases -; }
-	run_status 65 cat_to_pipe
-	grep -q '^-:5: .*iconv -f GB18030' "$err"
-	iconv -f GB18030 -t UTF-8 c.csv >good.csv
-	run_ok care-intake cases good.csv
-	iconv -f UTF-8 -t UTF-16 good.csv >wide.csv
-	care-store export --canonical >before
-	unusable 'UTF-16' cases wide.csv
-}
-
 @test "a character at the edge of a block is whole" {
 	for n in $(seq 65474 65486); do
 		{
@@ -133,9 +113,10 @@ unusable() {
 		run_ok care-intake cases c.csv
 		grep -q 'new 1 ' "$err"
 	done
-	printf 'ref,kind,received,text\nZ,complaint,2026-03-10,\xe5\xa4' >cut.csv
-	run_status 65 care-intake cases cut.csv
-	grep -q '^cut.csv:2: this is not UTF-8' "$err"
+	printf 'ref,kind,received,text\nY,complaint,2026-03-10,大巴\nZ,complaint,2026-03-10,\xe5\xa4' >cut.csv
+	run_status 1 care-intake cases cut.csv
+	grep -q '^cut.csv:3: the row is not UTF-8' "$err"
+	grep -q 'new 1 .*refused 1' "$err"
 }
 
 @test "byte order mark, CRLF, blank lines, semicolons" {

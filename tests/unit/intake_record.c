@@ -88,7 +88,7 @@ static void cells(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
-		struct reading r = {policy, NOW, false, a};
+		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
 		struct record rec = {.noun = v[i].noun};
 		struct buf fault = {0};
 		bool ok = record_put(&rec, column_named(v[i].noun, v[i].column),
@@ -137,7 +137,7 @@ static void rows(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
-		struct reading r = {policy, NOW, false, a};
+		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
 		struct record rec = {.noun = v[i].noun};
 		struct buf fault = {0};
 		int column;
@@ -174,7 +174,7 @@ static void journeys(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
-		struct reading r = {policy, NOW, false, a};
+		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
 		struct record rec = {.noun = NOUN_BOOKINGS};
 		struct buf fault = {0};
 		int column;
@@ -196,7 +196,7 @@ static void defaults(void **state)
 {
 	const char *fill[COLUMNS_MOST] = {0};
 	struct arena *a = arena_new();
-	struct reading r = {policy, NOW, true, a};
+	struct reading r = {policy, NOW, true, a, DATE_UNSAID};
 	struct record rec = {.noun = NOUN_CASES};
 	struct buf fault = {0};
 	int column;

@@ -93,7 +93,7 @@ static void instants(void **state)
 		const char *why = NULL;
 		int64_t at;
 
-		if (value_instant(v[i].s, zone, v[i].end, &at, &why)) {
+		if (value_instant(v[i].s, DATE_UNSAID, zone, v[i].end, &at, &why)) {
 			if (!v[i].local)
 				fail_msg("%s: taken", v[i].s);
 			assert_string_equal(human_local(at, zone, text),
@@ -118,10 +118,69 @@ static void ambiguous(void **state)
 		int second, offset;
 		const char *why;
 
-		assert_false(value_date(v[i], &day, &second, &offset, &why));
+		assert_false(value_date(v[i], DATE_UNSAID, &day, &second, &offset, &why));
 		if (!strstr(why, "2024-05-01"))
 			fail_msg("%s: %s", v[i], why);
 	}
+}
+
+/* The forms that only sheets have, by the order that the user said. */
+static void orders(void **state)
+{
+	static const struct {
+		const char *s;
+		enum date_order order;
+		const char *local;	/* NULL: refused */
+	} v[] = {
+		{"5/1/2024", DATE_MDY, "2024-05-01 00:00:00"},
+		{"5/1/2024", DATE_DMY, "2024-01-05 00:00:00"},
+		{"05.01.2024", DATE_DMY, "2024-01-05 00:00:00"},
+		{"13/1/2024", DATE_MDY, NULL},
+		{"13/1/2024", DATE_DMY, "2024-01-13 00:00:00"},
+		{"2/30/2024", DATE_MDY, NULL}, {"5/1/24", DATE_MDY, NULL},
+		{"2024/5/1", DATE_DMY, "2024-05-01 00:00:00"},
+		{"05/01/2022 12:00:03 AM", DATE_MDY, "2022-05-01 00:00:03"},
+		{"05/01/2022 12:00:03 PM", DATE_MDY, "2022-05-01 12:00:03"},
+		{"05/01/2022 11:59:59 pm", DATE_MDY, "2022-05-01 23:59:59"},
+		{"05/01/2022 1:05PM", DATE_MDY, "2022-05-01 13:05:00"},
+		{"05/01/2022 13:05 AM", DATE_MDY, NULL},
+		{"05/01/2022 PM", DATE_MDY, NULL},
+		{"2022-05-01 3:05 PM", DATE_UNSAID, "2022-05-01 15:05:00"},
+		{"2026年3月12日 下午3点", DATE_UNSAID, "2026-03-12 15:00:00"},
+		{"2026/3/12 上午 9:30", DATE_UNSAID, "2026-03-12 09:30:00"},
+		{"2026/3/12 下午15:05", DATE_UNSAID, "2026-03-12 15:05:00"},
+		{"2024.5.1", DATE_UNSAID, "2024-05-01 00:00:00"},
+		{"1 May 2024", DATE_UNSAID, "2024-05-01 00:00:00"},
+		{"May 1, 2024", DATE_UNSAID, "2024-05-01 00:00:00"},
+		{"2015-July-1", DATE_UNSAID, "2015-07-01 00:00:00"},
+		{"1 Sept 2024 9:05", DATE_UNSAID, "2024-09-01 09:05:00"},
+		{"1 Mai 2024", DATE_UNSAID, NULL},
+		{"May May 2024", DATE_UNSAID, NULL},
+		{"2024 2024 2024", DATE_MDY, NULL}, {"1/2/3/4", DATE_MDY, NULL},
+		{"99999/1/2024", DATE_MDY, NULL}, {"PM", DATE_MDY, NULL},
+		{"下午", DATE_MDY, NULL}, {":下午", DATE_MDY, NULL},
+	};
+	const struct zone *zone = zone_open("Asia/Shanghai");
+	char text[HUMAN_TEXT];
+	enum date_order order;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(v); i++) {
+		const char *why = NULL;
+		int64_t at;
+
+		if (value_instant(v[i].s, v[i].order, zone, false, &at, &why) !=
+		    (v[i].local != NULL))
+			fail_msg("%s: %s", v[i].s, why ? why : "taken");
+		if (v[i].local)
+			assert_string_equal(human_local(at, zone, text),
+			    v[i].local);
+		else
+			assert_non_null(why);
+	}
+	assert_true(value_order("dmy", &order) && order == DATE_DMY);
+	assert_true(value_order("mdy", &order) && order == DATE_MDY);
+	assert_false(value_order("ymd", &order));
 }
 
 static void lost_digits(void **state)
@@ -175,6 +234,7 @@ int main(void)
 		cmocka_unit_test(money),
 		cmocka_unit_test(instants),
 		cmocka_unit_test(ambiguous),
+		cmocka_unit_test(orders),
 		cmocka_unit_test(lost_digits),
 		cmocka_unit_test(states),
 	};

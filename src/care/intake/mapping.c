@@ -6,9 +6,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "care/intake/sheet.h"
 #include "text/head.h"
-
-const char *const mapping_reject_heads[2] = {"care_line", "care_fault"};
 
 /* The same head after both are made comparable. A head of nothing but signs
  * is compared as it is. */
@@ -78,8 +77,8 @@ bool mapping_make(struct mapping *m, enum noun noun, const char *const *heads,
 	m->column = mem_alloc(n, sizeof *m->column);
 	for (size_t i = 0; i < COLUMNS_MOST; i++)
 		m->head[i] = -1;
-	if (n >= 2 && strcmp(heads[n - 2], mapping_reject_heads[0]) == 0 &&
-	    strcmp(heads[n - 1], mapping_reject_heads[1]) == 0) {
+	if (n >= 2 && strcmp(heads[n - 2], sheet_reject_heads[0]) == 0 &&
+	    strcmp(heads[n - 1], sheet_reject_heads[1]) == 0) {
 		m->rejects = true;
 		own = 2;
 	}

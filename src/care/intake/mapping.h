@@ -16,9 +16,6 @@ struct mapping {
 	bool rejects;		/* the last two heads are our own: a reject file */
 };
 
-/* The two columns that a reject file has at its end. */
-extern const char *const mapping_reject_heads[2];
-
 /*
  * Map the heads; those that are like one of "ignored" (n_ignored texts, as
  * typed) are left out. False with the reason and the cure in *fault

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "care/bookings/booking.h"
-#include "care/intake/value.h"
 #include "care/people/customer.h"
 #include "text/mask.h"
 #include "text/mask_text.h"
@@ -117,7 +116,7 @@ static bool read_date(struct value *v, const char *s, const struct reading *r,
 	int second, offset, year, month, date;
 	const char *why;
 
-	if (!value_date(s, &day, &second, &offset, &why)) {
+	if (!value_date(s, r->order, &day, &second, &offset, &why)) {
 		buf_adds(fault, why);
 		return false;
 	}
@@ -132,7 +131,7 @@ static bool read_time(struct value *v, bool end, const char *s,
 	const struct zone *zone = policy_head(r->policy)->zone;
 	const char *why;
 
-	if (value_instant(s, zone, end, &v->number, &why))
+	if (value_instant(s, r->order, zone, end, &v->number, &why))
 		return true;
 	if (r->typed && human_instant(s, zone, r->now,
 	    end ? HUMAN_END : HUMAN_PAST, &v->number, &why))

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "care/intake/columns.h"
+#include "care/intake/value.h"
 #include "policy/policy.h"
 
 struct value {
@@ -32,6 +33,7 @@ struct reading {
 	int64_t now;
 	bool typed;	/* by a person just now: "-2h", "today" are times too */
 	struct arena *arena;	/* the values' */
+	enum date_order order;	/* of dates that do not tell it */
 };
 
 /*

@@ -7,13 +7,13 @@
 #define CARE_INTAKE_REJECTS_H
 
 #include "care/intake/mapping.h"
-#include "text/csv_in.h"
+#include "care/intake/sheet.h"
 
 struct rejects;
 
 /* Begin at the path (NULL: keeps nothing and writes nothing), private to its
  * owner; it appears when it is ended. Both outlive the rejects. */
-struct rejects *rejects_begin(const char *path, struct csv_in *,
+struct rejects *rejects_begin(const char *path, struct sheet *,
 	const struct mapping *);
 
 /* Write a row's own bytes (raw, raw_n) with its line and the fault. */

@@ -2,15 +2,11 @@
 #include "care/intake/value.h"
 
 #include <ctype.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "base/num.h"
 #include "text/head.h"
-#include "time/human.h"
 
 /* Do blanks stand between two digits? Then it is two numbers. */
 static bool two_numbers(const char *s)
@@ -113,72 +109,6 @@ bool value_money(const char *s, int64_t *out)
 	ok = !two_numbers(s) && hundredths(p, out);
 	buf_free(&b);
 	return ok;
-}
-
-/* 1900 date system: 25569 is 1970-01-01. From 1954 to 2119, so that no year,
- * month or compact date is taken for one. */
-static bool serial(const char *s, int64_t *day, int *second)
-{
-	char *end;
-	double v;
-
-	if (strspn(s, "0123456789") != 5 || (s[5] && s[5] != '.'))
-		return false;
-	v = strtod(s, &end);
-	if (*end || v < 20000 || v >= 80000)
-		return false;
-	*day = (int64_t)v - 25569;
-	*second = s[5] ? (int)((v - (double)(int64_t)v) * 86400 + 0.5) : -1;
-	if (*second >= 86400)
-		*second = 86399;
-	return true;
-}
-
-/* Three numbers of which the last is the year: which of the others is the
- * month, nobody can tell. */
-static bool year_last(const char *s)
-{
-	size_t a = strspn(s, "0123456789"), b, c;
-
-	if (a < 1 || a > 2 || !strchr("/.-", s[a]) || !s[a])
-		return false;
-	b = strspn(s + a + 1, "0123456789");
-	if (b < 1 || b > 2 || s[a + 1 + b] != s[a])
-		return false;
-	c = strspn(s + a + b + 2, "0123456789");
-	return c == 4 || c == 2;
-}
-
-bool value_date(const char *s, int64_t *day, int *second, int *offset,
-    const char **why)
-{
-	*why = NULL;
-	*offset = INT_MIN;
-	s += strspn(s, " \t'");
-	if (serial(s, day, second))
-		return true;
-	if (human_date(s, day, second, offset, why))
-		return true;
-	if (year_last(s))
-		*why = _("which of the numbers is the month? write 2024-05-01, 2024/5/1 or 2024年5月1日");
-	return false;
-}
-
-bool value_instant(const char *s, const struct zone *zone, bool end,
-    int64_t *out, const char **why)
-{
-	int64_t day;
-	int second, offset;
-
-	if (!value_date(s, &day, &second, &offset, why))
-		return false;
-	if (second < 0)
-		*out = zone_day_instant(zone, day + end, 0);
-	else if (offset == INT_MIN)
-		*out = zone_day_instant(zone, day, second);
-	else
-		*out = day * 86400 + second - offset;
-	return true;
 }
 
 bool value_lost_digits(const char *s)

@@ -15,16 +15,26 @@ bool	value_number(const char *s, int64_t *out);
  * CNY and thousands separators are taken. */
 bool	value_money(const char *s, int64_t *out);
 
-/* A day as in human_date(), or the serial number that a spreadsheet shows
- * when the cell's format is lost (45413 is 2024-05-01; 1900 date system).
- * *second: -1 when no time of day is given; *offset as in human_date(). */
-bool	value_date(const char *s, int64_t *day, int *second, int *offset,
-	const char **why);
+/* What 5/1/2024 means: who saved the file knows. */
+enum date_order { DATE_UNSAID, DATE_MDY, DATE_DMY };
+
+/* "mdy" or "dmy"; false: neither. */
+bool	value_order(const char *s, enum date_order *);
+
+/*
+ * A day as in human_date(); also 2024.5.1, 1 May 2024, May 1, 2024, 2024-May-1,
+ * the clock of twelve hours (3:05 PM, 下午3:05), the serial number that a
+ * spreadsheet shows when the cell's format is lost (45413 is 2024-05-01; 1900
+ * date system), and, when the order is said, 5/1/2024. *second: -1 when no
+ * time of day is given; *offset as in human_date().
+ */
+bool	value_date(const char *s, enum date_order, int64_t *day, int *second,
+	int *offset, const char **why);
 
 /* An instant in the zone; a bare date is its beginning or, with end, the
  * beginning of the next day. */
-bool	value_instant(const char *s, const struct zone *, bool end,
-	int64_t *out, const char **why);
+bool	value_instant(const char *s, enum date_order, const struct zone *,
+	bool end, int64_t *out, const char **why);
 
 /* Did a spreadsheet cut the digits of a number off (1.38E+10)? */
 bool	value_lost_digits(const char *s);

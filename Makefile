@@ -5,6 +5,7 @@
 #   make test               install what is missing, build, run every test
 #   make test-real DATA=DIR the tests that need real data from outside
 #   make bench              measure the speed
+#   make fuzz               any bytes into each reader, FUZZ_SECONDS=10 each
 #   make lint               manuals, scripts and sources through their checkers
 #   make install            to PREFIX (/usr/local), under DESTDIR if given
 #   make packages           only install the packages the build needs
@@ -93,6 +94,25 @@ bench: packages
 	$(call again,all)
 	@for t in $(wildcard tests/bench/*.sh); do BIN=$(abspath $(BIN)) $$t || exit; done
 
+# Any bytes for so many seconds into each reader of hostile input.
+FUZZ_SECONDS ?= 10
+FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz:
+	@.ci/packages build lint fuzz
+	@$(MAKE) -s --no-print-directory $(CORES) B=build/fuzz CC=clang WERROR= \
+		CFLAGS='$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link' build/fuzz/libcare.a
+	@mkdir -p build/fuzz/bin
+	@for t in $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)); do \
+		clang $(FUZZ_FLAGS) -fsanitize=fuzzer $(CPPFLAGS_ALL) -o build/fuzz/bin/$$t \
+			tests/fuzz/$$t.c build/fuzz/libcare.a $(LDLIBS) || exit; \
+		seeds=; [ ! -d tests/fuzz/$$t.seeds ] || seeds=tests/fuzz/$$t.seeds; \
+		mkdir -p build/fuzz/$$t.corpus; \
+		build/fuzz/bin/$$t -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 \
+			-artifact_prefix=build/fuzz/ build/fuzz/$$t.corpus $$seeds >build/fuzz/$$t.log 2>&1 || \
+			{ tail -n 40 build/fuzz/$$t.log; exit 1; }; \
+		echo "fuzz $$t: $$(grep -oE 'Done [0-9]+ runs' build/fuzz/$$t.log), no finding"; \
+	done
+
 lint:
 	@.ci/packages lint
 	@.ci/lint
@@ -116,7 +136,7 @@ clean:
 help:
 	@sed -n 's/^#   //p' Makefile
 
-.PHONY: all units packages demo test test-real bench lint po install clean help
+.PHONY: all units packages demo test test-real bench fuzz lint po install clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/*/*/*.d)

@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-policy/verbs.h"
+#include "care/people/staff.h"
 #include "care/promises/recompute.h"
 #include "command/adopt.h"
 #include "command/known.h"
@@ -137,6 +138,17 @@ static void tell_moves(struct session *s, const struct adoption *a,
 		    (long long)m->not_late);
 }
 
+/* A role that the rules name and nobody has: who is told then? */
+static void warn_empty_role(void *arg, const char *role, struct mark m)
+{
+	struct session *s = arg;
+	int64_t id;
+
+	if (staff_of_role(s->db, role, NULL, s->now, &id, 1) == 0)
+		warn_at(m.file, m.line, m.column, _("warning: %s: nobody in staff has"
+		    " this role; what it is told goes to the store's owner"), role);
+}
+
 /* Asked only when something moves: at a terminal by a question, elsewhere by
  * the option. */
 static bool agreed(struct session *s, const struct moves *m)
@@ -197,6 +209,8 @@ int policy_adopt(struct session *s)
 	} else if (adopted_last(s, &a, &effective)) {
 		say_adopted_last(s, path, effective);
 	} else {
+		if (staff_any(s->db))
+			policy_roles_used(a.policy, warn_empty_role, s);
 		tell_moves(s, &a, &m);
 		if (agreed(s, &m)) {
 			adopt(s, &a, path, &m);

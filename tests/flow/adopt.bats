@@ -72,3 +72,21 @@ next_year() {
 	run_ok care-policy adopt p/small-agency.yaml --yes
 	[ "$(limit)" = "$before" ]
 }
+
+@test "on_policy: recompute follows the new limit, and the severity of today" {
+	sed -i 's/^  catch_up: highest/&\n  on_policy: recompute/; s/within: 1wd}  /within: 3wd}  /' p/small-agency.yaml
+	run_status 1 care-policy adopt p/small-agency.yaml --format csv < /dev/null
+	grep -q "^$request/reply,2027-01-02 14:00:00,2027-01-05 18:00:00," "$out"
+	run_ok care-policy adopt p/small-agency.yaml --yes
+	[ "$(due)" = 2027-01-05T18:00:00+08:00 ]
+	[ "$(care-case show "$request" --format jsonl | jq -r .amount)" = 3wd ]
+	run_ok care-store check
+}
+
+@test "a role that nobody has is told with its place, and does not stop" {
+	printf 'login,name,role\nwang,Wang,owner\nliu,Liu,supervisor\n' | care-intake staff - -q
+	sed -i 's/^version: .*/version: "2026.9"/' p/small-agency.yaml
+	run_ok care-policy adopt p/small-agency.yaml
+	[[ $stderr == *"p/small-agency.yaml:"*": warning: manager: nobody in staff has this role"* ]]
+	[[ $stderr != *"supervisor: nobody"* ]]
+}

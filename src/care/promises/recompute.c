@@ -3,36 +3,54 @@
 
 #include <string.h>
 
-/* The promise as its own rule in the new policy would have it. */
+enum { RULES = 64 };
+
+/* The rule by which the new policy counts the promise: the one that the facts
+ * choose now, where it says on_policy: recompute; else its own of old. */
+static const struct promise_rule *rule_for(const struct recompute *c,
+    const struct promise *old, const char *kind, const struct facts *facts)
+{
+	const struct promise_rule *rules[RULES], *own;
+	char amount[SPAN_TEXT];
+	size_t n = policy_promises(c->policy, kind, facts, rules, RULES);
+
+	for (size_t i = 0; i < n && i < RULES; i++)
+		if (rules[i]->recomputes && strcmp(rules[i]->name, old->rule) == 0)
+			return rules[i];
+	own = policy_promise_rule(c->policy, old->rule, old->amount);
+	return own && strcmp(policy_amount(own, amount), old->amount) == 0 ?
+	    own : NULL;
+}
+
+/* The promise under that rule; false: it stays as it is. */
 static bool under(const struct recompute *c, const struct promise *old,
-    const struct promise_rule *r, const struct facts *facts,
+    const struct promise_rule *r, const struct facts *facts, struct arena *a,
     struct promise *new)
 {
+	char amount[SPAN_TEXT];
+
 	*new = *old;
 	if (!promise_due(c->policy, r, facts, old->start_at, NULL, 0, new))
 		return false;
 	new->start_at = old->start_at;
+	new->amount = arena_dup(a, policy_amount(r, amount));
 	return new->due_at != old->due_at &&
 	    !(old->hard && new->due_at > old->due_at);
 }
 
 static bool one(const struct recompute *c, const struct promise *old)
 {
-	const struct promise_rule *r = policy_promise_rule(c->policy, old->rule,
-	    old->amount);
+	const struct promise_rule *r = NULL;
 	struct arena *a = arena_new();
 	struct facts facts = {.n = 0};
 	struct promise new;
-	char amount[SPAN_TEXT];
 	const char *kind;
 	bool moves;
 
-	/* Windows hang on dates of the subject, not on calendars; a rule of
-	 * another amount is another rule, and this promise keeps its own. */
-	moves = r && !r->has_window &&
-	    strcmp(policy_amount(r, amount), old->amount) == 0 &&
-	    c->facts(c->arg, old->subject, &kind, a, &facts) &&
-	    under(c, old, r, &facts, &new);
+	if (c->facts(c->arg, old->subject, &kind, a, &facts))
+		r = rule_for(c, old, kind, &facts);
+	/* Windows hang on dates of the subject, not on calendars. */
+	moves = r && !r->has_window && under(c, old, r, &facts, a, &new);
 	if (moves) {
 		c->moves(c->arg, old, &new);
 		if (c->log) {

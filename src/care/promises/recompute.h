@@ -3,7 +3,9 @@
  *
  * A promise keeps the rule that made it (on_policy: forward): it moves only
  * where the calendars of the new policy count its time otherwise, as when the
- * days of the next year are listed at last. Nothing moves a hard limit later.
+ * days of the next year are listed at last. With on_policy: recompute it
+ * follows the rule that its facts choose now. Nothing moves a hard limit
+ * later.
  */
 #ifndef CARE_PROMISES_RECOMPUTE_H
 #define CARE_PROMISES_RECOMPUTE_H

@@ -30,7 +30,7 @@ import() {
 	EOF
 }
 
-for round in 1 2 3; do
+for _ in 1 2 3; do
 	rm -rf "$tmp/store" "$tmp/flat.db"*
 	care-store init "$tmp/store" -q --trial --policy "$root/policies/small-agency.yaml" 2> /dev/null
 	flat=$(seconds import)

@@ -16,8 +16,8 @@ for n in 200 20000; do
 done
 
 ticks() {
-	local TIMEFORMAT='%3R' i
-	{ time for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	local TIMEFORMAT='%3R'
+	{ time for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		care-escalate run -q -d "$tmp/$1"
 	done; } 2>&1
 }

@@ -225,7 +225,8 @@ const struct consent_rule *policy_consent(const struct policy *p,
 	const char *purpose)
 {
 	for (size_t i = 0; i < p->consents_n; i++)
-		if (strcmp(p->consents[i].purpose, purpose) == 0)
+		if (p->consents[i].purpose &&
+		    strcmp(p->consents[i].purpose, purpose) == 0)
 			return &p->consents[i];
 	return NULL;
 }

@@ -8,7 +8,7 @@
 struct twin {
 	const char *name, *subject;
 	const struct when *when;
-	long line;
+	const struct node *n;
 };
 
 /* Rules of a name stand near each other; a huge file must not take forever. */
@@ -22,14 +22,15 @@ static void check_twins(const struct node *n, const struct twin *t, size_t i)
 	size_t k = i > TWINS ? i - TWINS : 0;
 
 	for (; k < i && mine->name; k++) {
-		if (!t[k].name || strcmp(t[k].name, mine->name) != 0 ||
+		if (t[k].n == n || !t[k].name ||
+		    strcmp(t[k].name, mine->name) != 0 ||
 		    strcmp(t[k].subject, mine->subject) != 0 ||
 		    when_weight(t[k].when) != when_weight(mine->when) ||
 		    !when_possible(t[k].when, mine->when))
 			continue;
 		node_warning(n, _("this rule and the one of line %ld, both "
 		    "\"%s\", can hold at once with as many conditions; then "
-		    "that one counts"), t[k].line, mine->name);
+		    "that one counts"), t[k].n->line, mine->name);
 		return;
 	}
 }
@@ -43,7 +44,7 @@ static void check_promises(const struct policy *p)
 		const struct node *n = p->promise_nodes[i];
 		const struct node *from = node_get(n, "from");
 
-		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n };
 		check_twins(n, twins, i);
 		if (i > 0 && p->promise_nodes[i - 1] == n)
 			continue;	/* another tier of the same */
@@ -63,7 +64,7 @@ static void check_messages(const struct policy *p, const struct node *section)
 	for (size_t i = 0; n && i < p->messages_n; i++, n = n->next) {
 		const struct message_rule *r = &p->messages[i];
 
-		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n };
 		check_twins(n, twins, i);
 	}
 }
@@ -76,7 +77,7 @@ static void check_surveys(const struct policy *p, const struct node *section)
 	for (size_t i = 0; n && i < p->surveys_n; i++, n = n->next) {
 		const struct survey_rule *r = &p->surveys[i];
 
-		twins[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		twins[i] = (struct twin){ r->name, r->subject, r->when, n };
 		check_twins(n, twins, i);
 		if (r->each == EACH_NEVER)
 			event_check(p, node_get(n, "after"), r->after);
@@ -110,21 +111,21 @@ static void check_handling(const struct policy *p, const struct node *root)
 	for (size_t i = 0; n && i < p->derived_n; i++, n = n->next) {
 		const struct derived_rule *r = &p->derived[i];
 
-		d[i] = (struct twin){ r->fact, r->subject, r->when, n->line };
+		d[i] = (struct twin){ r->fact, r->subject, r->when, n };
 		check_twins(n, d, i);
 	}
 	n = assign ? assign->first : NULL;
 	for (size_t i = 0; n && i < p->assigns_n; i++, n = n->next) {
 		const struct assign_rule *r = &p->assigns[i];
 
-		a[i] = (struct twin){ r->name, "case", r->when, n->line };
+		a[i] = (struct twin){ r->name, "case", r->when, n };
 		check_twins(n, a, i);
 	}
 	n = offers ? offers->first : NULL;
 	for (size_t i = 0; n && i < p->offers_n; i++, n = n->next) {
 		const struct offer_rule *r = &p->offers[i];
 
-		o[i] = (struct twin){ r->name, r->subject, r->when, n->line };
+		o[i] = (struct twin){ r->name, r->subject, r->when, n };
 		check_twins(n, o, i);
 	}
 }

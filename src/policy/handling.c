@@ -89,7 +89,8 @@ static void read_assign(struct policy *p, const struct node *n,
 	r->skill = word_node(p, "skills", _("skill"), node_get(n, "skill"));
 	read_assign_by(node_get(n, "by"), r);
 	r->most_open = (int)node_number(node_get(n, "most_open"), 1, 100000, 0);
-	if (!r->team && !r->to && !r->skill && r->by_n == 0)
+	if (!node_get(n, "team") && !node_get(n, "to") &&
+	    !node_get(n, "skill") && !node_get(n, "by"))
 		node_error(n, _("whose is it? give team, to, skill or by"));
 }
 

@@ -16,6 +16,35 @@ struct mark node_mark(const struct node *n)
 	return (struct mark){ n->doc->file, n->line, n->column };
 }
 
+const struct wide *wide_find(const char *s, size_t n)
+{
+	static const struct wide all[] = {
+		{ "，", "," }, { "“", "\"" }, { "”", "\"" }, { "‘", "'" },
+		{ "’", "'" }, { "｛", "{" }, { "｝", "}" }, { "［", "[" },
+		{ "］", "]" }, { "　", "a blank" }
+	};
+	const struct wide *found = NULL;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		const char *at = memmem(s, n, all[i].mark, strlen(all[i].mark));
+
+		if (at) {
+			n = (size_t)(at - s);
+			found = &all[i];
+		}
+	}
+	return found;
+}
+
+/* What does not fit was perhaps meant as YAML. */
+static void add_wide(struct buf *b, const char *text)
+{
+	const struct wide *w = wide_find(text, strlen(text));
+
+	if (w)
+		buf_addf(b, _(" (a full-width %s stands here; YAML wants %s)"), w->mark, w->meant);
+}
+
 static void add_path(struct buf *b, const struct node *n)
 {
 	if (!n->parent)
@@ -52,6 +81,10 @@ static void complain(const struct node *n, bool error, bool of_key,
 		buf_adds(&b, text);
 		free(text);
 	}
+	if (of_key && n->key)
+		add_wide(&b, n->key);
+	else if (n->kind == NODE_SCALAR && n->plain)
+		add_wide(&b, n->text);
 	complaints_add(n->doc->complaints, error, mark, buf_text(&b));
 	buf_free(&b);
 }

@@ -44,6 +44,14 @@ struct node {
 
 struct mark node_mark(const struct node *);
 
+/* A full-width mark that was typed for one of YAML's: comma, quotes,
+ * brackets; the first among n bytes, or NULL. (Colons have words of their
+ * own.) */
+struct wide {
+	const char *mark, *meant;
+};
+const struct wide *wide_find(const char *s, size_t n);
+
 /* Complain of the node's value; the path and ": " go before the message. */
 void	node_error(const struct node *, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -72,7 +72,7 @@ static void check_ways(const struct plan *stages, const struct node *section)
 				way[found++] = k;
 			}
 	for (size_t i = 0; n && i < stages->n; i++, n = n->next)
-		if (!seen[i])
+		if (!seen[i] && stages->v[i].name)
 			node_key_warning(n, _("no way leads here from the first "
 			    "stage"));
 	free(seen);

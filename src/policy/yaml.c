@@ -67,6 +67,22 @@ static bool full_width(const struct scan *s, size_t number)
 	return false;
 }
 
+/* The same of other marks, which may well stand in a text: a hint only. */
+static bool other_width(const struct scan *s, size_t number, struct buf *b)
+{
+	size_t length, n = 0;
+	const char *line = line_at(s, number, &length);
+	const struct wide *w;
+
+	while (line && n < length && !strchr("#\"'", line[n]))
+		n++;
+	w = line ? wide_find(line, n) : NULL;
+	if (w)
+		buf_addf(b, _("; a full-width %s stands in line %zu, YAML "
+		    "wants %s"), w->mark, number + 1, w->meant);
+	return w != NULL;
+}
+
 static void say_error(const struct scan *s)
 {
 	const yaml_parser_t *p = &s->parser;
@@ -78,6 +94,9 @@ static void say_error(const struct scan *s)
 	buf_addf(&b, _("this is no YAML: %s"), p->problem ? p->problem : "?");
 	if (p->context)
 		buf_addf(&b, " (%s)", p->context);
+	for (size_t back = 0; back < 3 && back <= p->problem_mark.line; back++)
+		if (other_width(s, p->problem_mark.line - back, &b))
+			break;
 	complain(s, p->problem_mark, buf_text(&b));
 	buf_free(&b);
 }

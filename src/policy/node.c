@@ -42,7 +42,8 @@ static void add_wide(struct buf *b, const char *text)
 	const struct wide *w = wide_find(text, strlen(text));
 
 	if (w)
-		buf_addf(b, _(" (a full-width %s stands here; YAML wants %s)"), w->mark, w->meant);
+		buf_addf(b, _(" (a full-width %s stands here; YAML wants %s)"),
+		    w->mark, w->meant);
 }
 
 static void add_path(struct buf *b, const struct node *n)

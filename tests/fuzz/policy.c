@@ -2,10 +2,10 @@
  * Any bytes as a policy: alone, beside a file of days, as a folder of two
  * files, and as a bundle. What loads is asked everything that it offers.
  *
+ * make fuzz (it begins with tests/fuzz/policy.seeds), or
  * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -D_GNU_SOURCE
  *     tests/fuzz/policy.c src/policy/X.c src/time/X.c src/base/X.c
  *     src/text/template.c -lyaml -lutf8proc  (X: all but policy_store.c)
- * Begin with policies/X.yaml and tests/policy/good/X.yaml.
  */
 #include <stdint.h>
 #include <stdlib.h>

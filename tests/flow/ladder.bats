@@ -117,3 +117,16 @@ over.0 fired" ]
 	[ "$(care-remind calls --until 2026-05-01 --format jsonl | jq -r .due)" = 2026-04-16T12:00:00+08:00 ]
 	run_ok care-store check
 }
+
+@test "a case goes up to the supervisor once, however many of its promises are late" {
+	sed 's/every: 1d, times: 2/reassign: supervisor/; s/^version: .*/version: "3"/
+		s/^ladders:/  - {name: first_action, when: {kind: complaint}, within: 50h, ladder: up}\n&/' \
+		"$ROOT/tests/flow/naive.yaml" > up.yaml
+	printf 'login,name,role,supervisor\nliu,Liu,supervisor,chen\n' | care-intake staff - -q
+	run_ok care-policy adopt up.yaml
+	case=$(care-intake case -q --kind complaint --channel phone --text late --owner wang)
+	CARE_NOW="2026-03-12 13:00" run_ok care-escalate run
+	[ "$(care-case list "$case" --format jsonl | jq -r .owner)" = liu ]
+	CARE_NOW="2026-03-12 15:00" run_ok care-escalate run
+	[ "$(care-case list "$case" --format jsonl | jq -r .owner)" = liu ]
+}

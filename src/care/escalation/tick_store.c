@@ -112,6 +112,19 @@ static bool raised_before(const struct ladder *ladder,
 	return false;
 }
 
+/* Whoever has the role already keeps the case: another promise of it, late as
+ * well, must not hand it on to his own supervisor. */
+static bool has_role(struct db *db, int64_t owner, const char *role)
+{
+	struct arena *a = arena_new();
+	struct staff who;
+	bool has = owner && staff_load(db, owner, a, &who) && who.role &&
+	    strcmp(who.role, role) == 0;
+
+	arena_free(a);
+	return has;
+}
+
 static void act(struct tick *t, const struct promise *p,
     const struct level_time *l, struct care_case *c, bool may_raise)
 {
@@ -130,7 +143,8 @@ static void act(struct tick *t, const struct promise *p,
 		case_set_severity(&act, c, up, p->rule);
 		c->severity = up;
 	}
-	if (l->level->reassign && recipients_add(log_db(t->log), t->policy,
+	if (l->level->reassign && !has_role(log_db(t->log), c->owner,
+	    l->level->reassign) && recipients_add(log_db(t->log), t->policy,
 	    l->level->reassign, &m, t->now, ids, 0) > 0 && ids[0] &&
 	    ids[0] != c->owner)
 		case_assign(&act, c, ids[0], p->rule);

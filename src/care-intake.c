@@ -8,6 +8,7 @@
 	{"rejects", 0, N_("FILE"), N_("keep refused rows, with reasons, to mend and feed again")}, \
 	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")}, \
 	{"dates", 0, N_("ORDER"), N_("what 5/1/2024 is: mdy or dmy")}, \
+	{"map", 0, N_("FILE"), N_("a mapping: how our columns are made from the file's")}, \
 	{"ignore", 0, N_("HEAD"), N_("leave a column out (may be repeated)")}, \
 	{"print-ids", 0, NULL, N_("name what is new or changed, one a line")}
 
@@ -29,6 +30,11 @@ static const struct option_spec file_options[] = {
 
 static const struct option_spec staff_options[] = {
 	FILE_OPTIONS,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec columns_options[] = {
+	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -62,9 +68,9 @@ static const struct option_spec case_options[] = {
 
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what can be taken in, and the heads that are known"),
-	    VERB_NOTHING, intake_verb_columns, NULL},
-	{"columns", "[NOUN]", N_("show the columns of a noun, and the heads that are known"),
-	    VERB_NOTHING, intake_verb_columns, NULL},
+	    VERB_NOTHING, intake_verb_columns, columns_options},
+	{"columns", "[NOUN|FILE]", N_("show the columns of a noun, or write a mapping for a file"),
+	    VERB_NOTHING, intake_verb_columns, columns_options},
 	{"case", "[-]", N_("take in one case: from options, lines, or --ask"),
 	    VERB_ACTS, intake_verb_case, case_options},
 	{"cases", "FILE|-", N_("take in cases from CSV or JSON Lines"), VERB_ACTS,

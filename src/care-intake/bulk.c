@@ -10,10 +10,9 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "care-intake/source.h"
+#include "care-intake/input.h"
 #include "care/intake/rejects.h"
 #include "care/intake/rows_seen.h"
-#include "care/intake/sheet.h"
 #include "care/intake/take.h"
 #include "command/session.h"
 #include "store/subject.h"
@@ -22,7 +21,6 @@
 enum {
 	BATCH_ROWS = 10000,	/* rows of a transaction, when nobody waits */
 	BATCH_MS = 50,		/* how long it may keep others from writing */
-	IGNORED_MOST = 64,
 	SAID_MOST = 20		/* refused rows said on stderr without -v */
 };
 
@@ -30,7 +28,7 @@ enum {
  * stand further down. */
 struct later {
 	struct later *next;
-	long line;
+	long line, number;
 	char *raw;
 	size_t raw_n;
 	char **cell;
@@ -40,9 +38,7 @@ struct bulk {
 	struct session *s;
 	enum noun noun;
 	const char *const *defaults;
-	struct sheet *in;
-	const char *name;
-	struct mapping map;
+	struct input in;
 	struct rejects *rejects;
 	struct taking taking;
 	struct took took;
@@ -50,7 +46,6 @@ struct bulk {
 	struct later *later, **tail;
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_rows, batch_began;
-	enum date_order order;
 	bool print_ids;
 };
 
@@ -109,77 +104,65 @@ static void note_id(struct bulk *b)
 	buf_addc(&b->ids, '\n');
 }
 
-/* What the file calls the column; its own name when it has no such head. */
-static const char *head_of(struct bulk *b, int column)
-{
-	size_t n;
-	const char *const *heads = sheet_heads(b->in, &n);
-
-	if (b->map.head[column] >= 0)
-		return heads[b->map.head[column]];
-	return intake_columns[b->noun].v[column].name;
-}
-
 static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
     int column, const char *why)
 {
 	struct buf all = {0};
 
 	if (column >= 0)
-		buf_addf(&all, "%s: ", head_of(b, column));
+		buf_addf(&all, "%s: ", input_head(&b->in, column));
 	buf_adds(&all, why);
 	record_plain(all.s);
 	if (b->s->verbose || b->count[TAKEN_REFUSED] < SAID_MOST)
-		warn_at(b->name, line, 0, "%s", buf_text(&all));
+		warn_at(b->in.name, line, 0, "%s", buf_text(&all));
 	rejects_add(b->rejects, raw, raw_n, line, buf_text(&all));
 	b->count[TAKEN_REFUSED]++;
 	buf_free(&all);
 }
 
-static bool read_cells(struct bulk *b, const char *const *cell,
+static bool read_cells(struct bulk *b, const char *const *cell, long row,
     const struct reading *r, struct record *rec, int *column)
 {
-	size_t n;
-	const char *const *heads = sheet_heads(b->in, &n);
+	const struct mapping *m = &b->in.map;
 
 	buf_reset(&b->fault);
-	for (size_t i = 0; i < b->map.n; i++) {
-		*column = b->map.column[i];
-		if (*column >= 0 && !cell[i]) {
-			buf_adds(&b->fault, _("a list or an object, where a plain value belongs"));
-			return false;
-		}
-		if (*column >= 0 && !record_put(rec, *column, heads[i], cell[i],
-		    r, &b->fault))
+	for (size_t i = 0; i < m->order_n; i++) {
+		const char *s;
+
+		*column = m->order[i];
+		s = mapping_value(m, *column, cell, row, r->arena, &b->fault);
+		if (!s || !record_put(rec, *column, input_head(&b->in, *column),
+		    s, r, &b->fault))
 			return false;
 	}
 	return record_judge(rec, b->defaults, r, column, &b->fault);
 }
 
 static void keep_for_later(struct bulk *b, const char *const *cell,
-    const char *raw, size_t raw_n, long line)
+    const char *raw, size_t raw_n, long line, long number)
 {
 	struct later *l = mem_alloc(1, sizeof *l);
 
 	l->line = line;
+	l->number = number;
 	l->raw = mem_dupn(raw, raw_n);
 	l->raw_n = raw_n;
-	l->cell = mem_alloc(b->map.n, sizeof *l->cell);
-	for (size_t i = 0; i < b->map.n; i++)
+	l->cell = mem_alloc(b->in.map.n, sizeof *l->cell);
+	for (size_t i = 0; i < b->in.map.n; i++)
 		l->cell[i] = cell[i] ? mem_dup(cell[i]) : NULL;
 	*b->tail = l;
 	b->tail = &l->next;
 }
 
 static void take_row(struct bulk *b, const char *const *cell, const char *raw,
-    size_t raw_n, long line)
+    size_t raw_n, long line, long number)
 {
 	struct arena *a = arena_new();
-	struct reading r = {b->taking.policy, b->s->now, false, a, b->order};
+	struct reading r = {b->taking.policy, b->s->now, false, a, b->in.order};
 	struct record rec = {.noun = b->noun};
 	int column;
 
-	if (!read_cells(b, cell, &r, &rec, &column)) {
+	if (!read_cells(b, cell, number, &r, &rec, &column)) {
 		refuse(b, raw, raw_n, line, column, buf_text(&b->fault));
 		arena_free(a);
 		return;
@@ -191,7 +174,7 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
 		    buf_text(&b->took.fault));
 		break;
 	case TAKEN_LATER:
-		keep_for_later(b, cell, raw, raw_n, line);
+		keep_for_later(b, cell, raw, raw_n, line, number);
 		break;
 	case TAKEN_NEW:
 	case TAKEN_CHANGED:
@@ -207,19 +190,20 @@ static void take_all(struct bulk *b)
 {
 	struct csv_row row;
 
-	while (sheet_next(b->in, &row)) {
+	while (sheet_next(b->in.sheet, &row)) {
 		b->read++;
 		if (row.fault)
 			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
 		else
-			take_row(b, row.cell, row.raw, row.raw_n, row.line);
+			take_row(b, row.cell, row.raw, row.raw_n, row.line,
+			    (long)b->read);
 		breathe(b);
 	}
 }
 
 static void free_later(struct bulk *b, struct later *l)
 {
-	for (size_t i = 0; i < b->map.n; i++)
+	for (size_t i = 0; i < b->in.map.n; i++)
 		free(l->cell[i]);
 	free(l->cell);
 	free(l->raw);
@@ -239,7 +223,7 @@ static void take_later(struct bulk *b)
 		for (; all; all = next, before++) {
 			next = all->next;
 			take_row(b, (const char *const *)all->cell, all->raw,
-			    all->raw_n, all->line);
+			    all->raw_n, all->line, all->number);
 			free_later(b, all);
 			breathe(b);
 		}
@@ -249,50 +233,13 @@ static void take_later(struct bulk *b)
 	}
 }
 
-/* The input as a whole is not fit to be read: say so. */
-static bool unfit(struct bulk *b, FILE *f)
-{
-	const char *encoding = arg_value(b->s->args, "encoding"), *why;
-	long line;
-
-	b->in = sheet_open(f, b->name, encoding);
-	if (!b->in)
-		die_usage(_("--encoding %s: no such encoding (iconv -l lists them)"),
-		    encoding);
-	why = sheet_failed(b->in, &line);
-	if (why)
-		warn_at(b->name, line, 0, "%s", why);
-	return why != NULL;
-}
-
-static bool map(struct bulk *b)
-{
-	const char *ignored[IGNORED_MOST];
-	const char *const *heads;
-	size_t n, k = 0;
-
-	while (k < IGNORED_MOST &&
-	    (ignored[k] = arg_repeated(b->s->args, "ignore", k)) != NULL)
-		k++;
-	heads = sheet_heads(b->in, &n);
-	if (mapping_make(&b->map, b->noun, heads, n, ignored, k, &b->fault))
-		return true;
-	record_plain(b->fault.s);
-	warn_at(b->name, 1, 0, "%s", buf_text(&b->fault));
-	return false;
-}
-
 static void prepare(struct bulk *b)
 {
 	struct session *s = b->s;
 	const char *source = arg_value(s->args, "source");
-	const char *dates = arg_value(s->args, "dates");
 
 	b->tail = &b->later;
 	b->print_ids = arg_given(s->args, "print-ids");
-	if (dates && !value_order(dates, &b->order))
-		die_usage(_("--dates %s: mdy (month first) or dmy (day first)"),
-		    dates);
 	b->taking = (struct taking){.log = s->log, .policy = s->policy,
 	    .policy_id = s->policy_id, .now = s->now,
 	    .source = source ? source : ""};
@@ -308,16 +255,17 @@ static int finish(struct bulk *b)
 {
 	int64_t refused = b->count[TAKEN_REFUSED];
 	long line;
-	const char *why = sheet_failed(b->in, &line);
+	const char *why = sheet_failed(b->in.sheet, &line);
 	struct buf sum = {0};
 
 	if (why)
-		warn_at(b->name, line, 0, "%s", why);
+		warn_at(b->in.name, line, 0, "%s", why);
 	if (!b->s->verbose && refused > SAID_MOST)
 		say(_("... %lld more refused (-v says all, --rejects FILE keeps them)"),
 		    (long long)refused - SAID_MOST);
 	if (b->s->verbose)
-		say(_("%s: read as %s"), b->name, sheet_encoding(b->in));
+		say(_("%s: read as %s"), b->in.name,
+		    sheet_encoding(b->in.sheet));
 	buf_addf(&sum, _("read %lld  new %lld  same %lld  changed %lld  refused %lld"),
 	    (long long)b->read, (long long)b->count[TAKEN_NEW],
 	    (long long)b->count[TAKEN_SAME],
@@ -326,7 +274,7 @@ static int finish(struct bulk *b)
 	buf_addf(b->s->counts, "new=%lld same=%lld changed=%lld refused=%lld",
 	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
-	buf_addf(b->s->counts, " encoding=%s", sheet_encoding(b->in));
+	buf_addf(b->s->counts, " encoding=%s", sheet_encoding(b->in.sheet));
 	buf_free(&sum);
 	if (why)
 		return STATUS_INPUT;
@@ -338,8 +286,8 @@ static int run(struct bulk *b)
 	int rc;
 
 	prepare(b);
-	b->rejects = rejects_begin(arg_value(b->s->args, "rejects"), b->in,
-	    &b->map);
+	b->rejects = rejects_begin(arg_value(b->s->args, "rejects"),
+	    b->in.sheet, &b->in.map);
 	begin(b);
 	take_all(b);
 	take_later(b);
@@ -354,27 +302,15 @@ static int run(struct bulk *b)
 
 int bulk_run(struct session *s, enum noun noun, const char *const *defaults)
 {
-	struct bulk b = {.s = s, .noun = noun, .defaults = defaults,
-	    .name = arg_operand(s->args, 0)};
-	size_t heads = 0;
-	FILE *f;
-	int rc = STATUS_DONE;
+	struct bulk b = {.s = s, .noun = noun, .defaults = defaults};
+	int rc;
 
-	if (arg_operands(s->args) != 1)
-		die_usage(_("name one file, or - for standard input"));
 	if (arg_given(s->args, "once"))
 		die_usage(_("--once is for single cases: rows of a file are known again by their references"));
-	f = source_open(b.name);
-	if (unfit(&b, f))
-		rc = STATUS_INPUT;
-	else
-		sheet_heads(b.in, &heads);
-	if (heads > 0)
-		rc = map(&b) ? run(&b) : STATUS_INPUT;
-	mapping_free(&b.map);
+	rc = input_open(&b.in, s, noun);
+	if (rc == STATUS_DONE && b.in.map.n > 0)
+		rc = run(&b);
 	buf_free(&b.fault);
-	if (b.in)
-		sheet_close(b.in);
-	source_close(f);
+	input_close(&b.in);
 	return rc;
 }

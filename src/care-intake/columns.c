@@ -1,8 +1,10 @@
 /* care-intake columns: what can be taken in. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/die.h"
 #include "base/lang.h"
+#include "care-intake/suggest.h"
 #include "care-intake/verbs.h"
 #include "care/intake/columns.h"
 #include "command/session.h"
@@ -51,8 +53,14 @@ int intake_verb_columns(struct session *s)
 
 	for (int i = 0; i < NOUNS && wanted; i++)
 		found |= strcmp(intake_columns[i].noun, wanted) == 0;
-	if (arg_operands(s->args) > 1 || (wanted && !found))
-		die_usage(_("name one of: cases customers bookings staff"));
+	if (arg_operands(s->args) > 1)
+		die_usage(_("name one noun (cases customers bookings staff), or a file"));
+	if (wanted && !found && strcmp(wanted, "-") != 0 &&
+	    access(wanted, F_OK) != 0)
+		die_usage(_("%s: no noun (cases customers bookings staff), and no file"),
+		    wanted);
+	if (wanted && !found)
+		return suggest_map(s, wanted);
 	out = session_out(s, columns);
 	for (int i = 0; i < NOUNS; i++)
 		if (!wanted || strcmp(intake_columns[i].noun, wanted) == 0)

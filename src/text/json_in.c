@@ -160,8 +160,7 @@ static void fill(struct json_in *in, json_t *object)
 	const char *name;
 	json_t *value, *place;
 
-	arena_free(in->arena);
-	in->arena = arena_new();
+	arena_reset(in->arena);
 	for (size_t i = 0; i < in->n; i++)
 		in->cell[i] = "";
 	json_object_foreach(object, name, value) {

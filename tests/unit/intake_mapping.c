@@ -87,7 +87,7 @@ static void aliases_are_found(void **state)
 static bool make(struct mapping *m, const char *const *v, size_t n,
     const char *ignored, struct buf *fault)
 {
-	return mapping_make(m, NOUN_CASES, v, n, &ignored, ignored != NULL,
+	return mapping_make(m, NOUN_CASES, v, n, &ignored, ignored != NULL, NULL,
 	    fault);
 }
 

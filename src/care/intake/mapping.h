@@ -1,4 +1,4 @@
-/* Which column of ours each head of a file is. */
+/* Which columns of ours a file has, and from which of its own they come. */
 #ifndef CARE_INTAKE_MAPPING_H
 #define CARE_INTAKE_MAPPING_H
 
@@ -7,24 +7,37 @@
 
 #include "base/buf.h"
 #include "care/intake/columns.h"
+#include "care/intake/recipe.h"
 
 struct mapping {
 	enum noun noun;
 	size_t n;		/* heads of the file */
-	int *column;		/* per head; -1: ignored */
+	int *column;		/* per head; -1: no column by itself */
 	int head[COLUMNS_MOST];	/* per column: the head it is read from, or -1 */
+	int order[COLUMNS_MOST];	/* the columns that are read, as in the file */
+	size_t order_n;
+	const struct recipes *recipes;	/* for columns that these give; or NULL */
 	bool rejects;		/* the last two heads are our own: a reject file */
 };
 
 /*
- * Map the heads; those that are like one of "ignored" (n_ignored texts, as
- * typed) are left out. False with the reason and the cure in *fault
- * (translated): an unknown head, two heads for one column. Free the mapping
- * in both cases.
+ * Map the heads: by the recipes (NULL: none; where their cells stand is
+ * written into them), else by what they are called; those that are like one of
+ * "ignored" (n_ignored texts, as typed) are left out. False with the reason and
+ * the cure in *fault (translated): an unknown head, two heads for one column,
+ * a head that the recipes name and the file has not. Free the mapping in both
+ * cases.
  */
 bool	mapping_make(struct mapping *, enum noun, const char *const *heads,
 	size_t n, const char *const *ignored, size_t n_ignored,
-	struct buf *fault);
+	struct recipes *, struct buf *fault);
 void	mapping_free(struct mapping *);
+
+/*
+ * A column's value from a row's cells, row being its number: "" when it says
+ * nothing; NULL with the reason in *fault. In the arena, or the row's own.
+ */
+const char *mapping_value(const struct mapping *, int column,
+	const char *const *cell, long row, struct arena *, struct buf *fault);
 
 #endif

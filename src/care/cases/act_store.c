@@ -45,15 +45,17 @@ void case_assign(const struct act *act, const struct care_case *c,
 	log_end(act->log);
 }
 
-/* Keep what the event keeps. Rows of the case changed by it are given by the
- * caller, who has begun the event. */
+/* Keep what the event keeps, and promise what it starts. Rows of the case
+ * changed by it are given by the caller, who has begun the event. */
 static size_t keep(const struct act *act, const struct care_case *c,
     const char *event)
 {
 	struct facts facts;
 	struct promiser m = promiser_of(act, c, &facts);
+	size_t kept = promises_keep(&m, event, act->at);
 
-	return promises_keep(&m, event, act->at);
+	promises_make(&m, event, act->at);
+	return kept;
 }
 
 size_t case_reply(const struct act *act, const struct care_case *c)
@@ -104,6 +106,8 @@ void case_close(const struct act *act, const struct care_case *c,
 	log_end(act->log);
 	promises_keep(&m, "closed", act->at);
 	promises_cancel(&m, outcome ? outcome : "closed", act->at);
+	/* What begins with the closing outlives it. */
+	promises_make(&m, "closed", act->at);
 }
 
 void case_reopen(const struct act *act, const struct care_case *c)

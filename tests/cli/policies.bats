@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# The complete policies we ship, at work: checked, adopted, and each promise
+# made when its event happens.
+
+load setup
+
+setup() {
+	fresh
+	export CARE_NOW="2026-03-12 09:00"
+}
+
+founded() {
+	care-store init "$1" -q --trial --policy "$ROOT/policies/$1.yaml"
+	export CARE_STORE=$PWD/$1
+	care-intake cases -q - <<-EOF
+	编号,投诉日期,客户姓名,电话,内容,类型,渠道
+	T1,2026-03-12 08:00,客户1,13800000001,大巴迟到,投诉,电话
+	EOF
+	id=$(care-case list --ids)
+}
+
+# The promise's state, start and due, "none" where it was not made.
+promise() {
+	care-case show "$id" -f csv | awk -F, -v p="$id/$1" '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+		$1 == p { print $at["state"], $at["start"], $at["due"]; n = 1 }
+		END { if (!n) print "none" }'
+}
+
+is() {
+	[ "$(promise "$1")" = "$2" ] && return
+	echo "$1: $(promise "$1"), not $2"
+	return 1
+}
+
+@test "the shipped policies check without a warning" {
+	for p in "$ROOT"/policies/*.yaml; do
+		run_ok care-policy check "$p"
+		[[ $output$stderr == *": ok, 0 warnings" ]]
+	done
+}
+
+@test "a complaint of a journey: one thing after the other is owed" {
+	founded travel-agency
+	is first_action "open 2026-03-12 08:00:00 2026-03-13 08:00:00"
+	is result "open 2026-03-12 08:00:00 2026-03-14 08:00:00"
+	is result_limit "open 2026-03-12 08:00:00 2026-03-20 00:00:00"
+	is investigated none
+	is progress none
+	CARE_NOW="2026-03-12 10:00" run_ok care-case keep "$id/first_action"
+	is accepted "cancelled 2026-03-12 08:00:00 2026-03-12 12:00:00"
+	is investigated "open 2026-03-12 10:00:00 2026-03-13 10:00:00"
+	is progress "open 2026-03-12 10:00:00 2026-03-13 10:00:00"
+	CARE_NOW="2026-03-13 09:00" run_ok care-case keep "$id/progress"
+	is progress.2 "open 2026-03-13 10:00:00 2026-03-14 10:00:00"
+	CARE_NOW="2026-03-13 11:00" run_ok care-case reply "$id"
+	is result "kept 2026-03-12 08:00:00 2026-03-14 08:00:00"
+	is investigated "cancelled 2026-03-12 10:00:00 2026-03-13 10:00:00"
+	is told_departments "open 2026-03-13 11:00:00 2026-03-16 18:00:00"
+	CARE_NOW="2026-03-13 12:00" run_ok care-case close "$id" --outcome settled
+	is told_departments "cancelled 2026-03-13 11:00:00 2026-03-16 18:00:00"
+	run_ok care-store check
+}
+
+@test "a first answer is the first action as well, and starts what both start" {
+	founded travel-agency
+	CARE_NOW="2026-03-12 09:30" run_ok care-case reply "$id"
+	is first_action "kept 2026-03-12 08:00:00 2026-03-13 08:00:00"
+	is progress "open 2026-03-12 09:30:00 2026-03-13 09:30:00"
+	is investigated "cancelled 2026-03-12 09:30:00 2026-03-13 09:30:00"
+	is told_departments "open 2026-03-12 09:30:00 2026-03-13 18:00:00"
+}
+
+@test "what begins with the closing outlives it" {
+	founded hotel
+	CARE_NOW="2026-03-12 09:30" run_ok care-case reply "$id"
+	is revisit "open 2026-03-12 09:30:00 2026-03-13 09:30:00"
+	CARE_NOW="2026-03-12 10:00" run_ok care-case close "$id" --outcome settled
+	is revisit "cancelled 2026-03-12 09:30:00 2026-03-13 09:30:00"
+	is analysed "open 2026-03-12 10:00:00 2026-03-20 00:00:00"
+	CARE_NOW="2026-03-13 10:00" run_ok care-case reopen "$id"
+	is result.2 "open 2026-03-13 10:00:00 2026-03-15 10:00:00"
+	is analysed "open 2026-03-12 10:00:00 2026-03-20 00:00:00"
+	run_ok care-store check
+}
+
+@test "our own 48 hours and the law's fifteen days run side by side" {
+	founded telecom
+	is result_limit "open 2026-03-12 08:00:00 2026-03-28 00:00:00"
+	is result "open 2026-03-12 08:00:00 2026-03-14 08:00:00"
+	is repaired none
+	run_ok care-store check
+}

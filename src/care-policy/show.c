@@ -38,11 +38,31 @@ static int list_versions(struct session *s)
 	return STATUS_DONE;
 }
 
+/* The policy's own text; of a folder its files in their order, each behind
+ * its name, which together are one policy again. */
+static void write_policy(const char *bundle, FILE *f)
+{
+	struct policy_part part;
+
+	if (!policy_part(bundle, 0, &part))
+		return;
+	if (!policy_is_folder(&part)) {
+		fwrite(part.text, 1, part.n, f);
+		return;
+	}
+	for (size_t i = 1; i <= policy_files(bundle) &&
+	    policy_part(bundle, i, &part); i++) {
+		fprintf(f, "# %.*s\n", (int)part.name_n, part.name);
+		fwrite(part.text, 1, part.n, f);
+		if (part.n > 0 && part.text[part.n - 1] != '\n')
+			fputc('\n', f);
+	}
+}
+
 int policy_show(struct session *s)
 {
 	struct arena *arena = arena_new();
 	struct file_out *out;
-	struct policy_part part;
 	struct adopted a;
 
 	if (arg_given(s->args, "list")) {
@@ -50,9 +70,8 @@ int policy_show(struct session *s)
 		return list_versions(s);
 	}
 	out = session_text(s);
-	if (adopted_load(s->db, s->policy_id, arena, &a) &&
-	    policy_part(a.text, 0, &part))
-		fwrite(part.text, 1, part.n, file_out_stream(out));
+	if (adopted_load(s->db, s->policy_id, arena, &a))
+		write_policy(a.text, file_out_stream(out));
 	file_out_end(out);
 	arena_free(arena);
 	return STATUS_DONE;

@@ -175,6 +175,8 @@ static const struct when *when_tier(const struct policy *p,
 	return w;
 }
 
+enum { TIERS_MOST = 100 };	/* of one promise */
+
 /* every: {key: 30d, vip: 90d} is a promise of the name for each tier. */
 static void read_tiers(struct policy *p, const struct node *n,
 	struct promise_rule r)
@@ -183,8 +185,10 @@ static void read_tiers(struct policy *p, const struct node *n,
 
 	if (!fact_kind(r.subject, "tier"))
 		node_error(every, _("a %s has no tier"), r.subject);
-	if (every->n == 0)
-		node_error(every, _("the condition is empty"));
+	if (every->n == 0 || every->n > TIERS_MOST) {
+		node_error(every, _("give 1 to %d tiers"), TIERS_MOST);
+		return;
+	}
 	for (const struct node *c = every->first; c; c = c->next) {
 		struct promise_rule *one = &p->promises[p->promises_n];
 		const char *tier = word_key(p, "tiers", _("tier"), c);

@@ -56,12 +56,14 @@ static const char *find(const struct policy *p, const char *list,
 	return NULL;
 }
 
+enum { ROLES_MOST = 5000 };	/* that are looked up one by one */
+
 static void use_role(const struct policy *p, const char *list,
 	const char *name, struct mark mark)
 {
 	struct role_uses *all = p->roles;
 
-	if (strcmp(list, "roles") != 0)
+	if (strcmp(list, "roles") != 0 || all->n == ROLES_MOST)
 		return;
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(all->v[i].role, name) == 0)

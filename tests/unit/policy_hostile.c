@@ -158,12 +158,55 @@ static void bombs(void **state)
 	buf_free(&b);
 }
 
+/* Long lists of rules that are compared with each other. */
+static void crowds(void **state)
+{
+	static const struct { const char *head, *each, *last; } many[] = {
+		{ "stages:\n", "  s%d: {next: [s1, s2]}\n", "" },
+		{ "plans:\n", "  p%d: [a, b, c]\n", "" },
+		{ "derived:\n", "  - {when: {kind: k%d}, set: {tier: t}}\n", "" },
+		{ "words: {tiers: [t]}\nderived:\n",
+			"  - {when: {kind: k%d}, set: {tier: t}}\n", "" },
+		{ "approval:\n", "  - {name: a%d, chain: [r%d]}\n", "" },
+		{ "indicators:\n", "  - {name: i%d, of: csat, set: s%d}\n", "" },
+		{ "retention:\n", "  - {name: r%d, of: case, at_most: 1y}\n", "" },
+		{ "promises: [{name: p, every: {", "t%d: 1d, ", "t: 2d}}]\n" },
+		{ "money: {tables: [{name: t, rules: [",
+			"{name: r, notice: %d, penalty: 1%}, ",
+			"{name: r, penalty: 1%}]}]}\n" },
+		{ "rights:\n", "  r%d: {see: own}\n", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof many / sizeof *many; i++) {
+		struct buf b = { 0 };
+		char line[128];
+
+		buf_adds(&b, HEAD);
+		buf_adds(&b, many[i].head);
+		for (int k = 0; k < 4000; k++) {
+			const char *c = many[i].each, *end;
+
+			for (; (end = strstr(c, "%d")) != NULL; c = end + 2) {
+				buf_add(&b, c, (size_t)(end - c));
+				snprintf(line, sizeof line, "%d", k);
+				buf_adds(&b, line);
+			}
+			buf_adds(&b, c);
+		}
+		buf_adds(&b, many[i].last);
+		policy_free(load_text(buf_text(&b), NULL));
+		buf_free(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(damaged_policies),
 		cmocka_unit_test(damaged_bundles),
 		cmocka_unit_test(bombs),
+		cmocka_unit_test(crowds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

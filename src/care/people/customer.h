@@ -18,7 +18,7 @@ struct customer {
 	const char *name;	/* or NULL: unknown */
 	const char *birthday;	/* YYYY-MM-DD */
 	const char *tier, *region, *lang, *standing;
-	const char *state;	/* active */
+	const char *state;	/* active, merged */
 	const char *phone;	/* first of its keys of the kind */
 	const char *mail;
 };
@@ -65,6 +65,10 @@ struct customer_said {
  * source with the same phone is another person, and the phone stays with the
  * first. Phone and mail that are not in their comparable form are made so;
  * one that is no phone or mail at all is left out.
+ *
+ * A reference of a customer who was merged means the one he was merged into,
+ * and what is said there only fills in what is unknown of that one: two rows
+ * of a source would else change him to and fro for ever.
  */
 int64_t	customer_said(struct log *, const struct policy *, int64_t policy_id,
 	const struct customer_said *, int64_t at, const char **what);

@@ -3,12 +3,11 @@
 
 #include <string.h>
 
+#include "care/people/customer_merge.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/subject.h"
-
-enum { HOPS = 32 };	/* merges followed; more would be a circle */
 
 /* A customer said, with his keys in comparable form. */
 struct meant {
@@ -17,25 +16,8 @@ struct meant {
 	const char *kind[3], *value[3];	/* keys, most telling first */
 	size_t n;
 	size_t found;		/* by which of them he was found; n: by none */
+	bool merged;		/* the reference is of one merged into another */
 };
-
-static int64_t merged_into(struct db *db, int64_t id)
-{
-	for (int i = 0; id && i < HOPS; i++) {
-		struct stmt *st = db_prepare(db,
-		    "SELECT merged_into FROM customer WHERE id = $id");
-		int64_t into = 0;
-
-		db_bind_int(st, "$id", id);
-		if (db_step(st))
-			into = db_int(st, 0);
-		db_done(st);
-		if (into == 0)
-			break;
-		id = into;
-	}
-	return id;
-}
 
 /* Merges are rare: they are followed only where there is one. */
 static int64_t by_key(struct db *db, const char *kind, const char *value)
@@ -53,7 +35,7 @@ static int64_t by_key(struct db *db, const char *kind, const char *value)
 		merged = !db_null(st, 1);
 	}
 	db_done(st);
-	return merged ? merged_into(db, id) : id;
+	return merged ? customer_survivor(db, id) : id;
 }
 
 int64_t customer_by_key(struct db *db, const char *kind, const char *value)
@@ -62,7 +44,7 @@ int64_t customer_by_key(struct db *db, const char *kind, const char *value)
 
 	if (strcmp(kind, "ref") == 0)
 		id = subject_by_ref(db, "customer", value);
-	return id > 0 ? merged_into(db, id) : by_key(db, kind, value);
+	return id > 0 ? customer_survivor(db, id) : by_key(db, kind, value);
 }
 
 static const char *first_key(struct db *db, int64_t id, const char *kind,
@@ -204,7 +186,8 @@ static int64_t find(struct db *db, struct meant *m)
 		id = subject_find(db, "customer", source, m->said->ref, NULL);
 	if (id) {
 		m->found = 0;
-		return merged_into(db, id);
+		m->merged = customer_survivor(db, id) != id;
+		return customer_survivor(db, id);
 	}
 	for (size_t i = 0; i < m->n && id == 0; i++) {
 		id = by_key(db, m->kind[i], m->value[i]);
@@ -284,7 +267,7 @@ static bool differs(const char *said, const char *known, bool aside)
 }
 
 static bool update(struct log *log, const struct customer *c,
-    const struct customer_said *said, int64_t at)
+    const struct customer_said *said, bool aside, int64_t at)
 {
 	const struct {
 		const char *column, *said, *known;
@@ -299,7 +282,7 @@ static bool update(struct log *log, const struct customer *c,
 	bool begun = false;
 
 	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
-		if (!differs(v[i].said, v[i].known, said->aside))
+		if (!differs(v[i].said, v[i].known, aside))
 			continue;
 		if (!begun) {
 			log_event(log, c->id, "updated", at);
@@ -355,7 +338,7 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 		made = true;
 	}
 	if (id && !made && load_values(log_db(log), id, a, &c))
-		changed = update(log, &c, said, at);
+		changed = update(log, &c, said, said->aside || m.merged, at);
 	if (made || changed)
 		promise(log, policy, policy_id, id, said->live_from, made, at);
 	if (id && add_keys(log, id, &m, made, at) > 0)

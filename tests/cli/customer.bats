@@ -1,0 +1,464 @@
+#!/usr/bin/env bats
+# care-customer: customers found, shown on one screen, merged and split again,
+# what they allowed, of what class they are.
+load setup
+
+# An agency made once: two sheets know 李梅 under two numbers of her own.
+setup_file() {
+	cd "$BATS_FILE_TMPDIR"
+	export PATH=$BIN:$PATH LC_ALL=C.UTF-8 CARE_NOW="2026-03-12 09:00" CARE_STORE=agency
+	care-store init -q agency --trial --policy "$ROOT/policies/small-agency.yaml"
+	cat >staff.csv <<-END
+	账号,姓名,岗位,角色,部门
+	wang,王芳,客服专员,经办人,客服部
+	nobody,赵磊,客服专员,经办人,客服部
+	END
+	cat >customers.csv <<-END
+	编号,姓名,电话,邮箱,等级,地区,生日
+	K1,李梅,13800138001,li.mei@example.com,优质客户,杭州,1984-05-17
+	K2,李 梅,010-64551234,limei+trip@example.com,普通客户,杭州,
+	K3,周敏,010-64551234转801,,普通客户,上海,1990-11-02
+	K4,周敏,13800138004,,普通客户,上海,1990-11-02
+	K5,Ann Lee,+442079460958,ann@example.com,,,
+	END
+	cat >bookings.csv <<-END
+	订单号,预订人,手机号,线路,团号,下单日期,出发日期,返程日期,人数,状态
+	D1,李梅,13800138001,三亚5日,T1,2026-01-18,2026-03-05,2026-03-11,3,已返回
+	D2,李 梅,010-64551234,三亚5日,T1,2026-01-20,2026-03-05,2026-03-09,2,已返回
+	D3,李梅,13800138001,云南6日,T2,2026-02-20,2026-03-14,2026-03-20,2,已预订
+	END
+	cat >cases.csv <<-END
+	编号,投诉时间,类型,渠道,客户姓名,电话,订单号,严重程度,投诉内容,经办人
+	TS1,2026-03-10 08:50,投诉,电话,李梅,13800138001,D1,一般,大巴迟到，请回电 13800138001,wang
+	TS2,2026-03-11 09:10,咨询,电话,周敏,13800138004,,一般,集合地点,nobody
+	END
+	care-intake staff -q staff.csv
+	care-intake customers -q customers.csv
+	care-intake bookings -q bookings.csv
+	care-intake cases -q cases.csv
+	care-remind run -q
+	care-case reply -q ref:TS1
+	care-case close -q ref:TS1 --outcome settled
+	CARE_NOW="2026-03-13 09:30" care-survey invite -q
+	printf 'promise,result,note\n%s\n' booking:D1/greeting,satisfied,好 |
+		CARE_NOW="2026-03-13 10:00" care-remind done -q -
+}
+
+setup() {
+	fresh
+	cp -R "$BATS_FILE_TMPDIR/agency" .
+	export CARE_STORE=agency CARE_NOW="2026-03-13 10:30"
+	K1=$(id K1) K2=$(id K2) K3=$(id K3) K4=$(id K4) K5=$(id K5)
+}
+
+id() {
+	care-customer find "ref:$1" --ids
+}
+
+# What is true, without the events that made it so.
+truth() {
+	care-store export --canonical | grep -v '^event '
+}
+
+sql() {
+	sqlite3 agency/care.db "$1"
+}
+
+whole() {
+	run_ok care-store check
+}
+
+# refused WORDS COMMAND..: exit 1, these words on stderr, nothing changed.
+refused() {
+	local words=$1 before after
+
+	before=$(care-store export --canonical | cksum)
+	shift
+	run_status 1 "$@"
+	grep -qF -- "$words" "$err" || { cat "$err"; return 1; }
+	after=$(care-store export --canonical | cksum)
+	[ "$before" = "$after" ]
+}
+
+@test "without a verb: how many there are" {
+	run_ok care-customer
+	[ "$output" = 'what,count
+customers,5
+merged,0
+nameless,0
+unreachable,0
+open,1
+tier:regular,3
+tier:vip,1' ]
+}
+
+@test "find: by each thing that is known, however it is written" {
+	for typed in "$K1" '138 0013 8001' +8613800138001 LI.MEI@example.com ref:K1; do
+		run_ok care-customer find "$typed" --ids
+		[ "$output" = "$K1" ]
+	done
+	run_ok care-customer find 李 --ids
+	[ "$output" = "$K1
+$K2" ]
+	run_ok care-customer find 'ANN L' --ids
+	[ "$output" = "$K5" ]
+	run_ok care-customer find 010-64551234转801 --ids
+	[ "$output" = "$K3" ]
+}
+
+@test "find: columns, masked" {
+	run_ok care-customer find "$K1"
+	[ "$output" = "customer,name,phone,bookings,cases,open,tier,last,mail
+$K1,李*,138****8001,2,1,0,vip,2026-03-20 00:00:00,l***@example.com" ]
+	run_ok care-customer find "$K4" --no-heads
+	[ "$output" = "$K4,周*,138****8004,0,1,1,regular,2026-03-11 09:10:00," ]
+}
+
+@test "find -: what is looked for stands in no list of processes, and nobody is no word about him" {
+	run_status 1 care-customer find - --ids <<<'13800138001
+13911112222
+nobody@example.com'
+	[ "$output" = "$K1" ]
+	[ "$stderr" = 'care-customer: nobody is known by this (2 of 3)' ]
+	run_ok care-customer find - </dev/null
+	[ "$output" = customer,name,phone,bookings,cases,open,tier,last,mail ]
+	run_ok bash -c "care-customer find 李 | care-customer find - --ids"
+	[ "$output" = "$K1
+$K2" ]
+}
+
+@test "find: a masked value finds nobody, and says so" {
+	refused 'a masked value' care-customer find '138****8001'
+	refused 'a masked value' care-customer find '李*'
+}
+
+@test "find --reveal: shown, and recorded for each" {
+	run_ok care-customer find 李 --reveal 'asks for her data' --no-heads
+	[[ ${lines[0]} == "$K1,李梅,13800138001,"*,li.mei@example.com ]]
+	[ "$(sql "SELECT count(*) FROM access WHERE person IN (${K1#c}, ${K2#c})
+		AND why = 'asks for her data' AND what = 'care-customer find'")" -eq 2 ]
+	run_status 64 care-customer find 李 --reveal x
+}
+
+@test "show: everything by time, one a row" {
+	run_ok care-customer consent "$K1" --purpose marketing --given no --proof 'call of 10:28, 13800138001'
+	run_ok care-customer tier "$K1" --to regular --why 'as she asked'
+	run_ok care-customer show "$K1"
+	case=$(care-case list --all --ids | while read -r c; do
+		care-case show "$c" -f jsonl | jq -r 'select(.customer == "'"$K1"'") | .case'; done | head -1)
+	cut -d, -f1-6 "$out" >cut
+	diff cut - <<-END
+	customer,at,what,ref,state,owner
+	$K1,,customer,,active,
+	$K1,2026-01-18 00:00:00,booking,booking:D1,returned,
+	$K1,2026-02-20 00:00:00,booking,booking:D3,booked,
+	$K1,2026-03-10 08:50:00,case,$case,closed,wang
+	$K1,2026-03-12 09:00:00,tier,,vip,
+	$K1,2026-03-12 10:00:00,message,$(sql "SELECT 'm' || id FROM message WHERE rule = 'pretrip'"),planned,
+	$K1,2026-03-13 09:30:00,message,$(sql "SELECT 'm' || id FROM message WHERE rule = 'survey:complaint'"),planned,
+	$K1,2026-03-13 09:30:00,survey,s1,invited,
+	$K1,2026-03-13 10:00:00,contact,booking:D1,satisfied,
+	$K1,2026-03-13 10:30:00,consent,,withdrawn,
+	$K1,2026-03-13 10:30:00,tier,,regular,
+	END
+	# Numbers of phones are masked in what was said, too.
+	! grep 13800138001 "$out" || false
+	grep -q 'text=大巴迟到，请回电 138\*\*\*\*8001' "$out"
+	grep -q 'proof=call of 10:28' "$out"
+	grep -q 'was=vip why=as she asked' "$out"
+}
+
+@test "show: who owns an open case of his sees who that is, and that is recorded" {
+	run_ok env SUDO_UID=65534 "$BIN/care-customer" show "$K4" -f jsonl
+	[ "$(jq -r 'select(.what == "customer") | .phone + .name + .birthday' "$out")" = 13800138004周敏1990-11-02 ]
+	[ "$(sql "SELECT person FROM access WHERE why = 'own case'")" = "${K4#c}" ]
+	# Of another customer he sees no more than anybody.
+	run_ok env SUDO_UID=65534 "$BIN/care-customer" show "$K1" -f jsonl
+	[ "$(jq -r 'select(.what == "customer") | .phone' "$out")" = '138****8001' ]
+	[ "$(sql "SELECT count(*) FROM access WHERE why = 'own case'")" -eq 1 ]
+	# Nor of this one when the case is closed.
+	care-case reply -q ref:TS2
+	care-case close -q ref:TS2
+	run_ok env SUDO_UID=65534 "$BIN/care-customer" show "$K4" -f jsonl
+	[ "$(jq -r 'select(.what == "customer") | .phone' "$out")" = '138****8004' ]
+}
+
+@test "show --reveal: recorded for the person" {
+	run_ok care-customer show "$K1" --reveal 'case 10516' -f jsonl
+	[ "$(jq -r 'select(.what == "customer") | .phone' "$out")" = 13800138001 ]
+	grep -q '请回电 13800138001' "$out"
+	[ "$(sql "SELECT count(*) FROM access WHERE person = ${K1#c}
+		AND what = 'care-customer show' AND why = 'case 10516'")" -eq 1 ]
+}
+
+@test "show: names that name nobody" {
+	refused 'no such customer' care-customer show c1
+	refused 'not the name of a customer' care-customer show 李梅
+	refused 'not the name of a customer' care-customer show 10429
+	run_status 64 care-customer show
+}
+
+@test "duplicates: who may be one, and why" {
+	run_ok care-customer duplicates
+	[ "$output" = "a,b,why,name,b_name
+$K1,$K2,mail trip,李*,李*
+$K2,$K3,phone,李*,周*
+$K3,$K4,birthday,周*,周*" ]
+	care-customer merge -q "$K2" --into "$K1"
+	run_ok care-customer duplicates --no-heads
+	[ "$output" = "$K1,$K3,phone,李*,周*
+$K3,$K4,birthday,周*,周*" ]
+}
+
+@test "duplicates | merge -: what a person let stand" {
+	pairs() {
+		care-customer duplicates | grep -v phone |
+			sed -e '1s/^a,b,/into,customer,/' | care-customer merge - -q
+	}
+	run_ok pairs
+	[ "$(sql "SELECT count(*) FROM customer WHERE state = 'merged'")" -eq 2 ]
+	[ "$(id K2)" = "$K1" ]
+	[ "$(id K4)" = "$K3" ]
+	whole
+}
+
+@test "stale: nothing with them for so long" {
+	run_ok care-customer stale
+	[ "${#lines[@]}" -eq 1 ]
+	# Five who were entered on the 12th; only three had anything since.
+	CARE_NOW="2027-03-15 09:00" run_ok care-customer stale --older 1y --ids
+	[ "$output" = "$K2
+$K4
+$K3
+$K5" ]
+	CARE_NOW="2027-03-25 09:00" run_ok care-customer stale --older 1y --ids
+	[ "${#lines[@]}" -eq 5 ]
+	[ "${lines[4]}" = "$K1" ]
+	run_status 64 care-customer stale --older soon
+	run_status 64 care-customer stale --older -3y
+	run_status 64 care-customer stale --older 3wd
+}
+
+@test "merge: all that is his goes over, and his names lead to the other" {
+	care-customer consent -q "$K1" --purpose marketing --given no
+	truth >before
+	run_ok care-customer merge "$K1" --into "$K2"
+	grep -q "$K1 is $K2 now" "$err"
+	grep -q 'keys 2, consents 1, cases and other rows 7, promises 1' "$err"
+	truth >after
+	# D1, D3, the case, the survey, the call, two messages, the keys, the consent.
+	! diff before after >changes || false
+	[ "$(grep -c '^> .*customer=customer:/K2' changes)" -eq 8 ]
+	[ "$(sql "SELECT count(*) FROM booking WHERE customer = ${K1#c}")" -eq 0 ]
+	[ "$(sql "SELECT count(*) FROM message WHERE addressee = ${K2#c}")" -eq 2 ]
+	[ "$(sql "SELECT state || reason FROM promise WHERE subject = ${K1#c}")" = cancelledmerged ]
+	for typed in "$K1" ref:K1 13800138001 li.mei@example.com; do
+		run_ok care-customer find "$typed" --ids
+		[ "$output" = "$K2" ]
+	done
+	run_ok care-customer show "$K1"
+	[ "$stderr" = "$K1 was merged into $K2" ]
+	grep -q "^$K2,.*,merged,$K1," "$out"
+	# What was not known of the other is known now, the tier is his own.
+	[ "$(sql "SELECT birthday || tier FROM customer WHERE id = ${K2#c}")" = 1984-05-17regular ]
+	whole
+}
+
+@test "merge and split: the same store as before" {
+	care-customer consent -q "$K1" --purpose marketing --given no --proof 'mail of the 12th'
+	care-customer consent -q "$K2" --purpose marketing --given yes
+	care-customer consent -q "$K1" --purpose survey --given yes
+	care-customer tier -q "$K2" --to vip
+	truth >before
+	CARE_NOW="2026-03-13 11:00" run_ok care-customer merge "$K1" --into "$K2"
+	whole
+	truth >between
+	! cmp -s before between || false
+	run_ok care-customer split "$K1" --of "$K2"
+	truth | diff before -
+	[ "$(sql "SELECT count(*) FROM promise WHERE state = 'open' AND subject = ${K1#c}")" -eq 1 ]
+	whole
+	# And again, the other way round.
+	run_ok care-customer merge "$K2" --into "$K1"
+	run_ok care-customer split "$K2" --of "$K1"
+	truth | diff before -
+	whole
+}
+
+@test "merge: a no of the same second as a yes is not lost" {
+	care-customer consent -q "$K1" --purpose marketing --given no
+	care-customer consent -q "$K2" --purpose marketing --given yes
+	care-customer merge -q "$K1" --into "$K2"
+	[ "$(care-customer consents "$K2" -f jsonl | jq -r 'select(.latest == 1) | .state')" = withdrawn ]
+	whole
+}
+
+@test "split: what came after the merge stays where it came" {
+	care-customer merge -q "$K1" --into "$K2"
+	printf '订单号,客户编号,线路,团号,出发日期,返程日期,状态\nD9,K1,桂林4日,T9,2026-05-01,2026-05-04,已预订\n' |
+		care-intake bookings -q - || true
+	printf '编号,预订人,手机号,线路,团号,出发日期,返程日期,状态\nD8,李梅,13800138001,桂林4日,T9,2026-05-01,2026-05-04,已预订\n' |
+		care-intake bookings -q -
+	[ "$(sql "SELECT customer FROM booking b JOIN subject s USING (id) WHERE ref = 'D8'")" = "${K2#c}" ]
+	care-customer split -q "$K1" --of "$K2"
+	[ "$(sql "SELECT customer FROM booking b JOIN subject s USING (id) WHERE ref = 'D8'")" = "${K2#c}" ]
+	[ "$(sql "SELECT customer FROM booking b JOIN subject s USING (id) WHERE ref = 'D1'")" = "${K1#c}" ]
+	whole
+}
+
+@test "merge: a source that knows both changes the one who stays no more" {
+	care-customer merge -q "$K2" --into "$K1"
+	truth >before
+	run_ok care-intake customers -q "$BATS_FILE_TMPDIR/customers.csv"
+	truth | diff before -
+}
+
+@test "merge in a chain, and split in the order of the chain only" {
+	truth >before
+	care-customer merge -q "$K3" --into "$K4"
+	care-customer merge -q "$K4" --into "$K1"
+	[ "$(id K3)" = "$K1" ]
+	refused "was merged itself, into $K1" care-customer split "$K3" --of "$K4"
+	refused "was not merged into $K1" care-customer split "$K3" --of "$K1"
+	care-customer split -q "$K4" --of "$K1"
+	care-customer split -q "$K3" --of "$K4"
+	truth | diff before -
+	whole
+}
+
+@test "merge: refused" {
+	refused 'is the same one' care-customer merge "$K1" --into "$K1"
+	refused 'no such customer' care-customer merge "$K1" --into c1
+	refused 'no such customer' care-customer merge "$K1" --into 10429
+	refused 'say with whom' care-customer merge "$K1"
+	refused 'no such customer' care-customer merge c1 --into "$K1"
+	care-customer merge -q "$K2" --into "$K1"
+	refused "was merged into $K1" care-customer merge "$K2" --into "$K3"
+	refused "$K2 was merged into this one" care-customer merge "$K1" --into "$K2"
+	refused "care-customer merge $K3 --into $K1" care-customer merge "$K3" --into "$K2"
+	refused "was merged into $K1" care-customer tier "$K2" --to vip
+	refused "was merged into $K1" care-customer consent "$K2" --purpose survey --given no
+	refused 'was not merged into' care-customer split "$K3" --of "$K1"
+	refused 'say with whom' care-customer split "$K2"
+}
+
+@test "acts: a dry run changes nothing, a key is done once, one bad row stops no other" {
+	truth >before
+	run_ok care-customer merge "$K2" --into "$K1" --dry-run
+	grep -q "$K2 is $K1 now" "$err"
+	truth | diff before -
+	run_ok care-customer merge "$K2" --into "$K1" --once k
+	care-customer split -q "$K2" --of "$K1"
+	run_ok care-customer merge "$K2" --into "$K1" --once k
+	grep -q 'k: done before' "$err"
+	truth | diff before -
+	printf 'customer,given,purpose\n%s,no,marketing\nc1,no,marketing\n%s,perhaps,marketing\n%s,yes,\n%s,yes,care\n' \
+		"$K1" "$K2" "$K3" "$K4" >sheet
+	run_status 1 care-customer consent - <sheet
+	[ "$(grep -c '^-:[345]: ' "$err")" -eq 3 ]
+	[ "$(sql "SELECT group_concat(customer || purpose || given) FROM
+		(SELECT * FROM consent ORDER BY customer)")" = "${K1#c}marketing0,${K4#c}care1" ]
+	run_status 64 care-customer consent - --given no <sheet
+	run_ok care-customer consent - --given no --purpose care </dev/null
+}
+
+@test "consent: given, withdrawn, and what holds now" {
+	run_ok care-customer consent "$K1" --purpose marketing --given yes --proof 'form 88'
+	run_ok care-customer consent "$K1" --purpose marketing --given no --now '2026-03-14 09:00'
+	run_ok care-customer consent "$K4" --purpose care --given 是
+	run_ok care-customer consents
+	[ "$output" = "customer,name,consent,state,said,latest,evidence
+$K1,李*,marketing,given,2026-03-13 10:30:00,0,form 88
+$K1,李*,marketing,withdrawn,2026-03-14 09:00:00,1,
+$K4,周*,care,given,2026-03-13 10:30:00,1," ]
+	run_ok care-customer consents "$K4" --no-heads
+	[ "${#lines[@]}" -eq 1 ]
+	[ "$(sql "SELECT group_concat(what) FROM event WHERE what IN ('consented', 'withdrawn')")" = consented,withdrawn,consented ]
+	# Free text is kept where it can be erased.
+	[ "$(sql "SELECT count(*) FROM event WHERE arg LIKE '%form%'")" -eq 0 ]
+	whole
+}
+
+@test "consent: the last word of a second counts" {
+	run_ok care-customer consent "$K1" --purpose marketing --given yes --proof p
+	run_ok care-customer consent "$K1" --purpose marketing --given no
+	run_ok care-customer consents "$K1" --no-heads
+	[ "$output" = "$K1,李*,marketing,withdrawn,2026-03-13 10:30:00,1," ]
+	whole
+}
+
+@test "consent: a message that he does not allow does not go" {
+	run_ok care-customer consent "$K1" --purpose service --given no
+	mkdir bin
+	printf '#!/bin/sh\necho "$CARE_MSG_ID" >>%s/went\n' "$PWD" >bin/take
+	chmod +x bin/take
+	printf 'transports:\n  sms: {command: [%s/bin/take]}\n' "$PWD" >agency/care.conf
+	care-remind run -q || true
+	[ "$(sql "SELECT state || ' ' || reason FROM message WHERE rule = 'pretrip'")" = 'dropped no consent' ]
+}
+
+@test "consent: refused" {
+	refused 'nearest: marketing' care-customer consent "$K1" --purpose marketin --given no
+	refused 'no purpose of consents' care-customer consent "$K1" --purpose photos --given no
+	refused 'say what for' care-customer consent "$K1" --given no
+	refused 'say whether it is given' care-customer consent "$K1" --purpose care
+	refused 'say whether it is given' care-customer consent "$K1" --purpose care --given perhaps
+}
+
+@test "tier: by name or title; what the class promises comes and goes" {
+	promise() {
+		sql "SELECT state || ',' || turn FROM promise WHERE subject = ${K4#c} ORDER BY turn"
+	}
+	run_ok care-customer tier "$K4" --to 优质客户 --why 'ten journeys'
+	[ "$(promise)" = open,1 ]
+	[ "$(sql "SELECT due_at - start_at >= 90 * 86400 FROM promise WHERE subject = ${K4#c}")" -eq 1 ]
+	run_ok care-customer tier "$K4" --to vip
+	grep -q 'already' "$err"
+	run_ok care-customer tier "$K4" --to regular
+	[ "$(promise)" = cancelled,1 ]
+	run_ok care-customer tier "$K4" --to vip
+	[ "$(promise)" = 'cancelled,1
+open,2' ]
+	[ "$(sql "SELECT count(*) FROM event WHERE what = 'tier_set'")" -eq 3 ]
+	[ "$(sql "SELECT count(*) FROM event WHERE arg LIKE '%journeys%'")" -eq 0 ]
+	refused 'nearest: vip' care-customer tier "$K4" --to vup
+	refused 'say to which' care-customer tier "$K4"
+	whole
+}
+
+@test "tier: another cycle counts from where the old one began; kept once is not owed again" {
+	sed -e 's/- {name: visit, .*/- {name: visit, for: customer, when: {tier: vip}, to: visited, every: 90d, from: last_kept}\n  - {name: visit, for: customer, when: {tier: regular}, to: visited, every: 180d, from: last_kept}\n  - {name: welcome, for: customer, to: called, within: 3d}/' \
+		"$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	care-store init -q other --trial --policy p.yaml --now '2026-01-05 09:00'
+	export CARE_STORE=other
+	printf '编号,姓名,电话,等级\nK7,李梅,13800138001,普通客户\n' |
+		CARE_NOW='2026-01-05 09:00' care-intake customers -q -
+	who=$(id K7)
+	promises() {
+		sqlite3 other/care.db "SELECT rule, turn, state, amount, date(due_at, 'unixepoch', '+8 hours') FROM promise WHERE subject = ${who#c} ORDER BY rule, turn"
+	}
+	[ "$(promises)" = "visit|1|open|180d|2026-07-07
+welcome|1|open|3d|2026-01-09" ]
+	CARE_NOW='2026-01-06 09:00' run_ok care-customer tier "$who" --to vip
+	[ "$(promises)" = "visit|1|open|90d|2026-04-08
+welcome|1|open|3d|2026-01-09" ]
+	CARE_NOW='2026-01-07 09:00' run_ok care-customer tier "$who" --to regular
+	[ "$(promises | head -1)" = "visit|1|open|180d|2026-07-07" ]
+	# Ends of days, after a weekend and a feast. The shorter cycle is over: due now, not late.
+	CARE_NOW='2026-05-06 09:00' run_ok care-customer tier "$who" --to vip
+	[ "$(promises | head -1)" = "visit|1|open|90d|2026-05-06" ]
+	run_ok care-store check
+}
+
+@test "the manual names each verb and each option" {
+	page=$ROOT/man/care-customer.1
+	run_ok care-customer --help
+	grep -o '^  care-customer [a-z]*' "$out" | while read -r _ verb; do
+		grep -q "^\.Cm.*\b$verb\b\|^\.It Cm.*\b$verb\b" "$page"
+		care-customer "$verb" --help | sed '/^Options of every/,$d' |
+			grep -o -- '--[a-z-]*' | sort -u | while read -r option; do
+			grep -q "Fl Fl ${option#--}\b" "$page" || { echo "$verb $option"; exit 1; }
+		done
+	done
+}

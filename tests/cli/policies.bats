@@ -91,3 +91,25 @@ is() {
 	is repaired none
 	run_ok care-store check
 }
+
+@test "what a rule says to guides never reaches the customer" {
+	cat > p.yaml <<-'EOP'
+	policy: t
+	version: "1"
+	effective: "2026-01-01"
+	timezone: Asia/Shanghai
+	words: {roles: {owner: 经办人, guide: 导游}}
+	messages:
+	  - {name: told, for: booking, window: "departs - 3d .. departs - 1d, 08:00", by: [sms], template: told}
+	  - {name: note, for: booking, window: "departs - 3d .. departs - 1d, 08:00", by: [sms], to: [guide], template: note}
+	templates: {told: "{{departs}}出发", note: "客人坐轮椅"}
+	EOP
+	care-store init t -q --trial --policy p.yaml
+	export CARE_STORE=$PWD/t
+	printf 'ref,name,phone,product,departs,returns,state\nB1,客户1,13800000001,云南,2026-03-14,2026-03-18,booked\n' > b.csv
+	care-intake bookings -q b.csv
+	run_ok care-remind run
+	run_ok care-remind outbox -f csv
+	[[ $output == *,told,* ]]
+	[[ $output != *,note,* ]]
+}

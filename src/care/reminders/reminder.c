@@ -116,3 +116,8 @@ bool reminder_is_call(const struct message_rule *r)
 			return false;
 	return r->by.n > 0;
 }
+
+bool reminder_is_for_customer(const struct message_rule *r)
+{
+	return r->to.n == 0 || strcmp(r->to.v[0], "customer") == 0;
+}

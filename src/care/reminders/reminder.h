@@ -55,6 +55,10 @@ bool	reminder_by_people(const char *channel);
 /* Do all channels of the rule belong to people? */
 bool	reminder_is_call(const struct message_rule *);
 
+/* Is it for the customer himself? What a rule says to others (a guide, a
+ * partner) must never reach him. */
+bool	reminder_is_for_customer(const struct message_rule *);
+
 /* The store. */
 
 /*

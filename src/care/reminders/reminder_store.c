@@ -92,7 +92,8 @@ static void find_ripe(struct db *db, const struct message_rule *r,
 	int64_t from, until;
 	struct stmt *st;
 
-	if (!sql || strcmp(r->subject, "booking") != 0)
+	if (!sql || strcmp(r->subject, "booking") != 0 ||
+	    !reminder_is_for_customer(r))
 		return;
 	reminder_reach(r, now, &from, &until);
 	st = db_prepare(db, sql);
@@ -174,7 +175,8 @@ static size_t owed_by(struct db *db, const struct policy *p, int64_t booking,
 	live = live_from(db, booking);
 	n = policy_messages(p, "booking", &f, rules, RULES);
 	for (size_t i = 0; i < n && i < RULES; i++)
-		owes += owed(rules[i], policy_head(p)->zone, &b, &f, live, now, a,
+		owes += reminder_is_for_customer(rules[i]) &&
+		    owed(rules[i], policy_head(p)->zone, &b, &f, live, now, a,
 		    &out[owes]);
 	return owes;
 }

@@ -27,7 +27,16 @@ CPPFLAGS_ALL = -Isrc -D_GNU_SOURCE $(CPPFLAGS)
 # Every program reads the policy and the store and may read a sheet.
 LDLIBS   = -Wl,--no-as-needed -lcsv -lyaml -lsqlite3 -Wl,--as-needed -lutf8proc -lsmartcols \
            -lsodium -ljansson -lm
-# Optional libraries (WITH_MAIL, WITH_XLSX) add their flags here.
+# Optional libraries add their flags here. WITH_MAIL: gmime, which reads mails
+# for care-intake; auto takes it where it is.
+WITH_MAIL ?= auto
+ifneq ($(WITH_MAIL),0)
+MAIL    := $(shell pkg-config --exists gmime-3.0 2>/dev/null && echo 1)
+endif
+ifneq ($(filter 1,$(WITH_MAIL) $(MAIL)),)
+MAIL_CPPFLAGS := -DWITH_MAIL $(patsubst -I%,-isystem %,$(shell pkg-config --cflags gmime-3.0))
+LDLIBS   += $(shell pkg-config --libs gmime-3.0)
+endif
 
 COMMANDS = $(patsubst src/%.c,%,$(wildcard src/care-*.c))
 LIB_SRC := $(filter-out src/care-%,$(wildcard src/*/*.c src/care/*/*.c))
@@ -55,6 +64,15 @@ $(B)/libcare.a: $(LIB_OBJ)
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(WARN) $(CPPFLAGS_ALL) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# With gmime or without they are other objects.
+MAIL_OBJ = $(addprefix $(B)/text/,mail_in.o mail_heads.o mail_parts.o)
+$(MAIL_OBJ): CPPFLAGS_ALL += $(MAIL_CPPFLAGS)
+$(MAIL_OBJ): $(B)/mail-$(if $(MAIL_CPPFLAGS),with,without)
+$(B)/mail-with $(B)/mail-without:
+	@mkdir -p $(@D)
+	@rm -f $(B)/mail-with $(B)/mail-without
+	@touch $@
 
 $(B)/unit/%: tests/unit/%.c $(B)/libcare.a
 	@mkdir -p $(@D)

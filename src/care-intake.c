@@ -38,6 +38,14 @@ static const struct option_spec columns_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec mail_options[] = {
+	{"kind", 0, N_("WORD"), N_("kind of new cases (complaint)")},
+	{"channel", 0, N_("WORD"), N_("channel of new cases (mail)")},
+	{"move", 0, NULL, N_("move mails of a Maildir from new to cur")},
+	{"print-ids", 0, NULL, N_("name what is new or changed, one a line")},
+	{NULL, 0, NULL, NULL}
+};
+
 /* Named as the columns of "cases". */
 static const struct option_spec case_options[] = {
 	{"ask", 0, NULL, N_("ask for everything in a dialogue")},
@@ -81,6 +89,8 @@ static const struct verb verbs[] = {
 	    intake_verb_bookings, file_options},
 	{"staff", "FILE|-", N_("take in staff from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_staff, staff_options},
+	{"mail", "[FILE|FOLDER|-]", N_("take in mails: new cases, or words in the cases they answer"),
+	    VERB_ACTS, intake_verb_mail, mail_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

@@ -10,5 +10,6 @@ int	intake_verb_cases(struct session *);
 int	intake_verb_customers(struct session *);
 int	intake_verb_bookings(struct session *);
 int	intake_verb_staff(struct session *);
+int	intake_verb_mail(struct session *);
 
 #endif

@@ -156,7 +156,7 @@ static void check_weights(const struct policy *p, const struct node *section)
 {
 	const struct node *n = section->first;
 
-	for (size_t i = 0; i < p->indicators_n; i++, n = n->next) {
+	for (size_t i = 0; n && i < p->indicators_n; i++, n = n->next) {
 		const char *set = p->indicators[i].set;
 		bool first = set != NULL;
 		int sum = 0;

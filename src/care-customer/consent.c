@@ -55,7 +55,7 @@ static const struct out_column columns[] = {
 	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
 	{.name = "consent", .table = true},
 	{.name = "state", .table = true},
-	{.name = "said", .type = OUT_TIME, .table = true},
+	{.name = "since", .type = OUT_TIME, .table = true},
 	{.name = "latest", .type = OUT_INT, .table = true},
 	{.name = "evidence", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = NULL}
@@ -77,7 +77,7 @@ static void put(void *arg, const struct consent *c)
 	who_put(l->out, "customer", c->customer);
 	out_text(l->out, "consent", c->purpose);
 	out_text(l->out, "state", c->given ? "given" : "withdrawn");
-	out_int(l->out, "said", c->at);
+	out_int(l->out, "since", c->at);
 	out_int(l->out, "latest", c->latest);
 	out_text(l->out, "evidence", c->proof);
 	out_row(l->out);

@@ -273,7 +273,7 @@ static void access(void **state)
 		assert_int_equal(policy_reach(p, "analyst", RIGHT_SEE), REACH_NONE);
 		assert_int_equal(policy_reach(p, "analyst", RIGHT_REVEAL), REACH_NONE);
 		assert_int_equal(policy_reach(p, "agent", RIGHT_REVEAL), REACH_OWN);
-		assert_int_equal(policy_reach(p, "agent", RIGHT_PAY), REACH_NONE);
+		assert_int_equal(policy_reach(p, "agent", RIGHT_ERASE), REACH_NONE);
 		assert_int_equal(policy_consent(p, "marketing")->basis, BASIS_CONSENT);
 		assert_int_equal(policy_consent(p, "service")->basis, BASIS_CONTRACT);
 		assert_true(policy_consent(p, "sensitive")->separate);
@@ -300,6 +300,36 @@ static void indicators(void **state)
 			found++;
 		}
 		assert_int_equal(found, 1);
+		policy_free(p);
+	}
+}
+
+static void may(const struct policy *p, const char *role, enum right right)
+{
+	if (policy_reach(p, role, right) == REACH_NONE)
+		fail_msg("%s: %s has not the right %d", policy_head(p)->name, role,
+		    (int)right);
+}
+
+/* Who must agree may see and approve, and who has a limit may pay. */
+static void able(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(shipped); i++) {
+		struct policy *p = load_shipped(shipped[i]);
+		const struct words *roles = policy_words(p, "roles");
+		size_t n;
+		const struct approval_rule *r = policy_approval_rules(p, &n);
+
+		assert_true(n > 0);
+		for (size_t k = 0; k < n; k++)
+			for (size_t j = 0; j < r[k].chain.n; j++) {
+				may(p, r[k].chain.v[j], RIGHT_SEE);
+				may(p, r[k].chain.v[j], RIGHT_APPROVE);
+			}
+		for (size_t k = 0; k < roles->n; k++)
+			if (policy_money_limit(p, roles->v[k].name) > 0)
+				may(p, roles->v[k].name, RIGHT_PAY);
 		policy_free(p);
 	}
 }
@@ -343,6 +373,7 @@ int main(void)
 		cmocka_unit_test(offers),
 		cmocka_unit_test(stages),
 		cmocka_unit_test(access),
+		cmocka_unit_test(able),
 		cmocka_unit_test(shares),
 		cmocka_unit_test(indicators),
 	};

@@ -1,5 +1,6 @@
 /* policies/policy.schema.json, which editors complete and check by, knows
- * exactly the keys that the loader knows. */
+ * exactly the keys that the loader knows; care-policy(5) tells them all. */
+#include <ctype.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "policy/facts.h"
 #include "policy/keys.h"
 
 static const char path[] = "policies/policy.schema.json";
@@ -119,11 +121,47 @@ static void references(void **state)
 	json_decref(schema);
 }
 
+/* Does a text have that word, not as a part of another? */
+static bool tells(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = text; (p = strstr(p, word)) != NULL; p += n)
+		if (!isalnum((unsigned char)p[-1]) && p[-1] != '_' &&
+		    !isalnum((unsigned char)p[n]) && p[n] != '_')
+			return true;
+	return false;
+}
+
+static void manual(void **state)
+{
+	static char text[200000];
+	FILE *f = fopen("man/care-policy.5", "r");
+	size_t n;
+	int bad = 0;
+
+	(void)state;
+	assert_non_null(f);
+	n = fread(text, 1, sizeof text - 1, f);
+	fclose(f);
+	assert_in_range(n, 1000, sizeof text - 2);
+	for (const struct key_list *l = key_lists; l->name; l++)
+		for (size_t i = 0; l->keys[i]; i++)
+			if (!tells(text, l->keys[i]) && ++bad)
+				printf("# the manual lacks %s of %s\n",
+				    l->keys[i], l->name);
+	for (const struct fact_kind *k = fact_kinds; k->name; k++)
+		if (!tells(text, k->name) && ++bad)
+			printf("# the manual lacks the fact %s\n", k->name);
+	assert_int_equal(bad, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys),
 		cmocka_unit_test(references),
+		cmocka_unit_test(manual),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,8 +35,8 @@ is() {
 
 @test "the shipped policies check without a warning" {
 	for p in "$ROOT"/policies/*.yaml; do
-		run_ok care-policy check "$p"
-		[[ $output$stderr == *": ok, 0 warnings" ]]
+		care-policy check "$p" > said 2>&1
+		grep ': ok, 0 warnings$' said
 	done
 }
 

@@ -15,16 +15,25 @@
 #define LIVE_FROM \
 	{"live-from", 0, N_("TIME"), N_("tell and send nothing for times before")}
 
+#define HISTORY \
+	{"history", 0, NULL, N_("these are past: tell and send nothing for times before now")}
+
 static const struct option_spec cases_options[] = {
 	FILE_OPTIONS, LIVE_FROM,
 	{"kind", 0, N_("WORD"), N_("kind of rows that say none")},
 	{"channel", 0, N_("WORD"), N_("channel of rows that say none")},
+	HISTORY,
 	{"update", 0, NULL, N_("change cases whose rows say otherwise now")},
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec file_options[] = {
 	FILE_OPTIONS, LIVE_FROM,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec bookings_options[] = {
+	FILE_OPTIONS, LIVE_FROM, HISTORY,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -62,6 +71,10 @@ static const struct option_spec case_options[] = {
 	{"severity", 0, N_("WORD"), N_("how grave it is")},
 	{"category", 0, N_("WORD"), N_("what it is about")},
 	{"cause", 0, N_("WORD"), N_("why it happened")},
+	{"due", 0, N_("TIME"), N_("until when its source wants it done")},
+	{"first", 0, N_("TIME"), N_("when it was first worked on")},
+	{"replied", 0, N_("TIME"), N_("when the customer was answered")},
+	{"closed", 0, N_("TIME"), N_("when it was closed")},
 	{"owner", 0, N_("NAME"), N_("who works on it (staff login)")},
 	{"team", 0, N_("NAME"), N_("whose it is")},
 	{"product", 0, N_("TEXT"), N_("what was sold")},
@@ -86,7 +99,7 @@ static const struct verb verbs[] = {
 	{"customers", "FILE|-", N_("take in customers from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_customers, file_options},
 	{"bookings", "FILE|-", N_("take in bookings from CSV or JSON Lines"), VERB_ACTS,
-	    intake_verb_bookings, file_options},
+	    intake_verb_bookings, bookings_options},
 	{"staff", "FILE|-", N_("take in staff from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_staff, staff_options},
 	{"mail", "[FILE|FOLDER|-]", N_("take in mails: new cases, or words in the cases they answer"),

@@ -247,6 +247,8 @@ static void prepare(struct bulk *b)
 		b->taking.update = arg_given(s->args, "update");
 	if (b->noun != NOUN_STAFF)
 		b->taking.live_from = session_time(s, "live-from", HUMAN_START, 0);
+	if (b->noun == NOUN_CASES || b->noun == NOUN_BOOKINGS)
+		b->taking.history = arg_given(s->args, "history");
 	b->taking.seen = rows_seen_new();
 	take_prepare(&b->taking);
 }

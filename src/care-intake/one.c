@@ -207,7 +207,7 @@ int intake_verb_case(struct session *s)
 {
 	struct arena *a = arena_new();
 	struct one one = {.s = s, .arena = a,
-	    .reading = {s->policy, s->now, true, a},
+	    .reading = {s->policy, s->now, true, a, DATE_UNSAID},
 	    .record = {.noun = NOUN_CASES}};
 	const char *operand = arg_operand(s->args, 0);
 	bool ask = arg_given(s->args, "ask");

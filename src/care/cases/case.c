@@ -23,6 +23,8 @@ void case_facts(const struct care_case *c, struct facts *f)
 	facts_text(f, "partner", c->partner);
 	facts_number(f, "reopened", c->reopened);
 	facts_number(f, "received", c->received_at);
+	if (c->due)
+		facts_number(f, "due", c->due);
 }
 
 bool case_is_open(const struct care_case *c)

@@ -22,6 +22,7 @@ struct care_case {
 	const char *tier, *region, *product, *trip, *partner;	/* as of receipt */
 	int64_t policy, live_from;
 	int64_t content;	/* what the customer said */
+	int64_t due;		/* what its source says is due by; 0: nothing */
 };
 
 bool	case_load(struct db *, int64_t id, struct arena *, struct care_case *);
@@ -43,6 +44,7 @@ struct case_said {
 	unsigned char seen[16];
 	bool has_seen;
 	int64_t live_from;
+	int64_t due;		/* the policy's field "due", for promises that go by it */
 };
 
 /*

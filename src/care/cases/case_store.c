@@ -21,7 +21,8 @@ bool case_load(struct db *db, int64_t id, struct arena *a, struct care_case *c)
 	    " c.customer, c.booking, c.severity, c.category, c.cause,"
 	    " c.liability, c.outcome, c.state, c.owner, c.team, c.policy,"
 	    " c.first_at, c.replied_at, c.closed_at, c.reopened, c.tier,"
-	    " c.region, c.product, c.trip, c.partner, c.content"
+	    " c.region, c.product, c.trip, c.partner, c.content,"
+	    " (SELECT num FROM field WHERE subject = c.id AND name = 'due')"
 	    " FROM cases c JOIN subject s ON s.id = c.id WHERE c.id = $id");
 	bool found;
 
@@ -56,6 +57,7 @@ bool case_load(struct db *db, int64_t id, struct arena *a, struct care_case *c)
 			.trip = arena_dup(a, db_text(st, 23)),
 			.partner = arena_dup(a, db_text(st, 24)),
 			.content = db_int(st, 25),
+			.due = db_int(st, 26),
 		};
 	db_done(st);
 	return found;
@@ -145,6 +147,12 @@ static void write_received(struct log *log, const struct care_case *c,
 		log_content(log, "content");
 	log_note(log, "text", said->text);
 	log_note(log, "wants", said->wants);
+	if (c->due) {
+		log_row(log, '+', "field");
+		log_int(log, "subject", c->id);
+		log_text(log, "name", "due");
+		log_int(log, "num", c->due);
+	}
 	log_end(log);
 }
 
@@ -159,7 +167,7 @@ static struct care_case case_of(const struct policy *p, int64_t policy_id,
 		.team = said->team, .state = "open",
 		.received_at = said->received_at, .customer = said->customer,
 		.booking = said->booking, .policy = policy_id,
-		.live_from = said->live_from,
+		.live_from = said->live_from, .due = said->due,
 	};
 }
 

@@ -41,6 +41,10 @@ const struct columns intake_columns[NOUNS] = {
 		{"wants", COLUMN_TEXT, false, NULL, "诉求 客户诉求 投诉诉求 要求 客户要求 期望"},
 		{"note", COLUMN_NOTE, false, NULL, "备注 说明 附注 remarks remark notes comment"},
 		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
+		{"due", COLUMN_UNTIL, false, NULL, "期限 办结期限 应办结日期 应答复时间 处理期限 due_at due_date deadline"},
+		{"first", COLUMN_TIME, false, NULL, "首次处理时间 首次响应时间 首次联系时间 first_action"},
+		{"replied", COLUMN_TIME, false, NULL, "答复时间 答复日期 回复时间 回复日期 replied_at"},
+		{"closed", COLUMN_TIME, false, NULL, "办结日期 办结时间 结案日期 结案时间 完成时间 关闭时间 closed_at closed_date"},
 		END
 	}},
 	[NOUN_CUSTOMERS] = {"customers", {

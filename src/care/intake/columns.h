@@ -11,7 +11,7 @@
 
 enum noun { NOUN_CASES, NOUN_CUSTOMERS, NOUN_BOOKINGS, NOUN_STAFF };
 
-enum { NOUNS = 4, COLUMNS_MOST = 24 };
+enum { NOUNS = 4, COLUMNS_MOST = 32 };
 
 enum column_type {
 	COLUMN_TEXT,		/* as written */

@@ -255,15 +255,38 @@ static bool blame(const struct record *rec, const char *name, int *column,
 	return false;
 }
 
+/* The milestones of a case come one after the other, and not after now. */
+static bool judge_case(const struct record *rec, const struct reading *r,
+    int *column, struct buf *fault)
+{
+	static const char *const steps[] = {"received", "first", "replied",
+	    "closed", NULL};
+	int64_t before = INT64_MIN;
+
+	for (size_t i = 0; steps[i]; i++) {
+		int64_t at = record_number(rec, steps[i], before);
+
+		if (at > r->now)
+			return blame(rec, steps[i], column, fault,
+			    _("lies after now"));
+		if (at < before)
+			return blame(rec, steps[i], column, fault,
+			    _("lies before what came before it (received, first, replied, closed)"));
+		before = at;
+	}
+	if (record_number(rec, "due", 0) && !policy_field(r->policy, "case", "due"))
+		return blame(rec, "due", column, fault,
+		    _("no promise of the policy would know it; give it a field: due: {for: case, type: time}"));
+	return true;
+}
+
 static bool judge_times(const struct record *rec, const struct reading *r,
     int *column, struct buf *fault)
 {
 	int64_t departs, returns;
 
-	if (rec->noun == NOUN_CASES &&
-	    record_number(rec, "received", 0) > r->now)
-		return blame(rec, "received", column, fault,
-		    _("lies after now"));
+	if (rec->noun == NOUN_CASES)
+		return judge_case(rec, r, column, fault);
 	if (rec->noun == NOUN_CUSTOMERS && !record_text(rec, "ref") &&
 	    !record_text(rec, "phone") && !record_text(rec, "mail"))
 		return blame(rec, "ref", column, fault,

@@ -28,6 +28,7 @@ struct taking {
 	bool update;		/* cases too are brought up to date */
 	bool last;		/* never TAKEN_LATER: refuse */
 	int64_t live_from;	/* for rows that say none */
+	bool history;		/* of them, those that say none are live now */
 	struct rows_seen *seen;	/* of this input. NULL: a single record, which
 				 * without a reference is a new case always */
 	unsigned char key[32];	/* the store's, for digests of rows */

@@ -8,6 +8,7 @@
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/cases/case.h"
+#include "care/intake/past.h"
 #include "care/intake/rows_seen.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
@@ -72,9 +73,13 @@ static const char *text_if(const struct record *rec, const char *name)
 
 static int64_t live_from(const struct taking *t, const struct record *rec)
 {
+	int64_t from = t->live_from;
+
+	if (!from && (t->history || past_told(rec)))
+		from = t->now;
 	if (column_named(rec->noun, "live_from") < 0)
-		return t->live_from;
-	return record_number(rec, "live_from", t->live_from);
+		return from;
+	return record_number(rec, "live_from", from);
 }
 
 static int64_t customer_of(const struct taking *t, const struct record *rec,
@@ -274,6 +279,7 @@ static void said_of(const struct taking *t, const struct record *rec,
 		.partner = record_text(rec, "partner"),
 		.wants = record_text(rec, "wants"),
 		.has_seen = true, .live_from = live_from(t, rec),
+		.due = record_number(rec, "due", 0),
 	};
 	memcpy(said->seen, digest, sizeof said->seen);
 }
@@ -318,8 +324,10 @@ static void take_case(const struct taking *t, const struct record *rec,
 		said.channel = said.channel ? said.channel : "";
 		id = case_receive(t->log, t->policy, t->policy_id, &said);
 	}
+	past_relive(t, rec, id, a);
 	out->id = id;
 }
+
 /* The column by which rows of a noun are told apart within one input; NULL:
  * by none, since they say nothing of the kind. */
 static const char *told_apart_by(const struct record *rec)

@@ -44,6 +44,8 @@ static const struct verb verbs[] = {
 	    customer_verb_stale, stale_options},
 	{"consents", "[CUSTOMER..|-]", N_("show what customers allowed"),
 	    VERB_LOOKS, customer_verb_consents, NULL},
+	{"seen", "CUSTOMER..|-", N_("show who saw a customer's data in clear"),
+	    VERB_LOOKS, customer_verb_seen, NULL},
 	{"merge", "CUSTOMER..|-", N_("two that are one become one"), VERB_ACTS,
 	    customer_verb_merge, merge_options},
 	{"split", "CUSTOMER..|-", N_("a merge was a mistake"), VERB_ACTS,

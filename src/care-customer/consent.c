@@ -1,4 +1,4 @@
-/* care-customer consent, consents, tier: what is said of a customer. */
+/* care-customer consent, consents: what a customer allowed. */
 #include <inttypes.h>
 
 #include "base/die.h"
@@ -7,7 +7,6 @@
 #include "care-customer/who.h"
 #include "care/people/customer_consent.h"
 #include "care/people/customer_list.h"
-#include "care/people/customer_owed.h"
 
 static const char *purpose_of(struct session *s, struct targets *t)
 {
@@ -110,39 +109,4 @@ int customer_verb_consents(struct session *s)
 	targets_close(t);
 	out_end(l.out);
 	return STATUS_DONE;
-}
-
-static bool tier(struct session *s, struct targets *t,
-    const struct customer *c, struct arena *a)
-{
-	const char *typed = target_option(t, "to"), *near;
-	const struct word *w;
-
-	(void)a;
-	if (!who_stands(s, t, c))
-		return false;
-	if (!typed) {
-		target_refuse(t, _("say to which: --to TIER"));
-		return false;
-	}
-	w = policy_word(s->policy, "tiers", typed);
-	if (!w || w->retired) {
-		near = policy_nearest(s->policy, "tiers", typed);
-		target_refuse(t, near ? _("to: %s: not one of the policy's tiers;"
-		    " nearest: %s") : _("to: %s: not one of the policy's tiers%s"),
-		    typed, near ? near : "");
-		return false;
-	}
-	if (!customer_tier(s->log, s->policy, s->policy_id, c, w->name,
-	    target_option(t, "why"), s->now)) {
-		say(_("c%" PRId64 " is %s already"), c->id, w->title);
-		return false;
-	}
-	say(_("c%" PRId64 " is %s now"), c->id, w->title);
-	return true;
-}
-
-int customer_verb_tier(struct session *s)
-{
-	return who_each(s, tier);
 }

@@ -10,6 +10,7 @@ int	customer_verb_show(struct session *);
 int	customer_verb_duplicates(struct session *);
 int	customer_verb_stale(struct session *);
 int	customer_verb_consents(struct session *);
+int	customer_verb_seen(struct session *);
 int	customer_verb_merge(struct session *);
 int	customer_verb_split(struct session *);
 int	customer_verb_consent(struct session *);

@@ -191,6 +191,24 @@ $K2" ]
 		AND what = 'care-customer show' AND why = 'case 10516'")" -eq 1 ]
 }
 
+@test "seen: who saw whom, also on a list, also before a merge" {
+	run_ok care-customer seen "$K2" --no-heads
+	[ "${#lines[@]}" -eq 0 ]
+	env SUDO_UID=65534 "$BIN/care-customer" show "$K4" >there
+	care-customer find 李 --reveal 'asks for her data' >there
+	care-case list --all --reveal 'quarterly report' >there
+	run_ok care-customer seen "$K4" --no-heads
+	[ "$(cut -d, -f4- "$out")" = 'care-customer show,own case,1
+care-case list,quarterly report,0' ]
+	[[ ${lines[0]} == "$K4,2026-03-13 10:30:00,nobody,"* ]]
+	care-customer merge -q "$K1" --into "$K2"
+	run_ok care-customer seen "$K1"
+	[ "$(cut -d, -f1,4- "$out")" = "customer,what,reason,named
+$K2,care-customer find,asks for her data,1
+$K2,care-customer find,asks for her data,1
+$K2,care-case list,quarterly report,0" ]
+}
+
 @test "show: names that name nobody" {
 	refused 'no such customer' care-customer show c1
 	refused 'not the name of a customer' care-customer show 李梅
@@ -424,6 +442,25 @@ open,2' ]
 	refused 'nearest: vip' care-customer tier "$K4" --to vup
 	refused 'say to which' care-customer tier "$K4"
 	whole
+}
+
+@test "tier: what bookings of that class are promised is promised for those he has" {
+	sed -e 's/^promises:/&\n  - {name: fetched, for: booking, when: {tier: vip}, from: booked, to: fetched, window: "departs, 06:00 .. 20:00", by: visit}/' \
+		"$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	care-store init -q other --trial --policy p.yaml --now '2026-01-05 09:00'
+	export CARE_STORE=other CARE_NOW='2026-01-06 09:00'
+	printf '订单号,姓名,电话,出发日期,返程日期\nD1,李梅,13800138001,2026-03-14,2026-03-20\n' | care-intake bookings -q -
+	who=$(care-customer find 李梅 --ids)
+	fetched() {
+		sqlite3 other/care.db "SELECT state FROM promise WHERE rule = 'fetched'"
+	}
+	[ "$(fetched)" = '' ]
+	run_ok care-customer tier "$who" --to vip
+	[ "$(fetched)" = open ]
+	run_ok care-customer tier "$who" --to regular
+	[ "$(fetched)" = cancelled ]
+	run_ok care-store check
 }
 
 @test "tier: another cycle counts from where the old one began; kept once is not owed again" {

@@ -131,7 +131,7 @@ columns_of() {
 	while read -r command; do
 		case $command in
 		'care-case show' | 'care-case history' | 'care-survey why') more=$case ;;
-		'care-customer find' | 'care-customer show') more=c1041 ;;
+		'care-customer find' | 'care-customer seen' | 'care-customer show') more=c1041 ;;
 		'care-escalate explain') more=$case/result ;;
 		'care-policy adopt') more='small-agency.yaml --now 2026-03-13' ;;
 		'care-policy due --explain') more='2026-03-12 48h' ;;

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Taking in: full cases (customer, case, four promises, events, chain) against
-# an indexed .import of the same sheet, and the second time against the first.
+# the same rows written by plain prepared SQL in one process, against an indexed
+# .import of the same sheet, and the second time against the first.
 set -eu
 export PATH=$BIN:$PATH LC_ALL=C.UTF-8 CARE_NOW="2026-03-12 09:00"
 root=$(cd "${0%/*}/../.." && pwd)
@@ -30,17 +31,20 @@ import() {
 	EOF
 }
 
+${CC:-cc} -O2 -o "$tmp/plain" "${0%/*}/plain.c" -lsqlite3
 for _ in 1 2 3; do
-	rm -rf "$tmp/store" "$tmp/flat.db"*
+	rm -rf "$tmp/store" "$tmp/flat.db"* "$tmp/again.db"*
 	care-store init "$tmp/store" -q --trial --policy "$root/policies/small-agency.yaml" 2> /dev/null
 	flat=$(seconds import)
 	first=$(seconds care-intake cases "$tmp/cases.csv" -d "$tmp/store")
 	again=$(seconds care-intake cases "$tmp/cases.csv" -d "$tmp/store")
-	echo "$flat $first $again"
+	plain=$("$tmp/plain" "$tmp/store/care.db" "$tmp/again.db")
+	echo "$flat $first $again $plain"
 done | awk -v n="$rows" '
-	{ printf ".import %.2f s, first %.2f s, again %.2f s\n", $1, $2, $3; a[NR] = $1 / $2; b[NR] = $2 / $3; r[NR] = n / $2 }
+	{ printf ".import %.2f s, plain SQL %.2f s, first %.2f s, again %.2f s\n", $1, $4, $2, $3
+	  a[NR] = $1 / $2; b[NR] = $2 / $3; r[NR] = n / $2; p[NR] = $4 / $2 }
 	function median(v,   i, j, t) { for (i = 1; i <= NR; i++) for (j = i + 1; j <= NR; j++) if (v[j] < v[i]) { t = v[i]; v[i] = v[j]; v[j] = t }; return v[int((NR + 1) / 2)] }
 	END {
-		printf "full cases: %.0f rows a second, %.2f of the rate of an indexed .import\n", median(r), median(a)
+		printf "full cases: %.0f rows a second, %.2f of the rate of plain SQL, %.2f of an indexed .import\n", median(r), median(p), median(a)
 		printf "the same again: %.1f times as fast\n", median(b)
 	}'

@@ -122,7 +122,7 @@ static void take_item(struct post *p, struct mail_item *item, struct arena *a)
 	buf_free(&sum);
 }
 
-static void take_mail(void *arg, const char *bytes, size_t n, bool cut)
+static void take_mail(void *arg, const char *bytes, size_t n, size_t cut)
 {
 	struct post *p = arg;
 	struct arena *a = arena_new();

@@ -21,13 +21,13 @@ enum {
 
 static const char from_line[] = "From ";
 
-/* Add what is left room for; true: something was left out. */
-static bool add(struct buf *b, const char *s, size_t n)
+/* Add what there is room for; returns how many bytes were left out. */
+static size_t add(struct buf *b, const char *s, size_t n)
 {
 	size_t room = MAIL_MOST - b->n;
 
 	buf_add(b, s, n < room ? n : room);
-	return n > room;
+	return n > room ? n - room : 0;
 }
 
 /* All of the stream is one mail. */
@@ -35,11 +35,10 @@ static void read_one(FILE *f, const char *name, mail_given *give, void *arg)
 {
 	static char chunk[CHUNK];
 	struct buf b = {0};
-	bool cut = false;
-	size_t n;
+	size_t cut = 0, n;
 
 	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
-		cut |= add(&b, chunk, n);
+		cut += add(&b, chunk, n);
 	if (ferror(f))
 		die_errno(STATUS_NOINPUT, "%s", name);
 	if (b.n > 0)
@@ -60,9 +59,9 @@ static bool is_quoted(const char *line, size_t n)
 static void read_box(FILE *f, const char *name, mail_given *give, void *arg)
 {
 	struct buf b = {0};
-	bool blank = true, cut = false;
+	bool blank = true;
 	char *line = NULL;
-	size_t cap = 0;
+	size_t cap = 0, cut = 0;
 	ssize_t got;
 
 	while ((got = getline(&line, &cap, f)) > 0) {
@@ -72,11 +71,11 @@ static void read_box(FILE *f, const char *name, mail_given *give, void *arg)
 			if (b.n > 0)
 				give(arg, b.s, b.n, cut);
 			buf_reset(&b);
-			cut = false;
+			cut = 0;
 		}
 		blank = n == 1 || (n == 2 && *line == '\r');
 		skip = is_quoted(line, n);
-		cut |= add(&b, line + skip, n - skip);
+		cut += add(&b, line + skip, n - skip);
 	}
 	if (ferror(f))
 		die_errno(STATUS_NOINPUT, "%s", name);
@@ -181,7 +180,7 @@ void mail_source_read(const char *name, bool move, mail_given *give, void *arg)
 	f = fopen(name, "re");
 	if (!f)
 		die_errno(STATUS_NOINPUT, "%s", name);
-	if (is_box(f))
+	else if (is_box(f))
 		read_box(f, name, give, arg);
 	else
 		read_one(f, name, give, arg);

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* One mail as it came; cut: more than can be read, the rest is missing. */
-typedef void mail_given(void *arg, const char *bytes, size_t n, bool cut);
+/* One mail as it came; cut: how many bytes more it had than are read. */
+typedef void mail_given(void *arg, const char *bytes, size_t n, size_t cut);
 
 /*
  * Give every mail of that name to the function: "-", a mail on standard

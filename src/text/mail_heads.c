@@ -11,31 +11,22 @@
 
 enum { HEAD_MOST = 1000 };	/* characters of a subject, a name */
 
-/* One line of a head in the arena, clean; NULL stays NULL. */
-static const char *line_of(struct reader *r, const char *s)
+const char *reader_word(struct reader *r, const char *s)
 {
 	struct buf clean = {0};
-	const char *out = NULL;
-	size_t n = 0;
+	const char *from;
+	char *out;
 
 	if (!s)
 		return NULL;
 	mail_text_decode(&clean, s, strlen(s), "utf-8");
-	for (char *p = clean.s; p && *p; p++)
+	from = buf_text(&clean);
+	from += strspn(from, " \t\n");
+	out = arena_dupn(r->arena, from, utf8_cut(from, HEAD_MOST));
+	for (char *p = out; *p; p++)
 		*p = *p == '\n' || *p == '\t' ? ' ' : *p;
-	while (n < clean.n && clean.s[n] == ' ')
-		n++;
-	out = buf_text(&clean) + n;
-	out = arena_dupn(r->arena, out, utf8_cut(out, HEAD_MOST));
 	buf_free(&clean);
-	return out;
-}
-
-const char *reader_word(struct reader *r, const char *s)
-{
-	const char *line = line_of(r, s);
-
-	return line && *line ? line : NULL;
+	return *out ? out : NULL;
 }
 
 static const char *address_of(struct reader *r, const char *s)

@@ -12,7 +12,7 @@ static void read_levels(const struct node *n, struct group_rule *r)
 
 	if (!node_keys(n, keys_group_levels))
 		return;
-	for (size_t i = 0; keys_group_levels[i]; i++) {
+	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
 		const struct node *c = node_get(n, keys_group_levels[i]);
 
 		*v[i] = (int)node_number(c, 2, 1000000, 0);

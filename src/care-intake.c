@@ -34,6 +34,8 @@ static const struct option_spec file_options[] = {
 
 static const struct option_spec bookings_options[] = {
 	FILE_OPTIONS, LIVE_FROM, HISTORY,
+	{"complete", 0, N_("WHAT"), N_("the file is all there is: list or cancel what it lacks")},
+	{"at-most", 0, N_("PERCENT"), N_("cancel nothing if more than that are missing (5)")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -104,6 +106,10 @@ static const struct verb verbs[] = {
 	    intake_verb_staff, staff_options},
 	{"mail", "[FILE|FOLDER|-]", N_("take in mails: new cases, or words in the cases they answer"),
 	    VERB_ACTS, intake_verb_mail, mail_options},
+	{"batches", "", N_("list what was taken in by which run"), VERB_LOOKS,
+	    intake_verb_batches, NULL},
+	{"undo", "BATCH", N_("take the cases and bookings of a batch back"),
+	    VERB_ACTS, intake_verb_undo, NULL},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

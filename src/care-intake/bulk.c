@@ -10,6 +10,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "care-intake/complete.h"
 #include "care-intake/input.h"
 #include "care/intake/rejects.h"
 #include "care/intake/rows_seen.h"
@@ -249,6 +250,8 @@ static void prepare(struct bulk *b)
 		b->taking.live_from = session_time(s, "live-from", HUMAN_START, 0);
 	if (b->noun == NOUN_CASES || b->noun == NOUN_BOOKINGS)
 		b->taking.history = arg_given(s->args, "history");
+	if (b->noun == NOUN_BOOKINGS)
+		b->taking.complete = complete_wanted(s);
 	b->taking.seen = rows_seen_new();
 	take_prepare(&b->taking);
 }
@@ -266,8 +269,8 @@ static int finish(struct bulk *b)
 		say(_("... %lld more refused (-v says all, --rejects FILE keeps them)"),
 		    (long long)refused - SAID_MOST);
 	if (b->s->verbose)
-		say(_("%s: read as %s"), b->in.name,
-		    sheet_encoding(b->in.sheet));
+		say(_("%s: read as %s; batch b%lld"), b->in.name,
+		    sheet_encoding(b->in.sheet), (long long)log_run_id(b->s->log));
 	buf_addf(&sum, _("read %lld  new %lld  same %lld  changed %lld  refused %lld"),
 	    (long long)b->read, (long long)b->count[TAKEN_NEW],
 	    (long long)b->count[TAKEN_SAME],
@@ -285,6 +288,8 @@ static int finish(struct bulk *b)
 
 static int run(struct bulk *b)
 {
+	int64_t cancelled = 0;
+	long line;
 	int rc;
 
 	prepare(b);
@@ -293,6 +298,10 @@ static int run(struct bulk *b)
 	begin(b);
 	take_all(b);
 	take_later(b);
+	if (b->taking.complete && !sheet_failed(b->in.sheet, &line) &&
+	    complete_run(b->s, &b->taking, b->count[TAKEN_REFUSED], &cancelled))
+		b->s->look = true;
+	b->count[TAKEN_CHANGED] += cancelled;
 	commit(b);
 	rejects_end(b->rejects);
 	rc = finish(b);

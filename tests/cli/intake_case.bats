@@ -185,7 +185,7 @@ setup() {
 
 @test "help of each verb names its options" {
 	run_ok care-intake --help
-	for verb in case cases customers bookings staff columns; do
+	for verb in case cases customers bookings staff columns batches undo; do
 		grep -q "care-intake $verb" "$out"
 	done
 	run_ok care-intake cases --help

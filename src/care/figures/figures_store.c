@@ -91,7 +91,9 @@ static void one_promise(struct reader *r, struct stmt *st)
 static void read_promises(struct reader *r)
 {
 	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
-	    " p.state, p.due_at, p.ended_at, c.merged_into, p.rule, p.turn,"
+	    " p.state, p.due_at, p.ended_at,"
+	    " coalesce(c.merged_into, CASE WHEN c.outcome = 'undone' THEN c.id END),"
+	    " p.rule, p.turn,"
 	    " p.subject, p.start_at, b.product FROM promise p"
 	    " LEFT JOIN cases c ON c.id = p.subject"
 	    " LEFT JOIN staff s ON s.id = c.owner"
@@ -235,7 +237,8 @@ static void tell_case(struct reader *r, size_t i, struct observation *o,
 	}
 }
 
-/* A merged case is counted with the one it went into. */
+/* A merged case is counted with the one it went into; one that was taken back
+ * (outcome "undone") is read as merged too, into none. */
 static void tell_merged(struct reader *r, size_t i, struct observation *o,
     const struct one_case *c)
 {
@@ -272,7 +275,8 @@ static void read_cases(struct reader *r)
 {
 	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
 	    " c.id, c.received_at, c.first_at, c.closed_at, c.reopened,"
-	    " c.merged_into FROM cases c LEFT JOIN staff s ON s.id = c.owner"
+	    " coalesce(c.merged_into, CASE WHEN c.outcome = 'undone' THEN c.id END)"
+	    " FROM cases c LEFT JOIN staff s ON s.id = c.owner"
 	    " WHERE c.received_at < $until AND c.received_at <= $as_of"
 	    " AND (c.closed_at IS NULL OR c.closed_at >= $from"
 	    " OR c.reopened > 0) ORDER BY c.id");

@@ -26,6 +26,7 @@ struct taking {
 	int64_t now;
 	const char *source;	/* "" for our own */
 	bool update;		/* cases too are brought up to date */
+	bool complete;		/* what is not in the input does not stand */
 	bool last;		/* never TAKEN_LATER: refuse */
 	int64_t live_from;	/* for rows that say none */
 	bool history;		/* of them, those that say none are live now */

@@ -8,6 +8,7 @@
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/cases/case.h"
+#include "care/intake/complete.h"
 #include "care/intake/past.h"
 #include "care/intake/rows_seen.h"
 #include "care/people/customer.h"
@@ -109,7 +110,7 @@ static void take_customer(const struct taking *t, const struct record *rec,
 }
 
 static void take_booking(const struct taking *t, const struct record *rec,
-    const unsigned char *seen, struct took *out)
+    const unsigned char *seen, struct arena *a, struct took *out)
 {
 	const char *what;
 	struct booking_said said = {
@@ -125,6 +126,8 @@ static void take_booking(const struct taking *t, const struct record *rec,
 		.fee = record_number(rec, "fee", -1),
 	};
 
+	if (t->complete && !said.state)
+		said.state = complete_state(t, said.ref, a);
 	said.customer = customer_of(t, rec, "customer_ref", true, &what);
 	memcpy(said.seen, seen, sizeof said.seen);
 	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
@@ -355,7 +358,7 @@ static void take_noun(const struct taking *t, const struct record *rec,
 		take_customer(t, rec, out);
 		break;
 	case NOUN_BOOKINGS:
-		take_booking(t, rec, digest, out);
+		take_booking(t, rec, digest, a, out);
 		break;
 	case NOUN_STAFF:
 		take_staff(t, rec, out);

@@ -234,3 +234,22 @@ welcome|1|open|3d|2026-01-09" ]
 	[ "$(promises | head -1)" = "visit|1|open|90d|2026-05-06" ]
 	run_ok care-store check
 }
+
+@test "lists go into show and into acts, and bring nothing but names" {
+	run_ok bash -c "care-case list | care-customer show - --ids | sort -u"
+	[ "$output" = "$K4" ]
+	for list in 'find 李' stale consents "show $K1" "seen $K1"; do
+		# No column of a list is an option of an act, so that each still needs its own.
+		run_ok bash -c "care-customer $list --now '2027-12-01 09:00' -f csv >list"
+		[ "$(wc -l <list)" -gt 1 ] || continue
+		for act in merge split consent tier; do
+			run_status 1 bash -c "care-customer $act - <list"
+			grep -q 'say ' "$err"
+		done
+	done
+	care-customer duplicates >pairs
+	run_status 65 bash -c "care-customer tier - --to vip <pairs"
+	run_ok bash -c "care-customer find 李 | care-customer tier - --to regular"
+	[ "$(sql "SELECT count(*) FROM customer WHERE tier = 'vip'")" -eq 0 ]
+	whole
+}

@@ -1,6 +1,7 @@
 /* Reading mails from standard input, mailboxes (mboxrd) and Maildirs. */
 #include "care-intake/mail_source.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -55,6 +56,23 @@ static bool is_quoted(const char *line, size_t n)
 	    memcmp(line + marks, from_line, sizeof from_line - 1) == 0;
 }
 
+/* "From sender Thu Mar 12 09:00:00 2026", and no sentence that begins so: it
+ * has a time in it. Not all that write mailboxes mark such sentences. */
+static bool is_separator(const char *line)
+{
+	const char *at = line;
+
+	if (strncmp(line, from_line, sizeof from_line - 1) != 0)
+		return false;
+	while ((at = strchr(at + 1, ':')) != NULL)
+		if (isdigit((unsigned char)at[-1]) &&
+		    isdigit((unsigned char)at[-2]) &&
+		    isdigit((unsigned char)at[1]) &&
+		    isdigit((unsigned char)at[2]))
+			return true;
+	return false;
+}
+
 /* A mailbox: each mail begins with a line "From ..", after an empty one. */
 static void read_box(FILE *f, const char *name, mail_given *give, void *arg)
 {
@@ -67,7 +85,7 @@ static void read_box(FILE *f, const char *name, mail_given *give, void *arg)
 	while ((got = getline(&line, &cap, f)) > 0) {
 		size_t n = (size_t)got, skip;
 
-		if (blank && strncmp(line, from_line, sizeof from_line - 1) == 0) {
+		if (blank && is_separator(line)) {
 			if (b.n > 0)
 				give(arg, b.s, b.n, cut);
 			buf_reset(&b);

@@ -282,14 +282,17 @@ clocks() {
 
 @test "a mailbox: mail by mail" {
 	for f in gbk no-id list; do
-		printf '>From the guide I heard nothing.\n' >more
+		printf '>From the guide I heard nothing.\n\nFrom 3 o clock on we waited: 5 hours.\n' >more
 		{ echo 'From x Thu Mar 12 09:00:00 2026'; cat "$mails/$f.eml"; [ $f != no-id ] || cat more; echo; }
 	done >box
 	run_ok care-intake mail --print-ids box
 	[ "${#lines[@]}" -eq 2 ]
 	[ "$stderr" = 'read 3  new 2  follow 0  automatic 1  unreadable 0  same 0' ]
 	run_ok care-case show "${lines[1]}" --reveal "case ${lines[1]}" -f jsonl
-	[[ $output == *'Message-ID\nFrom the guide I heard nothing.'* ]]
+	[[ $output == *'Message-ID\nFrom the guide I heard nothing.\n\nFrom 3 o clock on'* ]]
+	sed 's/$/\r/' box >crlf
+	run_ok care-intake mail crlf
+	[ "$stderr" = 'read 3  new 0  follow 0  automatic 0  unreadable 0  same 3' ]
 	run_ok care-intake mail -q --print-ids box
 	[ -z "$output$stderr" ]
 }
@@ -324,12 +327,31 @@ clocks() {
 	[ "$(sql 'SELECT DISTINCT received_at FROM cases')" = 1773281520 ]
 }
 
-@test "--kind, --channel, and a policy without complaints" {
+@test "--kind and --channel; one place to read from" {
 	run_ok care-intake mail --kind 咨询 --channel phone <"$mails/no-id.eml"
 	[ "$(sql 'SELECT kind, channel FROM cases')" = 'consultation|phone' ]
 	run_status 64 care-intake mail --kind 投述 <"$mails/gbk.eml"
 	run_status 64 care-intake mail a b
 	run_status 64 care-intake mail --once x <"$mails/gbk.eml"
+}
+
+@test "a policy without complaints wants to be told the kind" {
+	sed 's/^    complaint: 投诉/    dispute: 投诉/; s/\(kind\|for\): complaint/\1: dispute/' "$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-store init other --trial --policy p.yaml --now 2026-03-01T09:00:00+08:00
+	export CARE_STORE=$PWD/other
+	run_status 64 care-intake mail <"$mails/gbk.eml"
+	grep -q -- '--kind' "$err"
+	run_ok care-intake mail --kind dispute <"$mails/gbk.eml"
+}
+
+@test "whatever is wrong, the mail program of the manual keeps the mail" {
+	line=$(sed -n 's/^care: "|\(.*\)"$/\1/p' "$ROOT/man/care-intake-mail.1")
+	[ -n "$line" ]
+	run_ok sh -c "$line" <"$mails/gbk.eml"
+	[ -z "$output$stderr" ]
+	[ "$(sql 'SELECT count(*) FROM cases')" -eq 1 ]
+	CARE_STORE=$PWD/nowhere run_status 75 sh -c "$line" <"$mails/no-id.eml"
 }
 
 @test "a dry run says what would be" {

@@ -53,7 +53,7 @@ struct mail_taking {
 struct mail_took {
 	enum mail_as as;
 	int64_t subject;	/* the case; else what it was kept with */
-	bool closed;		/* the case is closed */
+	bool closed;		/* the customer wrote about a closed case */
 };
 
 /* Fill in "once" and "print". */

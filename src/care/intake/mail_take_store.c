@@ -180,7 +180,7 @@ static void take_person(struct letter *l, struct mail_took *out)
 	words = mail_words(l->mail, l->arena, &quoted);
 	write_event(l, out->subject, l->staff ? "staff_wrote" :
 	    "customer_wrote", words, quoted);
-	out->closed = case_load(l->db, out->subject, l->arena, &c) &&
+	out->closed = !l->staff && case_load(l->db, out->subject, l->arena, &c) &&
 	    !case_is_open(&c);
 }
 

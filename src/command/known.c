@@ -25,9 +25,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	}
 	if (customer_load(db, subject, a, who)) {
 		*kind = "customer";
-		facts_text(facts, "tier", who->tier);
-		facts_text(facts, "region", who->region);
-		facts_text(facts, "standing", who->standing);
+		customer_facts(db, who, facts);
 		return true;
 	}
 	return false;

@@ -90,6 +90,7 @@ struct promise_rule {
 	bool hard;		/* nothing moves it later */
 	const struct when *unless;	/* no promise while these hold; or NULL */
 	bool turns_each;	/* every "from" event makes a turn of its own */
+	bool turns_once;	/* only the first does, even after it ended */
 	const char *due;	/* date field that is the due time; or NULL */
 	bool has_margin;
 	struct span margin;	/* our own limit is so much before the due time */

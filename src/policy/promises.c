@@ -101,8 +101,12 @@ static void read_course(const struct policy *p, const struct node *n,
 			node_error(from, _("\"last_kept\" needs \"every\""));
 	}
 	r->to = to ? node_name(to) : r->name;
-	r->turns_each = node_get(n, "turns") &&
-	    node_choice(node_get(n, "turns"), turns) == 0;
+	if (node_get(n, "turns")) {
+		int how = node_choice(node_get(n, "turns"), turns);
+
+		r->turns_each = how == 0;
+		r->turns_once = how == 1;
+	}
 	r->until = until ? node_name(until) : NULL;
 	if (until && !node_get(n, "every") && !r->turns_each)
 		node_error(until, _("\"until\" ends what recurs; give every or "

@@ -130,3 +130,25 @@ over.0 fired" ]
 	CARE_NOW="2026-03-12 15:00" run_ok care-escalate run
 	[ "$(care-case list "$case" --format jsonl | jq -r .owner)" = liu ]
 }
+
+@test "turns: absent, each, once: what a second event of its kind makes" {
+	for turns in absent each once; do
+		sed "s/^promises:/&\\
+  - {name: seen, when: {kind: complaint}, within: 9h, turns: each, from: replied}\\
+  - {name: told, from: replied, to: customer_told, within: 2h, turns: $turns}/
+			s/, turns: absent//" "$ROOT/tests/flow/naive.yaml" > "$turns.yaml"
+		care-store init "$turns" -q --trial --policy "$turns.yaml"
+		export CARE_STORE=$PWD/$turns
+		one=$(care-intake case -q --kind complaint --channel phone --text late)
+		care-case reply "$one" -q
+		care-case reply "$one" -q
+		care-case keep "$one/told" -q
+		care-case reply "$one" -q
+		care-case show "$one" --format jsonl |
+			jq -r 'select(.promise | contains("/told")) | .promise' | grep -c . > "made.$turns"
+	done
+	# Absent: one at a time. Each: every reply. Once: the first reply only.
+	[ "$(cat made.absent)" = 2 ]
+	[ "$(cat made.each)" = 3 ]
+	[ "$(cat made.once)" = 1 ]
+}

@@ -138,6 +138,7 @@ static size_t make_missing(const struct promiser *m, const char *event,
 		int turn = last_turn(all, have, rules[i]->name, &open);
 
 		if ((open && !rules[i]->turns_each) ||
+		    (turn > 0 && rules[i]->turns_once) ||
 		    !begins(m, rules[i], event, &from))
 			continue;
 		/* A window of a turn that ended is not promised again for the

@@ -38,7 +38,7 @@ static bool dull(const char *column)
 {
 	static const char *const names[] = {
 		"id", "subject", "content", "policy", "seen", "source", "ref",
-		"live_from", "addressee", "hard", "lease", "calendar", "next_at",
+		"live_from", "addressee", "hard", "lease", "calendar", "mail", "next_at",
 		"occurrence", "not_before", "purpose", "urgent", "tries", "owes",
 		"start_at", "received_at", "customer", "booking", "tier", "region",
 	};

@@ -44,6 +44,12 @@ static const struct option_spec staff_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec contacts_options[] = {
+	FILE_OPTIONS,
+	{"channel", 0, N_("WORD"), N_("channel of rows that say none")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec columns_options[] = {
 	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")},
 	{NULL, 0, NULL, NULL}
@@ -104,6 +110,8 @@ static const struct verb verbs[] = {
 	    intake_verb_bookings, bookings_options},
 	{"staff", "FILE|-", N_("take in staff from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_staff, staff_options},
+	{"contacts", "FILE|-", N_("take in calls and visits from CSV or JSON Lines"), VERB_ACTS,
+	    intake_verb_contacts, contacts_options},
 	{"mail", "[FILE|FOLDER|-]", N_("take in mails: new cases, or words in the cases they answer"),
 	    VERB_ACTS, intake_verb_mail, mail_options},
 	{"batches", "", N_("list what was taken in by which run"), VERB_LOOKS,

@@ -86,6 +86,20 @@ static void breathe(struct bulk *b)
 	begin(b);
 }
 
+/* A contact is named by the case or the customer it is with. */
+static void add_subject(struct bulk *b)
+{
+	struct buf ref = {0};
+	const char *kind = "";
+
+	subject_ref(b->s->db, b->took.id, &ref, &kind);
+	if (strcmp(kind, "case") == 0)
+		buf_addf(&b->ids, "%lld", (long long)ident_case(b->took.id));
+	else
+		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
+	buf_free(&ref);
+}
+
 static void note_id(struct bulk *b)
 {
 	if (!b->print_ids)
@@ -98,6 +112,8 @@ static void note_id(struct bulk *b)
 		buf_addf(&b->ids, "%lld", (long long)ident_case(b->took.id));
 	else if (b->noun == NOUN_CUSTOMERS)
 		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
+	else if (b->noun == NOUN_CONTACTS)
+		add_subject(b);
 	else if (b->noun == NOUN_BOOKINGS)
 		buf_adds(&b->ids, "booking:");
 	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF)
@@ -246,7 +262,7 @@ static void prepare(struct bulk *b)
 	    .source = source ? source : ""};
 	if (b->noun == NOUN_CASES)
 		b->taking.update = arg_given(s->args, "update");
-	if (b->noun != NOUN_STAFF)
+	if (b->noun != NOUN_STAFF && b->noun != NOUN_CONTACTS)
 		b->taking.live_from = session_time(s, "live-from", HUMAN_START, 0);
 	if (b->noun == NOUN_CASES || b->noun == NOUN_BOOKINGS)
 		b->taking.history = arg_given(s->args, "history");

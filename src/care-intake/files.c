@@ -1,4 +1,4 @@
-/* care-intake cases, customers, bookings, staff: rows of CSV. */
+/* care-intake cases, customers, bookings, staff, contacts: files of rows. */
 #include "care-intake/bulk.h"
 #include "care-intake/verbs.h"
 #include "command/session.h"
@@ -27,4 +27,13 @@ int intake_verb_bookings(struct session *s)
 int intake_verb_staff(struct session *s)
 {
 	return bulk_run(s, NOUN_STAFF, NULL);
+}
+
+int intake_verb_contacts(struct session *s)
+{
+	const char *defaults[COLUMNS_MOST] = {0};
+
+	defaults[column_named(NOUN_CONTACTS, "channel")] =
+	    session_word(s, "channels", arg_value(s->args, "channel"));
+	return bulk_run(s, NOUN_CONTACTS, defaults);
 }

@@ -175,7 +175,7 @@ setup() {
 	run_ok care-intake columns cases --format csv
 	grep -q '^cases,received,time,1,投诉日期' "$out"
 	run_ok care-intake columns
-	for noun in cases customers bookings staff; do
+	for noun in cases customers bookings staff contacts; do
 		grep -q "^$noun," "$out"
 	done
 	run_status 64 care-intake columns hotels
@@ -185,7 +185,7 @@ setup() {
 
 @test "help of each verb names its options" {
 	run_ok care-intake --help
-	for verb in case cases customers bookings staff columns batches undo; do
+	for verb in case cases customers bookings staff contacts columns batches undo; do
 		grep -q "care-intake $verb" "$out"
 	done
 	run_ok care-intake cases --help
@@ -196,7 +196,7 @@ setup() {
 
 @test "the manual names each verb and each option, and no other" {
 	page=$ROOT/man/care-intake.1
-	for verb in '' case cases customers bookings staff mail columns; do
+	for verb in '' case cases customers bookings staff contacts mail columns batches undo; do
 		run_ok care-intake $verb --help
 		[ -z "$verb" ] || grep -q "^\.It Cm .*\b$verb\b" "$page"
 		grep -oE '^ +(-., )?--[a-z-]+' "$out" | sed 's/.*--//'

@@ -91,6 +91,24 @@ const struct columns intake_columns[NOUNS] = {
 		{"substitute", COLUMN_LOGIN, false, NULL, "代理人 替班人 代班人 职务代理人 deputy"},
 		END
 	}},
+	[NOUN_CONTACTS] = {"contacts", {
+		{"at", COLUMN_TIME, true, NULL, "时间 日期 通话时间 来电时间 联系时间 开始时间 start time date"},
+		{"channel", COLUMN_WORD, true, "channels", "渠道 联系方式 方式"},
+		{"direction", COLUMN_WAY, false, NULL, "方向 呼叫方向 呼叫类型"},
+		{"case", COLUMN_REF, false, NULL, "工单 工单号 投诉编号 案件编号 case_no"},
+		{"name", COLUMN_NAME, false, NULL, "姓名 客户姓名 客户名称 客户 联系人"},
+		{"phone", COLUMN_PHONE, false, NULL, "电话 手机 手机号 主叫号码 来电号码 客户电话 号码 caller number tel"},
+		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
+		{"customer_ref", COLUMN_REF, false, NULL, CUSTOMER_REF_ALIASES},
+		{"staff", COLUMN_LOGIN, false, NULL, "坐席 座席 客服 接待人 经办人 工号 agent"},
+		{"phase", COLUMN_TEXT, false, NULL, "阶段"},
+		{"rings", COLUMN_NUMBER, false, NULL, "铃响 铃响次数 响铃次数"},
+		{"wait", COLUMN_NUMBER, false, NULL, "等待 等待秒数 等待时长 wait_s"},
+		{"talk", COLUMN_NUMBER, false, NULL, "通话秒数 通话时长 时长 talk_s duration"},
+		{"result", COLUMN_LABEL, false, "call_results", "结果 通话结果 联系结果"},
+		{"note", COLUMN_TEXT, false, NULL, "备注 内容 说明 notes remark"},
+		END
+	}},
 };
 
 int column_named(enum noun noun, const char *name)

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum noun { NOUN_CASES, NOUN_CUSTOMERS, NOUN_BOOKINGS, NOUN_STAFF };
+enum noun { NOUN_CASES, NOUN_CUSTOMERS, NOUN_BOOKINGS, NOUN_STAFF, NOUN_CONTACTS };
 
-enum { NOUNS = 4, COLUMNS_MOST = 32 };
+enum { NOUNS = 5, COLUMNS_MOST = 32 };
 
 enum column_type {
 	COLUMN_TEXT,		/* as written */
@@ -28,7 +28,8 @@ enum column_type {
 	COLUMN_WORD,		/* of the policy's list, which must be there */
 	COLUMN_LABEL,		/* of the policy's list if it has one, else text */
 	COLUMN_STATE,		/* of a booking */
-	COLUMN_LOGIN		/* of a member of staff */
+	COLUMN_LOGIN,		/* of a member of staff */
+	COLUMN_WAY		/* in or out: who began a contact */
 };
 
 struct column {

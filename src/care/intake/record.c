@@ -202,6 +202,11 @@ static bool read_value(struct value *v, const struct column *c,
 		return read_word(v, c, s, r, fault);
 	case COLUMN_STATE:
 		return read_state(v, s, r, fault);
+	case COLUMN_WAY:
+		v->text = value_way(s);
+		if (!v->text)
+			buf_adds(fault, _("neither in nor out"));
+		return v->text != NULL;
 	}
 	die(STATUS_BUG, "column type %d", (int)c->type);
 }
@@ -291,6 +296,8 @@ static bool judge_times(const struct record *rec, const struct reading *r,
 	    !record_text(rec, "phone") && !record_text(rec, "mail"))
 		return blame(rec, "ref", column, fault,
 		    _("nothing to know the customer by: give ref, phone or mail"));
+	if (rec->noun == NOUN_CONTACTS && record_number(rec, "at", 0) > r->now)
+		return blame(rec, "at", column, fault, _("lies after now"));
 	if (rec->noun != NOUN_BOOKINGS)
 		return true;
 	if (record_number(rec, "booked", 0) > r->now)

@@ -9,7 +9,9 @@
 #include "care/cases/act.h"
 #include "care/cases/case.h"
 #include "care/intake/complete.h"
+#include "care/intake/contact.h"
 #include "care/intake/past.h"
+#include "care/intake/row_digest.h"
 #include "care/intake/rows_seen.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
@@ -23,32 +25,6 @@
 void take_prepare(struct taking *t)
 {
 	store_key(log_db(t->log), t->key);
-}
-
-/* The digest of what a record says: the same whatever the order of its
- * columns and the form of its dates. Keyed, since a phone number in it could
- * be found by trying all. */
-static void digest_of(const struct taking *t, const struct record *rec,
-    unsigned char *out)
-{
-	const struct column *v = intake_columns[rec->noun].v;
-	unsigned char full[DIGEST_SIZE];
-	struct digest d;
-
-	digest_begin(&d, t->key);
-	digest_text(&d, intake_columns[rec->noun].noun);
-	digest_text(&d, t->source);
-	for (int i = 0; v[i].name; i++) {
-		if (!rec->v[i].given)
-			continue;
-		digest_text(&d, v[i].name);
-		if (rec->v[i].text)
-			digest_text(&d, rec->v[i].text);
-		else
-			digest_int(&d, rec->v[i].number);
-	}
-	digest_end(&d, full);
-	memcpy(out, full, DIGEST_SHORT);
 }
 
 static void refuse(struct took *out, const struct record *rec,
@@ -331,6 +307,24 @@ static void take_case(const struct taking *t, const struct record *rec,
 	out->id = id;
 }
 
+static void take_contact(const struct taking *t, const struct record *rec,
+    struct arena *a, struct took *out)
+{
+	struct contact_about about;
+	const char *column, *what;
+	struct buf fault = {0};
+
+	if (!contact_check(t, rec, a, &about, &column, &fault)) {
+		refuse(out, rec, column, buf_text(&fault));
+		buf_free(&fault);
+		return;
+	}
+	if (!about.customer)
+		about.customer = customer_of(t, rec, "customer_ref", true, &what);
+	out->id = about.subject = about.subject ? about.subject : about.customer;
+	out->what = contact_write(t, rec, &about, a) ? TAKEN_NEW : TAKEN_SAME;
+}
+
 /* The column by which rows of a noun are told apart within one input; NULL:
  * by none, since they say nothing of the kind. */
 static const char *told_apart_by(const struct record *rec)
@@ -338,7 +332,7 @@ static const char *told_apart_by(const struct record *rec)
 	static const char *const keys[NOUNS][4] = {
 		[NOUN_CASES] = {"ref"}, [NOUN_BOOKINGS] = {"ref"},
 		[NOUN_CUSTOMERS] = {"ref", "phone", "mail"},
-		[NOUN_STAFF] = {"login"},
+		[NOUN_STAFF] = {"login"}, [NOUN_CONTACTS] = {NULL},
 	};
 	const char *const *key = keys[rec->noun];
 
@@ -363,6 +357,9 @@ static void take_noun(const struct taking *t, const struct record *rec,
 	case NOUN_STAFF:
 		take_staff(t, rec, out);
 		break;
+	case NOUN_CONTACTS:
+		take_contact(t, rec, a, out);
+		break;
 	}
 }
 
@@ -377,7 +374,7 @@ void take(const struct taking *t, const struct record *rec, struct arena *a,
 	out->id = 0;
 	out->column = -1;
 	buf_reset(&out->fault);
-	digest_of(t, rec, digest);
+	row_digest(t, rec, digest);
 	if (ref && rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {
 		refuse(out, rec, key, _("stands further up with other values; keep one of the rows"));
 		return;

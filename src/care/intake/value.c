@@ -129,26 +129,45 @@ bool value_lost_digits(const char *s)
 	return n > 0 && s[1 + n] == '\0';
 }
 
+/* Of words that mean the same, the one that is ours. */
+struct meaning {
+	const char *ours, *words;	/* between blanks */
+};
+
+static const char *meaning_of(const char *s, const struct meaning *v, size_t n)
+{
+	struct buf form = {0};
+	const char *ours = NULL;
+
+	buf_addc(&form, ' ');
+	head_add(&form, s);
+	buf_addc(&form, ' ');
+	for (size_t i = 0; i < n && form.n > 2; i++)
+		if (strstr(v[i].words, buf_text(&form)))
+			ours = v[i].ours;
+	buf_free(&form);
+	return ours;
+}
+
+const char *value_way(const char *s)
+{
+	static const struct meaning ways[] = {
+		{"in", " in inbound incoming 呼入 来电 来访 来信 "},
+		{"out", " out outbound outgoing 呼出 去电 外呼 回访 "},
+	};
+
+	return meaning_of(s, ways, sizeof ways / sizeof ways[0]);
+}
+
 const char *value_state(const char *s)
 {
-	static const struct {
-		const char *state, *words;
-	} states[] = {
+	static const struct meaning states[] = {
 		{"booked", " booked confirmed 已预订 预订 已确认 已下单 已付款 "},
 		{"cancelled", " cancelled canceled 取消 已取消 退订 已退订 "},
 		{"departed", " departed 出发 已出发 已出团 在途 已入住 "},
 		{"returned", " returned check-out 返回 已返回 已完成 已结束 已离店 "},
 		{"no_show", " no_show no-show noshow 未到 未出行 未入住 "},
 	};
-	struct buf form = {0};
-	const char *state = NULL;
 
-	buf_addc(&form, ' ');
-	head_add(&form, s);
-	buf_addc(&form, ' ');
-	for (size_t i = 0; i < sizeof states / sizeof states[0] && form.n > 2; i++)
-		if (strstr(states[i].words, buf_text(&form)))
-			state = states[i].state;
-	buf_free(&form);
-	return state;
+	return meaning_of(s, states, sizeof states / sizeof states[0]);
 }

@@ -39,6 +39,9 @@ bool	value_instant(const char *s, enum date_order, const struct zone *,
 /* Did a spreadsheet cut the digits of a number off (1.38E+10)? */
 bool	value_lost_digits(const char *s);
 
+/* "in" or "out" of a contact, in English or Chinese; NULL: neither. */
+const char *value_way(const char *s);
+
 /* A state of a booking, in English or Chinese; NULL: none. */
 const char *value_state(const char *s);
 

@@ -83,25 +83,54 @@ static void read_hours(const struct node *n, struct calendar *c)
 	}
 }
 
-/* special: {2026-02-16: "09:00-12:00"}; "closed" would be a day off. */
-static void read_special(const struct node *n, struct calendar *c)
+/* Dates to something: {"2026-02-16": ..}; calls back with each good date. */
+typedef void dated(struct calendar *, int64_t day, const struct node *value);
+
+static void read_dated(const struct node *n, struct calendar *c, dated *put)
 {
 	int64_t day;
-	int from, to;
 
 	if (!node_is(n, NODE_MAP))
 		return;
 	for (const struct node *d = n->first; d; d = d->next) {
-		const char *s = node_text(d);
-
-		if (!date_read(d->key, 0, &day)) {
+		if (date_read(d->key, 0, &day))
+			put(c, day, d);
+		else
 			node_key_error(d, _("\"%s\" is no date (2026-02-14)"),
 			    d->key);
-			continue;
-		}
-		while (s && next_hours(d, &s, &from, &to))
-			calendar_special(c, day, from, to);
 	}
+}
+
+/* special: hours of the day's own. */
+static void put_special(struct calendar *c, int64_t day, const struct node *d)
+{
+	const char *s = node_text(d);
+	int from, to;
+
+	while (s && next_hours(d, &s, &from, &to))
+		calendar_special(c, day, from, to);
+}
+
+/* breaks: cut out of whatever hours the day has. */
+static void put_break(struct calendar *c, int64_t day, const struct node *d)
+{
+	const char *s = node_text(d);
+	int from, to;
+
+	while (s && next_hours(d, &s, &from, &to))
+		calendar_break(c, day, from, to);
+}
+
+/* work_as: a make-up working day with the hours of the weekday it stands for. */
+static void put_work(struct calendar *c, int64_t day, const struct node *d)
+{
+	const char *s = node_text(d);
+	int first, last;
+
+	if (s && read_weekdays(s, &first, &last) && first == last)
+		calendar_work_day(c, day, first);
+	else if (s)
+		node_error(d, _("\"%s\" is no weekday (fri)"), s);
 }
 
 /* What the files of "days" say; true when there is a file. */
@@ -158,7 +187,9 @@ static void read_calendar(struct policy *p, const struct node *n,
 	days_list(own, node_get(n, "off"), 0, false);
 	days_list(own, node_get(n, "work"), 0, true);
 	listed = days_apply(own, c, !files);
-	read_special(node_get(n, "special"), c);
+	read_dated(node_get(n, "work_as"), c, put_work);
+	read_dated(node_get(n, "special"), c, put_special);
+	read_dated(node_get(n, "breaks"), c, put_break);
 	named->lists_days = files || listed;
 	if (calendar_ready(c)) {
 		named->calendar = c;

@@ -13,7 +13,8 @@ const char *const keys_head[] = {
 	"retention", "consents", "partner", "roster", NULL
 };
 const char *const keys_calendar[] = {
-	"hours", "days", "off", "work", "special", "yearly_off", "timezone", NULL
+	"hours", "days", "off", "work", "work_as", "special", "breaks",
+	"yearly_off", "timezone", NULL
 };
 const char *const keys_defaults[] = {
 	"working", "days", "owes", "on_change", "on_reopen", "on_policy",

@@ -102,6 +102,59 @@ calc() {
 	grep -q '^day off,2026-02-15 00:00:00,2026-02-24 00:00:00' "$out"
 }
 
+@test "days of their own: make-up days, special hours, breaks, around the clock, zones" {
+	cat > p.yaml <<-EOF
+	schema: 1
+	policy: days
+	title: Days
+	version: "1"
+	effective: "2026-01-01"
+	approved_by: test
+	timezone: Asia/Shanghai
+	calendars:
+	  office:
+	    hours: {mon-thu: "09:00-12:00 13:00-18:00", fri: "09:00-15:00"}
+	    off: ["2026-03-02 .. 2026-03-03", "2026-03-09"]
+	    yearly_off: ["05-01"]
+	    work: ["2026-03-07"]
+	    work_as: {"2026-03-14": mon}
+	    special: {"2026-03-10": "10:00-11:00"}
+	    breaks: {"2026-03-11": "15:00-16:00"}
+	  always: {hours: {mon-sun: "00:00-24:00"}}
+	  berlin: {hours: {mon-sun: "00:00-24:00"}, timezone: Europe/Berlin}
+	words: {kinds: {complaint: C}, channels: [phone], severities: [normal], roles: [owner]}
+	promises:
+	  - {name: result, when: {kind: complaint}, within: 1bh}
+	EOF
+	P=p.yaml
+	while read -r date hours; do
+		calc elapsed "$date" "$date 23:59" --calendar office
+		[ "$output" = "$((hours * 3600))" ] || { echo "$date: $output"; return 1; }
+	done <<-EOF
+	2026-03-02 0
+	2026-03-04 8
+	2026-03-06 6
+	2026-03-07 6
+	2026-03-08 0
+	2026-03-09 0
+	2026-03-10 1
+	2026-03-11 7
+	2026-03-14 8
+	2026-05-01 0
+	2030-05-01 0
+	EOF
+	calc elapsed 2026-03-28 2026-03-30 --calendar always
+	[ "$output" = $((48 * 3600)) ]
+	# In Berlin the night to 29 March has an hour less; a day is counted there.
+	calc due "2026-03-28 20:00" 24bh --calendar berlin
+	[ "$output" = "2026-03-29 20:00:00" ]
+	calc workday 2026-03-07 --calendar office
+	[ "$output" = 1 ]
+	sed -i 's/"2026-03-14": mon/"2026-03-14": mon-tue/' p.yaml
+	run_status 78 care-policy check p.yaml
+	[[ $stderr == *'calendars.office.work_as.2026-03-14: "mon-tue" is no weekday (fri)'* ]]
+}
+
 @test "with the store's policy, without a file" {
 	run_ok care-store init s -q --trial --policy "$P"
 	run_ok care-policy due "2026-03-12 11:30" 1bh -d s --format csv --no-heads

@@ -22,28 +22,28 @@ rows() {
 }
 
 @test "check says ok of a good file, whatever the store is" {
-	CARE_STORE=nowhere run_ok care-policy check p.yaml
+	CARE_STORE=nowhere run_ok care-policy check p.yaml --now "$NOW"
 	[ -z "$output" ]
 	[[ $stderr == *'p.yaml: 小旅行社客户服务制度 2026.1: ok, 0 warnings' ]]
-	run_ok care-policy check p.yaml -q
+	run_ok care-policy check p.yaml -q --now "$NOW"
 	[ -z "$stderr" ]
 }
 
 @test "check tells every fault with file, line and column" {
 	sed -i 's/within: 48h/witin: 48h/; s/^timezone: .*/timezone: Asia\/Shangai/' p.yaml
-	run_status 78 care-policy check p.yaml
+	run_status 78 care-policy check p.yaml --now "$NOW"
 	[ -z "$output" ]
 	grep -qE '^p\.yaml:[0-9]+:[0-9]+: .*witin: unknown key; nearest: within$' "$err"
 	grep -qE '^p\.yaml:22:11: .*Asia/Shangai' "$err"
 	grep -qE '^care-policy: p\.yaml: [0-9]+ errors, 0 warnings$' "$err"
 	printf 'words：\n  kinds: {}\n' >p.yaml
-	run_status 78 care-policy check p.yaml
+	run_status 78 care-policy check p.yaml --now "$NOW"
 	grep -qE '^p\.yaml:1:[0-9]+: .*full-width colon' "$err"
 }
 
 @test "check of a broken calendar names that file" {
 	sed -i 's/^yearly_off: .*/yearly_off: [02-31]/' calendars/cn.yaml
-	run_status 78 care-policy check p.yaml
+	run_status 78 care-policy check p.yaml --now "$NOW"
 	grep -qE '^calendars/cn\.yaml:[0-9]+:[0-9]+: ' "$err"
 }
 

@@ -47,6 +47,14 @@ unusable() {
 	unusable 'quotation mark' cases c.csv
 }
 
+@test "fifty megabytes behind a quotation mark are refused with their line" {
+	{
+		printf 'ref,kind,received,text\nA,complaint,2026-03-10,"'
+		head -c 50000000 /dev/zero | tr '\0' '\n'
+	} >c.csv
+	unusable 'c.csv:2: ' cases c.csv
+}
+
 @test "a NUL byte costs its row and no other" {
 	printf 'ref,kind,received,text\nA,complaint,2026-03-10,a\0b\nB,complaint,2026-03-10,c\n' >c.csv
 	run_status 1 care-intake cases c.csv --rejects r.csv
@@ -76,10 +84,10 @@ unusable() {
 	grep -q 'new 1 ' "$err"
 }
 
-@test "3,000 columns" {
-	seq -s, 3000 >c.csv
+@test "10,000 columns" {
+	seq -s, 10000 >c.csv
 	unusable '2,000 cells' cases c.csv
-	{ echo ref,kind,received; seq -s, 3000; echo A,complaint,2026-03-10; } >c.csv
+	{ echo ref,kind,received; seq -s, 10000; echo A,complaint,2026-03-10; } >c.csv
 	run_status 1 care-intake cases c.csv
 	grep -q '^c.csv:2: ' "$err"
 	grep -q 'new 1 .*refused 1' "$err"

@@ -95,7 +95,7 @@ static void freeze(struct db *db, const struct case_said *said, struct arena *a,
 		c->partner = c->partner ? c->partner : booking.partner;
 		c->customer = c->customer ? c->customer : booking.customer;
 	}
-	if (c->customer && customer_load(db, c->customer, a, &customer)) {
+	if (c->customer && customer_values(db, c->customer, a, &customer)) {
 		c->tier = customer.tier;
 		c->region = customer.region;
 	}
@@ -192,7 +192,7 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
 	write_received(log, &c, said, &subject);
 	case_facts(&c, &facts);
-	promises_make(&m, "received", c.received_at);
+	promises_begin(&m, "received", c.received_at);
 	if (said->owner) {
 		struct act act = {log, p, policy_id, log_recorded(log), NULL};
 

@@ -26,6 +26,10 @@ struct customer {
 /* The customer; texts in the arena. False: no such customer. */
 bool	customer_load(struct db *, int64_t id, struct arena *, struct customer *);
 
+/* As customer_load(), without phone and mail, which cost more to find than all
+ * the rest. */
+bool	customer_values(struct db *, int64_t id, struct arena *, struct customer *);
+
 /*
  * Append the comparable form of a key: kind "phone" after text/phone, "mail"
  * in lower case, "ref" as it is. False with *why (static, translated) when it

@@ -62,8 +62,7 @@ static const char *first_key(struct db *db, int64_t id, const char *kind,
 	return value;
 }
 
-/* Without his keys, which cost more than all the rest. */
-static bool load_values(struct db *db, int64_t id, struct arena *a,
+bool customer_values(struct db *db, int64_t id, struct arena *a,
     struct customer *c)
 {
 	struct stmt *st = db_prepare(db, "SELECT name, birthday, tier, region,"
@@ -89,7 +88,7 @@ static bool load_values(struct db *db, int64_t id, struct arena *a,
 bool customer_load(struct db *db, int64_t id, struct arena *a,
     struct customer *c)
 {
-	if (!load_values(db, id, a, c))
+	if (!customer_values(db, id, a, c))
 		return false;
 	c->phone = first_key(db, id, "phone", a);
 	c->mail = first_key(db, id, "mail", a);
@@ -311,10 +310,10 @@ static void promise(struct log *log, const struct policy *policy,
 	struct promiser p = {log, policy, policy_id, "customer", id, &f,
 	    live_from};
 
-	if (policy && customer_load(log_db(log), id, a, &c)) {
+	if (policy && customer_values(log_db(log), id, a, &c)) {
 		customer_facts(log_db(log), &c, &f);
 		if (made)
-			promises_make(&p, "registered", at);
+			promises_begin(&p, "registered", at);
 		else
 			promises_move(&p, at);
 	}
@@ -337,7 +336,7 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 		id = insert(log, &m, at);
 		made = true;
 	}
-	if (id && !made && load_values(log_db(log), id, a, &c))
+	if (id && !made && customer_values(log_db(log), id, a, &c))
 		changed = update(log, &c, said, said->aside || m.merged, at);
 	if (made || changed)
 		promise(log, policy, policy_id, id, said->live_from, made, at);

@@ -123,13 +123,17 @@ static int last_turn(const struct promise *all, size_t n, const char *rule,
 	return turn;
 }
 
+/* Which promises are looked for, and whether any can be there. */
+enum making { MAKE_FIRST, MAKE_ALL, MAKE_WINDOWS };
+
 static size_t make_missing(const struct promiser *m, const char *event,
-    bool windows_only, int64_t start, int64_t at)
+    enum making which, int64_t start, int64_t at)
 {
 	const struct promise_rule *rules[RULES];
 	struct arena *arena = arena_new();
-	struct promise *all;
-	size_t made = 0, have = promises_of(log_db(m->log), m->subject, arena, &all);
+	struct promise *all = NULL;
+	size_t made = 0, have = which == MAKE_FIRST ? 0 :
+	    promises_of(log_db(m->log), m->subject, arena, &all);
 	size_t n = policy_promises(m->policy, m->kind, m->facts, rules, RULES);
 
 	for (size_t i = 0; i < n && i < RULES; i++) {
@@ -143,7 +147,7 @@ static size_t make_missing(const struct promiser *m, const char *event,
 			continue;
 		/* A window of a turn that ended is not promised again for the
 		 * same date. */
-		if (windows_only && (!rules[i]->has_window || turn > 0))
+		if (which == MAKE_WINDOWS && (!rules[i]->has_window || turn > 0))
 			continue;
 		made += make_turn(m, rules[i], turn + 1, from, at);
 	}
@@ -153,13 +157,18 @@ static size_t make_missing(const struct promiser *m, const char *event,
 
 size_t promises_make(const struct promiser *m, const char *event, int64_t at)
 {
-	return make_missing(m, event, false, at, at);
+	return make_missing(m, event, MAKE_ALL, at, at);
+}
+
+size_t promises_begin(const struct promiser *m, const char *event, int64_t at)
+{
+	return make_missing(m, event, MAKE_FIRST, at, at);
 }
 
 size_t promises_restart(const struct promiser *m, const char *event,
     int64_t start, int64_t at)
 {
-	return make_missing(m, event, false, start, at);
+	return make_missing(m, event, MAKE_ALL, start, at);
 }
 
 static void ended(struct log *log, const struct promise *p, const char *event,
@@ -338,5 +347,5 @@ void promises_move(const struct promiser *m, int64_t at)
 		}
 	}
 	arena_free(arena);
-	make_missing(m, first_event(m->kind), true, at, at);
+	make_missing(m, first_event(m->kind), MAKE_WINDOWS, at, at);
 }

@@ -31,6 +31,9 @@ struct promiser {
  */
 size_t	promises_make(const struct promiser *, const char *event, int64_t at);
 
+/* As promises_make(), for a subject just entered, which has no promises yet. */
+size_t	promises_begin(const struct promiser *, const char *event, int64_t at);
+
 /* As promises_make(), but the promises start at another time: a reopened case
  * whose old clock goes on. */
 size_t	promises_restart(const struct promiser *, const char *event,

@@ -74,7 +74,7 @@ static void put_due(struct todo *t, const struct promise *p)
 	struct buf name = {0};
 
 	promise_name(t->s->db, p, &name);
-	out_text(t->out, "what", late ? _("LATE") : _("owed"));
+	out_text(t->out, "what", late ? "LATE" : "owed");
 	out_text(t->out, "ref", buf_text(&name));
 	out_text(t->out, "promise", buf_text(&name));
 	out_int(t->out, "due", p->due_at);
@@ -124,7 +124,7 @@ static void one_without_owner(void *arg, int64_t id)
 
 	if (case_load(t->s->db, id, a, &c)) {
 		snprintf(name, sizeof name, "%" PRId64, ident_case(id));
-		out_text(t->out, "what", _("no owner"));
+		out_text(t->out, "what", "no owner");
 		out_text(t->out, "ref", name);
 		put_case(t, &c, a);
 		out_row(t->out);
@@ -148,7 +148,7 @@ static void stuck(struct todo *t, struct arena *a)
 		if (!outbox_load(t->s->db, ids[i], a, &m))
 			continue;
 		snprintf(name, sizeof name, "m%" PRId64, m.id);
-		out_text(t->out, "what", _("cannot send"));
+		out_text(t->out, "what", "cannot send");
 		out_text(t->out, "ref", name);
 		out_text(t->out, "about", m.reason);
 		out_row(t->out);

@@ -282,8 +282,8 @@ clocks() {
 
 @test "a mailbox: mail by mail" {
 	for f in gbk no-id list; do
-		printf '>From the guide I heard nothing.\n\nFrom 3 o clock on we waited: 5 hours.\n' >more
-		{ echo 'From x Thu Mar 12 09:00:00 2026'; cat "$mails/$f.eml"; [ $f != no-id ] || cat more; echo; }
+		printf '>From the guide I heard nothing.\n\nFrom 3 o clock on we waited: 5 hours.\n' >tail.txt
+		{ echo 'From x Thu Mar 12 09:00:00 2026'; cat "$mails/$f.eml"; [ $f != no-id ] || cat tail.txt; echo; }
 	done >box
 	run_ok care-intake mail --print-ids box
 	[ "${#lines[@]}" -eq 2 ]

@@ -49,7 +49,7 @@ static void read_heads(const struct node *n, struct recipe_parts *parts)
 	struct names names = node_names(n);
 	size_t cap = 0;
 
-	for (size_t i = 0; i < names.n; i++)
+	for (size_t i = 0; n && i < names.n; i++)
 		add_part(parts, &cap, n->doc->arena, names.v[i], 0);
 }
 

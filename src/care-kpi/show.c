@@ -194,7 +194,7 @@ static void show_wide(struct showing *v)
 			if (!v->asked.by[d])
 				continue;
 			out_text(v->out, dimension_names[d], row->dim[d] ?
-			    row->dim[d] : r == n && first ? _("ALL") : "-");
+			    row->dim[d] : r == n && first ? "ALL" : "-");
 			first = false;
 		}
 		for (size_t i = 0; i < v->asked.n; i++)

@@ -68,7 +68,7 @@ static void last_run(struct status_report *r, const char *what,
 	char text[HUMAN_TEXT];
 
 	if (at == 0)
-		line(r, what, _("never"), false, note);
+		line(r, what, "never", false, note);
 	else
 		line(r, what, human_local(at, r->s->zone, text),
 		    r->s->now - at <= r->max_age, NULL);
@@ -89,7 +89,7 @@ static void policy_file(struct status_report *r)
 	char *now;
 
 	if (!adopted_load(r->s->db, r->s->policy_id, arena, &a)) {
-		line(r, "policy", _("none"), false, _("care-policy adopt FILE"));
+		line(r, "policy", "none", false, _("care-policy adopt FILE"));
 	} else {
 		line(r, "policy", arena_printf(arena, "%s %s", a.name, a.version),
 		    true, NULL);
@@ -120,7 +120,7 @@ static void calendars(struct status_report *r)
 		bool there = calendar_covered(c, y);
 
 		snprintf(what, sizeof what, "calendar_%d", y);
-		line(r, what, there ? _("listed") : _("not listed"),
+		line(r, what, there ? "listed" : "not listed",
 		    there || y > year, NULL);
 	}
 }

@@ -36,3 +36,17 @@ recorded() {
 	CARE_NOW="2026-03-12 09:30" run_ok care-escalate run --send
 	[ "$(sqlite3 store/care.db "SELECT strftime('%H:%M:%S', sent_at, 'unixepoch') FROM message WHERE state = 'sent' GROUP BY 1")" = 01:30:00 ]
 }
+
+@test "the clock steps back: recording does not, and the work goes on" {
+	run_ok care-store init back -q --trial --policy "$ROOT/policies/small-agency.yaml" --now "2026-03-12 10:00"
+	export CARE_STORE=$PWD/back
+	id=$(care-intake case -q --kind complaint --channel phone --text late --now "2026-03-12 10:00")
+	run_ok care-case reply "$id" --now "2026-03-12 09:50"
+	run_status 1 care-case reply "$id" --at "2026-03-12 09:40" --now "2026-03-12 11:00"
+	[[ $stderr == *"before the case came in"* ]]
+	care-case history "$id" --format jsonl > history
+	[ "$(jq -r .recorded history | sort -c 2>&1)" = "" ]
+	[ "$(jq -r 'select(.event == "replied") | .recorded' history)" = 2026-03-12T10:00:00+08:00 ]
+	[ "$(jq -r 'select(.event == "replied") | .happened' history)" = 2026-03-12T10:00:00+08:00 ]
+	run_ok care-store check
+}

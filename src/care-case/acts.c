@@ -18,12 +18,14 @@ static bool happened(struct session *s, struct targets *t, int64_t since,
 {
 	const char *typed = target_option(t, "at"), *why;
 
-	*at = s->now;
+	/* Untyped it is now, or, after the clock stepped back, not before what
+	 * it answers. */
+	*at = s->now < since ? since : s->now;
 	if (typed && !human_instant(typed, s->zone, s->now, HUMAN_START, at, &why)) {
 		target_refuse(t, "at: %s: %s", typed, why);
 		return false;
 	}
-	if (*at > s->now) {
+	if (typed && *at > s->now) {
 		target_refuse(t, _("at: %s: lies ahead"), typed);
 		return false;
 	}

@@ -257,33 +257,6 @@ static void lost_contents(struct check *c)
 	db_done(st);
 }
 
-/* Every projection, in the order of its key: the first "keys" columns. */
-static const struct projection {
-	const char *sql;
-	int keys;
-	const char *table;
-} projections[] = {
-	{"SELECT * FROM subject ORDER BY 1", 1, "subject"},
-	{"SELECT * FROM customer ORDER BY 1", 1, "customer"},
-	{"SELECT * FROM customer_key ORDER BY 1, 2", 2, "customer_key"},
-	{"SELECT * FROM consent ORDER BY 1, 2, 3", 3, "consent"},
-	{"SELECT * FROM staff ORDER BY 1", 1, "staff"},
-	{"SELECT * FROM absence ORDER BY 1, 2", 2, "absence"},
-	{"SELECT * FROM staff_record ORDER BY 1", 1, "staff_record"},
-	{"SELECT * FROM booking ORDER BY 1", 1, "booking"},
-	{"SELECT * FROM cases ORDER BY 1", 1, "cases"},
-	{"SELECT * FROM field ORDER BY 1, 2", 2, "field"},
-	{"SELECT * FROM promise ORDER BY 1, 2, 3", 3, "promise"},
-	{"SELECT * FROM pause ORDER BY 1, 2", 2, "pause"},
-	{"SELECT * FROM fired ORDER BY 1, 2, 3, 4, 5, 6", 6, "fired"},
-	{"SELECT * FROM message ORDER BY 1", 1, "message"},
-	{"SELECT * FROM contact ORDER BY 1", 1, "contact"},
-	{"SELECT * FROM draw ORDER BY 1, 2, 3, 4", 4, "draw"},
-	{"SELECT * FROM survey ORDER BY 1", 1, "survey"},
-	{"SELECT * FROM answer ORDER BY 1, 2", 2, "answer"},
-	{"SELECT * FROM ledger ORDER BY 1", 1, "ledger"},
-};
-
 /* -1 0 1 for the same column of two rows; null sorts first, as in the engine. */
 static int compare(struct stmt *a, struct stmt *b, int column)
 {
@@ -319,10 +292,23 @@ static void row_fault(struct check *c, const struct projection *p,
 	report(c, &b);
 }
 
+/* In the order of the key. */
+static struct stmt *rows_of(struct db *db, const struct projection *p)
+{
+	struct buf sql = {0};
+	struct stmt *st;
+
+	buf_addf(&sql, "SELECT * FROM %s ORDER BY 1", p->table);
+	for (int i = 2; i <= p->keys; i++)
+		buf_addf(&sql, ", %d", i);
+	st = db_prepare(db, buf_text(&sql));
+	buf_free(&sql);
+	return st;
+}
+
 static void compare_projection(struct check *c, const struct projection *p)
 {
-	struct stmt *a = db_prepare(c->db, p->sql);
-	struct stmt *b = db_prepare(c->scratch, p->sql);
+	struct stmt *a = rows_of(c->db, p), *b = rows_of(c->scratch, p);
 	bool in_store = db_step(a), in_log = db_step(b);
 
 	while (in_store || in_log) {
@@ -355,6 +341,8 @@ int64_t check_store(struct db *db, check_fault *fault, void *arg,
 {
 	struct check c = {.db = db, .fault = fault, .arg = arg,
 	    .counts = counts};
+	const struct projection *all;
+	size_t n;
 
 	*counts = (struct check_counts){0};
 	c.scratch = db_open(NULL, DB_SCRATCH);
@@ -370,8 +358,9 @@ int64_t check_store(struct db *db, check_fault *fault, void *arg,
 	walk(&c);
 	lost_contents(&c);
 	check_policies(db, count_fault, &c);
-	for (size_t i = 0; i < sizeof projections / sizeof projections[0]; i++)
-		compare_projection(&c, &projections[i]);
+	all = schema_projections(&n);
+	for (size_t i = 0; i < n; i++)
+		compare_projection(&c, &all[i]);
 out:
 	db_rollback(c.scratch);
 	db_close(c.scratch);

@@ -120,36 +120,6 @@ static void add_value(struct db *db, const char *column, const char *text,
 		buf_adds(b, text);
 }
 
-static const char *const tables[][2] = {
-	{"subject", "SELECT * FROM subject"},
-	{"customer", "SELECT * FROM customer"},
-	{"customer_key", "SELECT * FROM customer_key"},
-	{"consent", "SELECT * FROM consent"},
-	{"staff", "SELECT * FROM staff"},
-	{"absence", "SELECT * FROM absence"},
-	{"staff_record", "SELECT * FROM staff_record"},
-	{"booking", "SELECT * FROM booking"},
-	{"cases", "SELECT * FROM cases"},
-	{"field", "SELECT * FROM field"},
-	{"promise", "SELECT * FROM promise"},
-	{"pause", "SELECT * FROM pause"},
-	{"fired", "SELECT * FROM fired"},
-	{"message", "SELECT * FROM message"},
-	{"contact", "SELECT * FROM contact"},
-	{"draw", "SELECT * FROM draw"},
-	{"survey", "SELECT * FROM survey"},
-	{"answer", "SELECT * FROM answer"},
-	{"ledger", "SELECT * FROM ledger"},
-};
-
-/* Tables whose id is a subject's: it is left out as a number and stands as
- * the reference instead. */
-static bool keyed_by_subject(const char *table)
-{
-	return strcmp(table, "customer") == 0 || strcmp(table, "staff") == 0 ||
-	    strcmp(table, "booking") == 0 || strcmp(table, "cases") == 0;
-}
-
 /* What a message really said was decided when it went, by the minutes left
  * then: that is the delivery's, not what is true. */
 static bool of_delivery(const char *table, const char *column)
@@ -157,16 +127,20 @@ static bool of_delivery(const char *table, const char *column)
 	return strcmp(table, "message") == 0 && strcmp(column, "content") == 0;
 }
 
-static void table_lines(struct db *db, const char *table, const char *sql,
+/* The number of a subject is left out; what it refers to stands instead. */
+static void table_lines(struct db *db, const struct projection *p,
     struct lines *lines)
 {
-	struct stmt *st = db_prepare(db, sql);
+	const char *table = p->table;
+	struct stmt *st;
 	struct buf b = {0};
 
+	buf_addf(&b, "SELECT * FROM %s", table);
+	st = db_prepare(db, buf_text(&b));
 	while (db_step(st)) {
 		buf_reset(&b);
 		buf_adds(&b, table);
-		if (keyed_by_subject(table)) {
+		if (p->of_subject) {
 			buf_addc(&b, ' ');
 			add_subject(db, db_int(st, 0), &b);
 		}
@@ -237,10 +211,13 @@ static void event_lines(struct db *db, struct lines *lines)
 void export_canonical(struct db *db, export_line *out, void *arg)
 {
 	struct lines lines = {0};
+	const struct projection *all;
+	size_t n;
 
 	db_begin_read(db);
-	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-		table_lines(db, tables[i][0], tables[i][1], &lines);
+	all = schema_projections(&n);
+	for (size_t i = 0; i < n; i++) {
+		table_lines(db, &all[i], &lines);
 		flush(&lines, out, arg);
 	}
 	event_lines(db, &lines);

@@ -46,15 +46,15 @@ static const struct table *find_table(struct db *db, const char *name)
 {
 	static struct table tables[TABLES];
 	static size_t known;
-	const char *const *names;
+	const struct projection *all;
 	size_t n;
 
 	for (size_t i = 0; i < known; i++)
 		if (strcmp(tables[i].name, name) == 0)
 			return &tables[i];
-	names = schema_projections(&n);
+	all = schema_projections(&n);
 	for (size_t i = 0; i < n && known < TABLES; i++)
-		if (strcmp(names[i], name) == 0) {
+		if (strcmp(all[i].table, name) == 0) {
 			struct table *t = &tables[known++];
 
 			snprintf(t->name, sizeof t->name, "%s", name);

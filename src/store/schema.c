@@ -126,24 +126,81 @@ static const char *const rows_1[] = {
 NULL
 };
 
+/* Work on cases: their way, steps gone through, proposals and who agreed,
+ * groups, measures; duty, and what figures are counted per. */
+static const char *const log_2[] = {NULL};
+static const char *const rows_2[] = {
+"ALTER TABLE cases ADD COLUMN stage TEXT",
+"CREATE INDEX cases_grp ON cases (grp) WHERE grp IS NOT NULL",
+"ALTER TABLE contact ADD COLUMN hold INTEGER",
+"ALTER TABLE contact ADD COLUMN after_call INTEGER",
+"ALTER TABLE contact ADD COLUMN transfer TEXT",
+"ALTER TABLE message ADD COLUMN acked_at INTEGER",
+"ALTER TABLE message ADD COLUMN acked_by INTEGER",
+"ALTER TABLE staff ADD COLUMN skills TEXT",
+"ALTER TABLE ledger ADD COLUMN rule TEXT",
+"ALTER TABLE ledger ADD COLUMN content INTEGER",
+"CREATE INDEX ledger_subject ON ledger (subject) WHERE subject IS NOT NULL",
+"CREATE TABLE step (subject INTEGER NOT NULL REFERENCES subject(id), plan TEXT NOT NULL,\n"
+"  step TEXT NOT NULL, at INTEGER NOT NULL, staff INTEGER, result TEXT, content INTEGER,\n"
+"  PRIMARY KEY (subject, plan, step)) STRICT, WITHOUT ROWID",
+"CREATE TABLE link (subject INTEGER NOT NULL REFERENCES subject(id),\n"
+"  other INTEGER NOT NULL REFERENCES subject(id), how TEXT NOT NULL, at INTEGER NOT NULL,\n"
+"  PRIMARY KEY (subject, other, how)) STRICT, WITHOUT ROWID",
+"CREATE INDEX link_other ON link (other)",
+"CREATE TABLE proposal (subject INTEGER NOT NULL REFERENCES subject(id), n INTEGER NOT NULL,\n"
+"  proposer INTEGER, at INTEGER NOT NULL, amount INTEGER, rule TEXT,\n"
+"  understood INTEGER CHECK (understood IN (0, 1)),\n"
+"  state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'withdrawn', 'accepted', 'declined')),\n"
+"  ended_at INTEGER, content INTEGER, PRIMARY KEY (subject, n)) STRICT, WITHOUT ROWID",
+"CREATE TABLE approval (subject INTEGER NOT NULL REFERENCES subject(id), n INTEGER NOT NULL,\n"
+"  place INTEGER NOT NULL, role TEXT NOT NULL, asked_at INTEGER, decided_at INTEGER,\n"
+"  approver INTEGER, yes INTEGER CHECK (yes IN (0, 1)), content INTEGER,\n"
+"  PRIMARY KEY (subject, n, place)) STRICT, WITHOUT ROWID",
+"CREATE TABLE grp (id INTEGER PRIMARY KEY REFERENCES subject(id), rule TEXT, same TEXT NOT NULL,\n"
+"  lead INTEGER NOT NULL, level TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),\n"
+"  opened_at INTEGER NOT NULL, closed_at INTEGER, owner INTEGER) STRICT",
+"CREATE INDEX grp_open ON grp (rule, same) WHERE closed_at IS NULL",
+"CREATE TABLE measure (id INTEGER PRIMARY KEY REFERENCES subject(id), kind TEXT NOT NULL,\n"
+"  about INTEGER, cause TEXT, indicator TEXT, owner INTEGER, state TEXT NOT NULL,\n"
+"  opened_at INTEGER NOT NULL, done_at INTEGER, verified_at INTEGER,\n"
+"  effective INTEGER CHECK (effective IN (0, 1)), turn INTEGER NOT NULL, content INTEGER) STRICT",
+"CREATE INDEX measure_open ON measure (cause) WHERE verified_at IS NULL",
+"CREATE TABLE roster (staff INTEGER NOT NULL REFERENCES staff(id), from_at INTEGER NOT NULL,\n"
+"  to_at INTEGER NOT NULL, shift TEXT, PRIMARY KEY (staff, from_at)) STRICT, WITHOUT ROWID",
+"CREATE INDEX roster_to ON roster (to_at)",
+"CREATE TABLE exposure (name TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,\n"
+"  dimension TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,\n"
+"  PRIMARY KEY (name, from_at, to_at, dimension, value)) STRICT, WITHOUT ROWID",
+NULL
+};
+
 /* Migration i brings a store from version i to i + 1: two lists of
  * statements, the log's and the projections'. */
 static const struct {
 	const char *const *log, *const *rows;
 } migrations[] = {
 	{log_1, rows_1},
+	{log_2, rows_2},
 };
 
-static const char *const projections[] = {
-	"subject", "customer", "customer_key", "consent", "staff", "absence",
-	"staff_record", "booking", "cases", "field", "promise", "pause", "fired",
-	"message", "contact", "draw", "survey", "answer", "ledger",
+static const struct projection projections[] = {
+	{"subject", 1, false}, {"customer", 1, true}, {"customer_key", 2, false},
+	{"consent", 3, false}, {"staff", 1, true}, {"absence", 2, false},
+	{"staff_record", 1, false}, {"booking", 1, true}, {"cases", 1, true},
+	{"field", 2, false}, {"promise", 3, false}, {"pause", 2, false},
+	{"fired", 6, false}, {"message", 1, false}, {"contact", 1, false},
+	{"draw", 4, false}, {"survey", 1, false}, {"answer", 2, false},
+	{"ledger", 1, false}, {"step", 3, false}, {"link", 3, false},
+	{"proposal", 2, false}, {"approval", 3, false}, {"grp", 1, true},
+	{"measure", 1, true}, {"roster", 2, false}, {"exposure", 5, false},
 };
 
 static const char *const references[] = {
 	"subject", "customer", "merged_into", "supervisor", "staff", "substitute",
 	"guide", "booking", "owner", "grp", "addressee", "rated", "person",
-	"actor", "done_by",
+	"actor", "done_by", "acked_by", "other", "proposer", "approver", "lead",
+	"about",
 };
 
 int schema_version(void)
@@ -182,7 +239,7 @@ void schema_migrate(struct db *db)
 	buf_free(&pragma);
 }
 
-const char *const *schema_projections(size_t *n)
+const struct projection *schema_projections(size_t *n)
 {
 	*n = sizeof projections / sizeof projections[0];
 	return projections;

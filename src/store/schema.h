@@ -23,8 +23,16 @@ int	schema_version_of(struct db *);
 /* Bring a store from its version to ours, in the caller's transaction. */
 void	schema_migrate(struct db *);
 
+/* A projection: its key is its first columns; of_subject: the key is
+ * the id of the subject whose row it is. */
+struct projection {
+	const char *table;
+	int keys;
+	bool of_subject;
+};
+
 /* The projections, in the order in which they can be filled. */
-const char *const *schema_projections(size_t *n);
+const struct projection *schema_projections(size_t *n);
 
 /* Make the projection tables, empty, in a scratch store. */
 void	schema_make_projections(struct db *scratch);

@@ -200,6 +200,27 @@ sql() {
 	[ "$(sql 'PRAGMA user_version')" = 99 ]
 }
 
+# tests/store/version1.sql is a dump of a store that the first program wrote:
+# three complaints and questions, two colleagues, one case answered and closed.
+@test "upgrade brings a store of version 1 to this one, with all that is in it" {
+	mkdir care
+	sqlite3 "$CARE_STORE" <"$ROOT/tests/store/version1.sql"
+	chmod 600 "$CARE_STORE"
+	sql "UPDATE meta SET value = '$(id -un)' WHERE name = 'owner'" >/dev/null
+	run_status 78 care-store check
+	[[ $stderr == *'version 1, this program wants'*'care-store upgrade'* ]]
+	run_ok care-store upgrade --dry-run
+	run_status 78 care-store check
+	run_ok care-store upgrade
+	[[ $stderr == *'store upgraded: 1 -> '* ]]
+	run_ok care-store check
+	[[ $stderr == *'35 rows are what the events add up to'* ]]
+	run_ok care-case list --all --ids --now '2026-03-13 11:00'
+	[ "$output" = $'10043\n10062\n10081' ]
+	run_ok care-case close 10081 --outcome withdrawn --now '2026-03-13 11:00'
+	run_ok care-store check
+}
+
 @test "upgrade of a store of this version has nothing to do" {
 	trial
 	run_ok care-store upgrade
@@ -282,7 +303,7 @@ sql() {
 	trial
 	run_ok care-store --now "$NOW"
 	[ "${lines[0]}" = what,value,ok,note ]
-	for row in "store,$CARE_STORE,1" version,1,1 'policy,small-agency 2026.1,1' \
+	for row in "store,$CARE_STORE,1" version,2,1 'policy,small-agency 2026.1,1' \
 	    staff,0,1 customers,0,1 bookings,0,1 cases_open,0,1 cases,0,1 \
 	    promises_open,0,1 promises_late,0,1 messages_waiting,0,1 \
 	    messages_stuck,0,1 entries,2,1 calendar_2026,listed,1; do

@@ -150,10 +150,46 @@ static void help_program(const struct program *p)
 	printf(_("\nMore: %s VERB --help, man %s\n"), p->name, p->name);
 }
 
-static const struct verb *find_verb(const struct program *p, const char *name)
+/* How many words at "at" are the verb's name, which may be two of them
+ * ("measure open"); 0: they are not. */
+static int words_of(const struct verb *v, int at, int argc, char **argv)
+{
+	const char *name = v->name;
+
+	for (int i = at; name && i < argc; i++) {
+		size_t n = strlen(argv[i]);
+
+		if (strncmp(name, argv[i], n) != 0)
+			return 0;
+		if (!name[n])
+			return i - at + 1;
+		name = name[n] == ' ' ? name + n + 1 : NULL;
+	}
+	return 0;
+}
+
+/* The verb that stands at "at", by as many words as fit. */
+static const struct verb *find_verb(const struct program *p, int at, int argc,
+    char **argv, int *words)
+{
+	const struct verb *found = NULL;
+
+	*words = 0;
+	for (const struct verb *v = p->verbs; v->run; v++) {
+		int n = words_of(v, at, argc, argv);
+
+		if (n > *words) {
+			found = v;
+			*words = n;
+		}
+	}
+	return found;
+}
+
+static const struct verb *bare_verb(const struct program *p)
 {
 	for (const struct verb *v = p->verbs; v->run; v++)
-		if (name ? v->name && strcmp(v->name, name) == 0 : !v->name)
+		if (!v->name)
 			return v;
 	return NULL;
 }
@@ -199,21 +235,21 @@ static noreturn void unknown_verb(const struct program *p, const char *word)
 	die_usage(_("%s: no such verb"), word);
 }
 
-/* Take the verb's word out of argv. */
+/* Take the verb's words out of argv. */
 static const struct verb *take_verb(const struct program *p, int *argc,
     char **argv)
 {
-	int at = verb_place(*argc, argv);
-	const struct verb *v = at ? find_verb(p, argv[at]) : NULL;
-	const struct verb *bare = find_verb(p, NULL);
+	int words = 0, at = verb_place(*argc, argv);
+	const struct verb *v = at ? find_verb(p, at, *argc, argv, &words) : NULL;
+	const struct verb *bare = bare_verb(p);
 
 	if (!v && at && !(bare && *bare->operands))
 		unknown_verb(p, argv[at]);
 	if (!v)
 		return bare;
-	for (int i = at; i < *argc; i++)
-		argv[i] = argv[i + 1];
-	(*argc)--;
+	for (int i = at; i + words <= *argc; i++)
+		argv[i] = argv[i + words];
+	*argc -= words;
 	return v;
 }
 

@@ -30,7 +30,8 @@ enum verb_need {
 };
 
 struct verb {
-	const char *name;	/* NULL in the first row: what the bare program does */
+	const char *name;	/* one word or two ("measure open"); NULL in the
+				 * first row: what the bare program does */
 	const char *operands;	/* "CASE|-", or "" for none */
 	const char *help;	/* marked with N_() */
 	enum verb_need need;

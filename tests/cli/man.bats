@@ -173,10 +173,11 @@ columns_of() {
 		page=$ROOT/man/$name.1
 		[ -e "$page" ] || continue
 		run_ok "$command" --help
-		awk -v c="  $name " 'index($0, c) == 1 { print $2 }' "$out" | grep -E '^[a-z]+$' >verbs || :
-		while read -r verb; do
+		awk -v c="  $name " 'index($0, c) == 1 && $2 ~ /^[a-z]+$/ { print $2, $3 ~ /^[a-z]+$/ ? $3 : "" }' "$out" >verbs
+		while read -r verb sub; do
 			grep -qwE "Cm.* $verb( .*)?" "$page" || { echo "$name $verb"; false; }
-			"$command" "$verb" --help | sed -n '/^Options:/,/^$/p' | grep -oE -- '--[a-z-]+' |
+			[ -z "$sub" ] || grep -qwE "Cm.* $sub( .*)?" "$page" || { echo "$name $verb $sub"; false; }
+			"$command" "$verb" ${sub:+"$sub"} --help | sed -n '/^Options:/,/^$/p' | grep -oE -- '--[a-z-]+' |
 			while read -r o; do
 				grep -qE -- "Fl (Fl |[a-z] , )?-?${o#--}( |\$)" "$page" || { echo "$name $verb $o"; exit 1; }
 			done || false

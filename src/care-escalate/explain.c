@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
+#include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "command/steps.h"
 #include "command/targets.h"
@@ -38,7 +39,8 @@ static void line(struct explanation *e, const char *what, int64_t at,
 }
 
 /* The sum of a span, stretch by stretch; a window has none. */
-static void sum(struct explanation *e, const struct promise *p)
+static void sum(struct explanation *e, const struct promise *p,
+    const struct pause *pauses, size_t n)
 {
 	struct steps steps = {.out = e->out, .promise = e->name};
 	const struct calendar *c;
@@ -51,8 +53,8 @@ static void sum(struct explanation *e, const struct promise *p)
 	c = *p->calendar ? policy_calendar(e->s->policy, p->calendar) :
 	    promise_calendar(e->s->policy, span.clock);
 	steps.clock = span.clock;
-	worktime_due(p->start_at, span, c, e->s->zone, true, NULL, 0, &due,
-	    steps_put, &steps);
+	worktime_due(p->start_at, span, c, e->s->zone, true, pauses,
+	    p->hard ? 0 : n, &due, steps_put, &steps);
 }
 
 static const char *how_told(const struct fired *fired, size_t n,
@@ -66,12 +68,13 @@ static const char *how_told(const struct fired *fired, size_t n,
 }
 
 static void levels(struct explanation *e, const struct promise *p,
-    const struct promise_rule *r, struct arena *a)
+    const struct promise_rule *r, const struct pause *pauses, size_t stops,
+    struct arena *a)
 {
 	struct level_time at[LEVELS];
 	struct fired *fired;
 	size_t recorded = promise_fired(e->s->db, p, a, &fired);
-	size_t n = promise_levels(e->s->policy, p, r ? r->ladder : NULL, NULL, 0,
+	size_t n = promise_levels(e->s->policy, p, r ? r->ladder : NULL, pauses, stops,
 	    e->s->now > p->due_at ? e->s->now : p->due_at, at, LEVELS);
 
 	for (size_t i = 0; i < n; i++) {
@@ -95,15 +98,18 @@ static void explain(struct explanation *e, const struct promise *p)
 	const struct promise_rule *r = policy_promise_rule(e->s->policy, p->rule,
 	    p->amount);
 	struct arena *a = arena_new();
+	struct pause *pauses;
+	size_t n = pauses_of(e->s->db, e->s->policy, p->subject, p->rule, a,
+	    &pauses);
 	const char *rule = r ? arena_printf(a, "%s, %s:%ld", p->amount,
 	    r->mark.file, r->mark.line) : p->amount;
 
 	line(e, "start", p->start_at, NULL);
 	line(e, "amount", 0, *p->calendar ? arena_printf(a, "%s, calendar %s", rule,
 	    p->calendar) : rule);
-	sum(e, p);
+	sum(e, p, pauses, n);
 	line(e, "due", p->due_at, p->hard ? _("hard: nothing moves it later") : NULL);
-	levels(e, p, r, a);
+	levels(e, p, r, pauses, n, a);
 	if (p->ended_at)
 		line(e, p->state, p->ended_at, p->due_at && p->ended_at > p->due_at ?
 		    _("late") : NULL);

@@ -9,6 +9,7 @@
 #include "care/cases/case.h"
 #include "care/escalation/recipients.h"
 #include "care/people/staff.h"
+#include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
 #include "text/ident.h"
@@ -75,7 +76,9 @@ static void one(struct session *s, struct out *out, const struct promise *p,
 	struct arena *a = arena_new();
 	struct care_case c = {.id = 0};
 	struct buf name = {0};
-	size_t n = promise_levels(s->policy, p, r ? r->ladder : NULL, NULL, 0,
+	struct pause *pauses;
+	size_t stops = pauses_of(s->db, s->policy, p->subject, p->rule, a, &pauses);
+	size_t n = promise_levels(s->policy, p, r ? r->ladder : NULL, pauses, stops,
 	    p->next_at > s->now ? p->next_at : s->now, levels, LEVELS);
 	const struct level_time *next = next_level(p, levels, n,
 	    s->now);

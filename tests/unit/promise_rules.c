@@ -146,8 +146,16 @@ static void due_unknown(void **state)
 	(void)state;
 	assert_false(promise_due(policy, rule("told"), &facts, at("12 10:00"),
 	    NULL, 0, &p));
-	assert_false(promise_due(policy, rule("wall"), &facts, at("12 10:00"),
+	assert_true(promise_due(policy, rule("wall"), &facts, at("12 10:00"),
 	    &endless, 1, &p));
+	assert_int_equal(p.due_at, 0);
+	assert_true(promise_due(policy, rule("narrow"), &facts, at("12 10:00"),
+	    &endless, 1, &p));
+	assert_int_equal(p.due_at, 0);
+	/* What ran out before it began is due as ever. */
+	assert_true(promise_due(policy, rule("wall"), &facts, at("10 10:00"),
+	    &endless, 1, &p));
+	assert_int_equal(p.due_at, at("12 10:00"));
 	assert_true(promise_due(policy, rule("hard"), &facts, at("12 10:00"),
 	    &endless, 1, &p));
 }

@@ -10,6 +10,7 @@
 #include "care/escalation/recipients.h"
 #include "care/messages/outbox.h"
 #include "care/people/staff.h"
+#include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -162,10 +163,12 @@ static void one(struct tick *t, const struct promise *p)
 	const struct promise_rule *r = policy_promise_rule(t->policy, p->rule,
 	    p->amount);
 	const struct ladder *ladder = r ? r->ladder : NULL;
+	struct pause *pauses;
+	size_t stops = pauses_of(db, t->policy, p->subject, p->rule, a, &pauses);
 	size_t recorded = promise_fired(db, p, a, &fired), n;
 	bool is_case = case_load(db, p->subject, a, &c);
 
-	n = promise_levels(t->policy, p, ladder, NULL, 0, t->now,
+	n = promise_levels(t->policy, p, ladder, pauses, stops, t->now,
 	    levels, LEVELS);
 	promise_fire(levels, n, fired, recorded, p->due_at, t->now,
 	    live_from(db, p->subject), policy_head(t->policy)->catch_up_all, &f,

@@ -93,6 +93,15 @@ static const struct calendar *rule_calendar(const struct policy *p,
 	return c && r->calendar ? r->calendar : c;
 }
 
+/* Does a pause last whose end nobody knows? */
+static bool endless(const struct pause *pauses, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pauses[i].until == INT64_MAX)
+			return true;
+	return false;
+}
+
 /* The rule's time from its start; a hard limit is moved by no pause. */
 static bool limit(const struct policy *p, const struct promise_rule *r,
     const struct facts *facts, const struct pause *pauses, size_t n,
@@ -111,8 +120,13 @@ static bool limit(const struct policy *p, const struct promise_rule *r,
 	}
 	if (c)
 		out->calendar = calendar_name(c);
-	return worktime_due(out->start_at, span, c, policy_head(p)->zone, true,
-	    pauses, r->hard ? 0 : n, &out->due_at, NULL, NULL) == WORKTIME_OK;
+	if (r->hard)
+		n = 0;
+	if (worktime_due(out->start_at, span, c, policy_head(p)->zone, true,
+	    pauses, n, &out->due_at, NULL, NULL) == WORKTIME_OK)
+		return true;
+	out->due_at = 0;
+	return endless(pauses, n);
 }
 
 bool promise_due(const struct policy *p, const struct promise_rule *r,
@@ -132,7 +146,7 @@ bool promise_due(const struct policy *p, const struct promise_rule *r,
 	if (!limit(p, r, facts, pauses, n, out))
 		return false;
 	back.n = -back.n;
-	return !r->has_margin || worktime_due(out->due_at, back,
+	return !r->has_margin || out->due_at == 0 || worktime_due(out->due_at, back,
 	    rule_calendar(p, r, back.clock), policy_head(p)->zone, false, NULL, 0,
 	    &out->due_at, NULL, NULL) == WORKTIME_OK;
 }

@@ -40,7 +40,8 @@ const char *window_anchor(const struct window *);
 /*
  * Fill start, due, calendar, owes, hard of a promise by its rule.
  * start: the instant of the event (for a window: its first instant is the
- * start instead). False when a date of the window is not known.
+ * start instead). The due time is 0 while a pause without an end stops it.
+ * False when a date of the window is not known.
  */
 bool	promise_due(const struct policy *, const struct promise_rule *,
 	const struct facts *, int64_t start, const struct pause *pauses, size_t n,

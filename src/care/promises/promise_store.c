@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "care/promises/promise_read.h"
+#include "care/promises/pause_store.h"
 #include "store/log.h"
 
 enum { RULES = 64, LEVELS = LADDER_STEPS };
+
+/* Which promises are looked for, and whether any (or a pause) can be there. */
+enum making { MAKE_FIRST, MAKE_ALL, MAKE_WINDOWS };
 
 /* What a subject begins with: "from" names it by default. */
 static const char *first_event(const char *kind)
@@ -50,11 +53,11 @@ static bool begins(const struct promiser *m, const struct promise_rule *r,
 }
 
 static int64_t first_level(const struct promiser *m, const struct promise_rule *r,
-    const struct promise *p)
+    const struct promise *p, const struct pause *pauses, size_t stops)
 {
 	struct level_time levels[LEVELS];
-	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, NULL, 0,
-	    m->live_from, levels, LEVELS);
+	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, pauses,
+	    stops, m->live_from, levels, LEVELS);
 
 	for (size_t i = 0; i < n; i++)
 		if (levels[i].at >= m->live_from)
@@ -92,20 +95,25 @@ static void promised(const struct promiser *m, const struct promise *p,
 /* Make the rule's next turn, starting at start. False: its dates are not
  * known, or its window is over before anybody could keep it. */
 static bool make_turn(const struct promiser *m, const struct promise_rule *r,
-    int turn, int64_t start, int64_t at)
+    enum making which, int turn, int64_t start, int64_t at)
 {
 	struct promise p = {.subject = m->subject, .turn = turn,
 	    .policy = m->policy_id};
+	struct arena *arena = arena_new();
+	struct pause *pauses = NULL;
 	char amount[SPAN_TEXT];
+	size_t n = which == MAKE_FIRST ? 0 : pauses_of(log_db(m->log), m->policy,
+	    m->subject, r->name, arena, &pauses);
+	bool made = promise_due(m->policy, r, m->facts, start, pauses, n, &p) &&
+	    !(r->has_window && (p.due_at < at || p.due_at < m->live_from));
 
-	if (!promise_due(m->policy, r, m->facts, start, NULL, 0, &p))
-		return false;
-	if (r->has_window && (p.due_at < at || p.due_at < m->live_from))
-		return false;
-	p.amount = policy_amount(r, amount);
-	p.next_at = first_level(m, r, &p);
-	promised(m, &p, at);
-	return true;
+	if (made) {
+		p.amount = policy_amount(r, amount);
+		p.next_at = first_level(m, r, &p, pauses, n);
+		promised(m, &p, at);
+	}
+	arena_free(arena);
+	return made;
 }
 
 /* The last turn of a rule, and whether it is open. */
@@ -122,9 +130,6 @@ static int last_turn(const struct promise *all, size_t n, const char *rule,
 		}
 	return turn;
 }
-
-/* Which promises are looked for, and whether any can be there. */
-enum making { MAKE_FIRST, MAKE_ALL, MAKE_WINDOWS };
 
 static size_t make_missing(const struct promiser *m, const char *event,
     enum making which, int64_t start, int64_t at)
@@ -149,7 +154,7 @@ static size_t make_missing(const struct promiser *m, const char *event,
 		 * same date. */
 		if (which == MAKE_WINDOWS && (!rules[i]->has_window || turn > 0))
 			continue;
-		made += make_turn(m, rules[i], turn + 1, from, at);
+		made += make_turn(m, rules[i], which, turn + 1, from, at);
 	}
 	arena_free(arena);
 	return made;
@@ -189,7 +194,8 @@ static void keep_one(const struct promiser *m, const struct promise *p,
 {
 	ended(m->log, p, "kept", "kept", NULL, at);
 	if (r && r->recurs)
-		make_turn(m, r, p->turn + 1, r->from_last_kept ? at : p->due_at, at);
+		make_turn(m, r, MAKE_ALL, p->turn + 1,
+		    r->from_last_kept || !p->due_at ? at : p->due_at, at);
 }
 
 static bool is_open(const struct promise *p)
@@ -257,9 +263,12 @@ static int64_t carry(const struct promiser *m, const struct promise *p,
 {
 	struct level_time levels[LEVELS];
 	struct arena *arena = arena_new();
+	struct pause *pauses;
 	struct fired *fired;
-	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, NULL, 0, at,
-	    levels, LEVELS);
+	size_t stops = pauses_of(log_db(m->log), m->policy, p->subject, p->rule,
+	    arena, &pauses);
+	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, pauses,
+	    stops, at, levels, LEVELS);
 	size_t recorded = promise_fired(log_db(m->log), p, arena, &fired);
 	int64_t next = 0;
 

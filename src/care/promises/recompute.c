@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "care/promises/pause_store.h"
+
 enum { RULES = 64 };
 
 /* The rule by which the new policy counts the promise: the one that the facts
@@ -28,9 +30,12 @@ static bool under(const struct recompute *c, const struct promise *old,
     struct promise *new)
 {
 	char amount[SPAN_TEXT];
+	struct pause *pauses;
+	size_t n = pauses_of(c->db, c->policy, old->subject, old->rule, a,
+	    &pauses);
 
 	*new = *old;
-	if (!promise_due(c->policy, r, facts, old->start_at, NULL, 0, new))
+	if (!promise_due(c->policy, r, facts, old->start_at, pauses, n, new))
 		return false;
 	new->start_at = old->start_at;
 	new->amount = arena_dup(a, policy_amount(r, amount));

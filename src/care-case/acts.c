@@ -306,10 +306,10 @@ int case_verb_keep(struct session *s)
 
 		enum ident_kind kind = ident_parse(name).kind;
 
-		if (id && (kind == IDENT_BOOKING || kind == IDENT_CUSTOMER))
-			keep_of_other(s, t, name, id);
-		else if (id)
+		if (id && (kind == IDENT_CASE || kind == IDENT_CASE_REF))
 			in_transaction(s, t, id, keep_in_case);
+		else if (id)
+			keep_of_other(s, t, name, id);
 	}
 	targets_close(t);
 	return STATUS_DONE;

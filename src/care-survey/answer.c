@@ -135,7 +135,7 @@ static const struct survey_rule *rule_of(struct session *s,
 	struct care_case c;
 
 	if (case_load(s->db, survey->subject, a, &c))
-		case_facts(&c, &facts);
+		case_facts(s->db, &c, a, &facts);
 	return survey_rule_of(s->policy, survey->rule, &facts);
 }
 

@@ -3,7 +3,23 @@
 
 #include "care/bookings/booking.h"
 #include "care/cases/case.h"
+#include "care/fields/field.h"
 #include "care/people/customer.h"
+#include "store/subject.h"
+
+/* Staff, groups, measures and the house are known by their own fields. */
+static bool others(struct db *db, int64_t subject, const char **kind,
+    struct arena *a, struct facts *facts)
+{
+	struct fields *own = arena_alloc(a, 1, sizeof *own);
+	struct buf ref = {0};
+	bool found = subject_ref(db, subject, &ref, kind) && *kind;
+
+	buf_free(&ref);
+	*own = fields_load(db, subject, a);
+	fields_facts(own, facts);
+	return found;
+}
 
 bool known_facts(void *arg, int64_t subject, const char **kind,
     struct arena *a, struct facts *facts)
@@ -15,7 +31,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 
 	if (case_load(db, subject, a, c)) {
 		*kind = "case";
-		case_facts(c, facts);
+		case_facts(db, c, a, facts);
 		return true;
 	}
 	if (booking_load(db, subject, a, b)) {
@@ -25,8 +41,8 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	}
 	if (customer_load(db, subject, a, who)) {
 		*kind = "customer";
-		customer_facts(db, who, facts);
+		customer_facts(db, who, a, facts);
 		return true;
 	}
-	return false;
+	return others(db, subject, kind, a, facts);
 }

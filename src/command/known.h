@@ -4,7 +4,7 @@
 
 #include "care/promises/recompute.h"
 
-/* The facts of a case, booking or customer of the store. The first member of
+/* The facts of a subject of the store: case, booking, customer, staff, .. The first member of
  * what "arg" points to must be the struct db pointer. */
 promise_facts known_facts;
 

@@ -10,8 +10,10 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "care/cases/case.h"
 #include "command/args.h"
 #include "command/session.h"
+#include "store/store.h"
 #include "store/subject.h"
 #include "text/csv_in.h"
 #include "text/ident.h"
@@ -160,7 +162,7 @@ const char *target_option(struct targets *t, const char *name)
 void target_refuse(struct targets *t, const char *fmt, ...)
 {
 	struct buf why = {0};
-	char text[1024];
+	char text[4096];
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -221,30 +223,32 @@ static int64_t by_reference(struct targets *t, const char *kind, const char *ref
 	return 0;
 }
 
-static int64_t existing_case(struct targets *t, int64_t id)
+/* The subject of that number, if it is of that kind. */
+static int64_t existing(struct targets *t, const char *wanted, int64_t id,
+    const char *reason)
 {
 	const char *kind = NULL;
 	struct buf ref = {0};
 	bool found = subject_ref(t->s->db, id, &ref, &kind);
 
 	buf_free(&ref);
-	if (found && kind && strcmp(kind, "case") == 0)
+	if (found && kind && strcmp(kind, wanted) == 0)
 		return id;
-	target_refuse(t, _("no such case"));
+	target_refuse(t, "%s", reason);
 	return 0;
 }
 
-static int64_t existing_customer(struct targets *t, int64_t id)
+/* A group is called by its first case, and found by any of them. */
+static int64_t group_of(struct targets *t, int64_t id)
 {
-	const char *kind = NULL;
-	struct buf ref = {0};
-	bool found = subject_ref(t->s->db, id, &ref, &kind);
+	struct arena *a = arena_new();
+	struct care_case c;
+	int64_t group = case_load(t->s->db, id, a, &c) ? c.group : 0;
 
-	buf_free(&ref);
-	if (found && kind && strcmp(kind, "customer") == 0)
-		return id;
-	target_refuse(t, _("no such customer"));
-	return 0;
+	arena_free(a);
+	if (!group)
+		target_refuse(t, _("belongs to no group"));
+	return group;
 }
 
 /* Cases whose number is the mistyped one with one digit or two neighbours
@@ -299,7 +303,7 @@ static int64_t subject_of(struct targets *t, const struct ident *id,
 
 	switch (id->kind) {
 	case IDENT_CASE:
-		return existing_case(t, id->number);
+		return existing(t, "case", id->number, _("no such case"));
 	case IDENT_BAD_DIGIT:
 		snprintf(number, sizeof number, "%.*s",
 		    (int)strcspn(name, "/"), name);
@@ -310,7 +314,15 @@ static int64_t subject_of(struct targets *t, const struct ident *id,
 	case IDENT_BOOKING:
 		return by_reference(t, "booking", id->ref);
 	case IDENT_CUSTOMER:
-		return existing_customer(t, id->number);
+		return existing(t, "customer", id->number, _("no such customer"));
+	case IDENT_MEASURE:
+		return existing(t, "measure", id->number, _("no such measure"));
+	case IDENT_GROUP:
+		return group_of(t, id->number);
+	case IDENT_STAFF:
+		return by_reference(t, "staff", id->ref);
+	case IDENT_HOUSE:
+		return STORE_HOUSE;
 	default:
 		target_refuse(t, _("not the name of a case or booking"));
 		return 0;
@@ -323,8 +335,8 @@ int64_t target_case(struct targets *t, const char *name)
 
 	/* Whoever only looks may name a promise for its case; an act may not,
 	 * lest it does to the whole case what was meant for one promise. */
-	if (id.kind == IDENT_BOOKING || id.kind == IDENT_CUSTOMER ||
-	    (id.rule[0] && arg_verb(t->s->args)->need != VERB_LOOKS)) {
+	if ((id.kind != IDENT_CASE && id.kind != IDENT_CASE_REF &&
+	    id.kind != IDENT_BAD_DIGIT) || (id.rule[0] && arg_verb(t->s->args)->need != VERB_LOOKS)) {
 		target_refuse(t, _("not the name of a case"));
 		return 0;
 	}

@@ -31,7 +31,7 @@ extern const struct fact_kind fact_kinds[];
 /* The kind of that name for that subject; NULL when there is none. */
 const struct fact_kind *fact_kind(const char *subject, const char *name);
 
-enum { FACTS_MAX = 64 };
+enum { FACTS_MAX = 160 };
 
 struct fact {
 	const char *name;	/* not copied: must outlive the facts */

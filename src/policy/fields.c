@@ -130,6 +130,21 @@ static void read_field(struct policy *p, const struct node *n,
 	read_type(p, n, f);
 }
 
+/* Facts have room for what every store knows and so many fields. */
+enum { FIELDS_OF_SUBJECT = FACTS_MAX - 40 };
+
+static void check_room(const struct policy *p, const struct node *n)
+{
+	const struct field_rule *last = &p->fields[p->fields_n - 1];
+	size_t same = 0;
+
+	for (size_t i = 0; i < p->fields_n; i++)
+		same += strcmp(p->fields[i].subject, last->subject) == 0;
+	if (same > FIELDS_OF_SUBJECT)
+		node_key_error(n, _("more than %d fields for one subject"),
+		    FIELDS_OF_SUBJECT);
+}
+
 void fields_read(struct policy *p, const struct node *section)
 {
 	struct words *lists;
@@ -141,8 +156,10 @@ void fields_read(struct policy *p, const struct node *section)
 		memcpy(lists, p->lists, p->lists_n * sizeof *lists);
 	p->lists = lists;
 	p->fields = arena_alloc(p->arena, section->n, sizeof *p->fields);
-	for (const struct node *c = section->first; c; c = c->next)
+	for (const struct node *c = section->first; c; c = c->next) {
 		read_field(p, c, &p->fields[p->fields_n++]);
+		check_room(p, c);
+	}
 }
 
 const struct field_rule *policy_field(const struct policy *p,

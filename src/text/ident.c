@@ -97,7 +97,7 @@ static bool take_reference(const char *s, size_t n, struct ident *id)
 
 /* A reference may hold a slash, so the rule stands behind the last one, and
  * only if it is spelt like a rule. */
-static bool take_booking(const char *s, struct ident *id)
+static bool take_referred(const char *s, struct ident *id)
 {
 	const char *slash = strrchr(s, '/');
 
@@ -126,7 +126,7 @@ static enum ident_kind take_case(const char *s, struct ident *id)
 	return IDENT_CASE;
 }
 
-/* The number behind a letter; a customer's may have a promise behind it. */
+/* The number behind a letter; some may have a promise behind it. */
 static bool take_number(const char *s, struct ident *id, bool promises)
 {
 	size_t n = strcspn(s, "/");
@@ -151,7 +151,13 @@ static enum ident_kind take(const char *s, struct ident *id)
 	};
 
 	if (strncmp(s, "booking:", 8) == 0)
-		return take_booking(s + 8, id) ? IDENT_BOOKING : IDENT_NONE;
+		return take_referred(s + 8, id) ? IDENT_BOOKING : IDENT_NONE;
+	if (strncmp(s, "staff:", 6) == 0)
+		return take_referred(s + 6, id) ? IDENT_STAFF : IDENT_NONE;
+	if (strncmp(s, "house/", 6) == 0)
+		return take_rule(s + 6, id) ? IDENT_HOUSE : IDENT_NONE;
+	if (*s == 'g' && take_case(s + 1, id) == IDENT_CASE)
+		return IDENT_GROUP;
 	if (strncmp(s, "ref:", 4) == 0)
 		return take_reference(s + 4, strlen(s + 4), id) ?
 		    IDENT_CASE_REF : IDENT_NONE;
@@ -159,7 +165,8 @@ static enum ident_kind take(const char *s, struct ident *id)
 		return take_case(s, id);
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
 		if (*s == letters[i].letter && take_number(s + 1, id,
-		    letters[i].kind == IDENT_CUSTOMER))
+		    letters[i].kind == IDENT_CUSTOMER ||
+		    letters[i].kind == IDENT_MEASURE))
 			return letters[i].kind;
 	return IDENT_NONE;
 }

@@ -5,7 +5,10 @@
  *   10429/result     a promise of it; 10429/result.2 its second turn
  *   booking:T0308-2  a booking by its reference; booking:T0308-2/greeting
  *   c3071 m5512 s12 b7 a17   customer, message, survey, batch, measure
- *   c3071/visit      a promise to a customer
+ *   c3071/visit      a promise to a customer; a17/verified of a measure
+ *   g10429           the group whose first case is 10429; g10429/plan
+ *   staff:wang       a member of staff; staff:wang/training
+ *   house/meeting    a promise of the company to itself
  *   ref:TS20250312-7 a case by its source's own number
  *
  * All match [A-Za-z0-9:./_-]+ (and whatever a reference holds).
@@ -27,12 +30,13 @@ int64_t	ident_case_subject(const char *s);
 
 enum ident_kind { IDENT_NONE, IDENT_CASE, IDENT_BAD_DIGIT, IDENT_CASE_REF,
 	IDENT_CUSTOMER, IDENT_MESSAGE, IDENT_SURVEY, IDENT_BATCH, IDENT_BOOKING,
-	IDENT_MEASURE };
+	IDENT_MEASURE, IDENT_GROUP, IDENT_STAFF, IDENT_HOUSE };
 
 struct ident {
 	enum ident_kind kind;
-	int64_t number;			/* subject or row id; 0 for references */
-	char ref[IDENT_TEXT];		/* CASE_REF, BOOKING: the reference */
+	int64_t number;			/* subject or row id; of a GROUP that of
+					 * its case; 0 for references */
+	char ref[IDENT_TEXT];		/* CASE_REF, BOOKING, STAFF: the reference */
 	char rule[IDENT_TEXT];		/* promise's rule, "" when none is named */
 	int turn;			/* 1, or the number after the dot */
 };

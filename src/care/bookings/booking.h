@@ -31,7 +31,7 @@ bool	booking_stands(const char *state);
 bool	booking_load(struct db *, int64_t id, struct arena *, struct booking *);
 
 /* What "when", windows and templates may ask of a booking; the customer's
- * tier is looked up. Points into the booking. */
+ * tier is looked up, and its own fields. Points into booking and arena. */
 void	booking_facts(struct db *, const struct booking *, struct arena *,
 	struct facts *);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "care/fields/field.h"
 #include "care/people/customer.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
@@ -43,6 +44,7 @@ void booking_facts(struct db *db, const struct booking *b, struct arena *a,
     struct facts *f)
 {
 	struct customer c = {0};
+	struct fields own = fields_load(db, b->id, a);
 
 	facts_text(f, "product", b->product);
 	facts_text(f, "trip", b->trip);
@@ -65,6 +67,7 @@ void booking_facts(struct db *db, const struct booking *b, struct arena *a,
 		facts_number(f, "customer.open_complaint",
 		    customer_open_complaints(db, b->customer) > 0);
 	}
+	fields_facts(&own, f);
 }
 
 /* What changes between what was known and what is said. */

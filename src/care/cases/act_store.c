@@ -7,10 +7,10 @@
 #include "store/log.h"
 
 static struct promiser promiser_of(const struct act *act,
-    const struct care_case *c, struct facts *facts)
+    const struct care_case *c, struct arena *a, struct facts *facts)
 {
 	*facts = (struct facts){.n = 0};
-	case_facts(c, facts);
+	case_facts(log_db(act->log), c, a, facts);
 	return (struct promiser){act->log, act->policy, act->policy_id, "case",
 	    c->id, facts, c->live_from};
 }
@@ -50,11 +50,13 @@ void case_assign(const struct act *act, const struct care_case *c,
 static size_t keep(const struct act *act, const struct care_case *c,
     const char *event)
 {
+	struct arena *a = arena_new();
 	struct facts facts;
-	struct promiser m = promiser_of(act, c, &facts);
+	struct promiser m = promiser_of(act, c, a, &facts);
 	size_t kept = promises_keep(&m, event, act->at);
 
 	promises_make(&m, event, act->at);
+	arena_free(a);
 	return kept;
 }
 
@@ -95,8 +97,9 @@ void case_note(const struct act *act, const struct care_case *c)
 void case_close(const struct act *act, const struct care_case *c,
     const char *outcome)
 {
+	struct arena *a = arena_new();
 	struct facts facts;
-	struct promiser m = promiser_of(act, c, &facts);
+	struct promiser m = promiser_of(act, c, a, &facts);
 
 	begin(act, c, "closed");
 	row(act, c);
@@ -108,11 +111,13 @@ void case_close(const struct act *act, const struct care_case *c,
 	promises_cancel(&m, outcome ? outcome : "closed", act->at);
 	/* What begins with the closing outlives it. */
 	promises_make(&m, "closed", act->at);
+	arena_free(a);
 }
 
 void case_reopen(const struct act *act, const struct care_case *c)
 {
 	struct care_case now = *c;
+	struct arena *a = arena_new();
 	struct facts facts;
 	struct promiser m;
 	bool continues = policy_head(act->policy)->reopen_continues;
@@ -127,9 +132,10 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	log_end(act->log);
 	now.state = "open";
 	now.reopened++;
-	m = promiser_of(act, &now, &facts);
+	m = promiser_of(act, &now, a, &facts);
 	promises_restart(&m, "received", continues ? c->received_at : act->at,
 	    act->at);
+	arena_free(a);
 }
 
 void case_set_severity(const struct act *act, const struct care_case *c,

@@ -5,28 +5,6 @@
 
 #include "care/cases/act.h"
 
-void case_facts(const struct care_case *c, struct facts *f)
-{
-	facts_text(f, "kind", c->kind);
-	facts_text(f, "channel", c->channel);
-	facts_text(f, "severity", c->severity);
-	facts_text(f, "category", c->category);
-	facts_text(f, "cause", c->cause);
-	facts_text(f, "liability", c->liability);
-	facts_text(f, "outcome", c->outcome);
-	facts_text(f, "state", c->state);
-	facts_text(f, "team", c->team);
-	facts_text(f, "tier", c->tier);
-	facts_text(f, "region", c->region);
-	facts_text(f, "product", c->product);
-	facts_text(f, "trip", c->trip);
-	facts_text(f, "partner", c->partner);
-	facts_number(f, "reopened", c->reopened);
-	facts_number(f, "received", c->received_at);
-	if (c->due)
-		facts_number(f, "due", c->due);
-}
-
 bool case_is_open(const struct care_case *c)
 {
 	return c->closed_at == 0;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "care/fields/field.h"
 #include "policy/policy.h"
 
 struct db;
@@ -22,13 +23,17 @@ struct care_case {
 	const char *tier, *region, *product, *trip, *partner;	/* as of receipt */
 	int64_t policy, live_from;
 	int64_t content;	/* what the customer said */
-	int64_t due;		/* what its source says is due by; 0: nothing */
+	const char *stage;	/* where it is on its way; NULL: no stages */
+	int64_t group, merged_into;	/* subjects; 0: none */
+	struct fields fields;	/* of the company's own */
 };
 
 bool	case_load(struct db *, int64_t id, struct arena *, struct care_case *);
 
-/* What "when" may ask of a case. Points into the case. */
-void	case_facts(const struct care_case *, struct facts *);
+/* What "when" may ask of a case, its fields and its customer among it. Points
+ * into the case and the arena. */
+void	case_facts(struct db *, const struct care_case *, struct arena *,
+	struct facts *);
 
 /* The free text of the case ("text", "wants"), in the arena; NULL: none. */
 const char *case_text(struct db *, const struct care_case *, const char *name,
@@ -44,7 +49,8 @@ struct case_said {
 	unsigned char seen[16];
 	bool has_seen;
 	int64_t live_from;
-	int64_t due;		/* the policy's field "due", for promises that go by it */
+	const struct field_said *fields;	/* of the company's own */
+	size_t fields_n;
 };
 
 /*

@@ -22,7 +22,7 @@ bool case_load(struct db *db, int64_t id, struct arena *a, struct care_case *c)
 	    " c.liability, c.outcome, c.state, c.owner, c.team, c.policy,"
 	    " c.first_at, c.replied_at, c.closed_at, c.reopened, c.tier,"
 	    " c.region, c.product, c.trip, c.partner, c.content,"
-	    " (SELECT num FROM field WHERE subject = c.id AND name = 'due')"
+	    " c.stage, c.grp, c.merged_into"
 	    " FROM cases c JOIN subject s ON s.id = c.id WHERE c.id = $id");
 	bool found;
 
@@ -57,10 +57,43 @@ bool case_load(struct db *db, int64_t id, struct arena *a, struct care_case *c)
 			.trip = arena_dup(a, db_text(st, 23)),
 			.partner = arena_dup(a, db_text(st, 24)),
 			.content = db_int(st, 25),
-			.due = db_int(st, 26),
+			.stage = arena_dup(a, db_text(st, 26)),
+			.group = db_int(st, 27),
+			.merged_into = db_int(st, 28),
 		};
 	db_done(st);
+	if (found)
+		c->fields = fields_load(db, id, a);
 	return found;
+}
+
+void case_facts(struct db *db, const struct care_case *c, struct arena *a,
+    struct facts *f)
+{
+	struct customer customer;
+
+	facts_text(f, "kind", c->kind);
+	facts_text(f, "channel", c->channel);
+	facts_text(f, "severity", c->severity);
+	facts_text(f, "category", c->category);
+	facts_text(f, "cause", c->cause);
+	facts_text(f, "liability", c->liability);
+	facts_text(f, "outcome", c->outcome);
+	facts_text(f, "state", c->state);
+	facts_text(f, "team", c->team);
+	facts_text(f, "tier", c->tier);
+	facts_text(f, "region", c->region);
+	facts_text(f, "product", c->product);
+	facts_text(f, "trip", c->trip);
+	facts_text(f, "partner", c->partner);
+	facts_number(f, "reopened", c->reopened);
+	facts_number(f, "received", c->received_at);
+	if (c->customer && customer_values(db, c->customer, a, &customer)) {
+		facts_text(f, "customer.standing", customer.standing);
+		facts_number(f, "customer.open_complaint",
+		    customer_open_complaints(db, c->customer) > 0);
+	}
+	fields_facts(&c->fields, f);
 }
 
 const char *case_text(struct db *db, const struct care_case *c,
@@ -133,6 +166,8 @@ static void dimensions(struct log *log, const struct care_case *c)
 static void write_received(struct log *log, const struct care_case *c,
     const struct case_said *said, const struct subject *subject)
 {
+	const struct fields none = {NULL, 0};
+
 	log_event(log, c->id, "received", c->received_at);
 	log_person(log, c->customer);
 	subject_insert(log, subject);
@@ -147,12 +182,7 @@ static void write_received(struct log *log, const struct care_case *c,
 		log_content(log, "content");
 	log_note(log, "text", said->text);
 	log_note(log, "wants", said->wants);
-	if (c->due) {
-		log_row(log, '+', "field");
-		log_int(log, "subject", c->id);
-		log_text(log, "name", "due");
-		log_int(log, "num", c->due);
-	}
+	fields_log(log, c->id, &none, said->fields, said->fields_n);
 	log_end(log);
 }
 
@@ -167,7 +197,7 @@ static struct care_case case_of(const struct policy *p, int64_t policy_id,
 		.team = said->team, .state = "open",
 		.received_at = said->received_at, .customer = said->customer,
 		.booking = said->booking, .policy = policy_id,
-		.live_from = said->live_from, .due = said->due,
+		.live_from = said->live_from,
 	};
 }
 
@@ -191,7 +221,8 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 		subject.source = "";
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
 	write_received(log, &c, said, &subject);
-	case_facts(&c, &facts);
+	c.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
+	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
 	if (said->owner) {
 		struct act act = {log, p, policy_id, log_recorded(log), NULL};
@@ -212,6 +243,7 @@ bool case_update(struct log *log, const struct policy *p, int64_t id,
 	if (open) {
 		now = case_of(p, c.policy, said);
 		now.severity = said->severity ? said->severity : c.severity;
+		now.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
 		freeze(log_db(log), said, a, &now);
 		log_event(log, id, "updated", at);
 		log_person(log, now.customer);
@@ -225,6 +257,7 @@ bool case_update(struct log *log, const struct policy *p, int64_t id,
 			log_content(log, "content");
 		log_note(log, "text", said->text);
 		log_note(log, "wants", said->wants);
+		fields_log(log, id, &c.fields, said->fields, said->fields_n);
 		log_end(log);
 	}
 	arena_free(a);

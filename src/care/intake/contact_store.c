@@ -109,7 +109,7 @@ static void keep(const struct taking *t, const struct contact_about *about,
 
 	if (!case_load(log_db(t->log), about->subject, a, &c))
 		return;
-	case_facts(&c, &facts);
+	case_facts(log_db(t->log), &c, a, &facts);
 	m.live_from = c.live_from;
 	promises_keep(&m, "contacted", at);
 }

@@ -258,7 +258,6 @@ static void said_of(const struct taking *t, const struct record *rec,
 		.partner = record_text(rec, "partner"),
 		.wants = record_text(rec, "wants"),
 		.has_seen = true, .live_from = live_from(t, rec),
-		.due = record_number(rec, "due", 0),
 	};
 	memcpy(said->seen, digest, sizeof said->seen);
 }
@@ -268,6 +267,7 @@ static void take_case(const struct taking *t, const struct record *rec,
     const unsigned char *digest, struct arena *a, struct took *out)
 {
 	struct case_said said;
+	struct field_said due;
 	struct care_case was;
 	unsigned char before[DIGEST_SHORT] = {0};
 	struct db *db = log_db(t->log);
@@ -276,6 +276,12 @@ static void take_case(const struct taking *t, const struct record *rec,
 	int64_t id = 0;
 
 	said_of(t, rec, digest, &said);
+	if (record_number(rec, "due", 0)) {
+		due = (struct field_said){policy_field(t->policy, "case", "due"),
+		    false, NULL, record_number(rec, "due", 0)};
+		said.fields = &due;
+		said.fields_n = due.rule != NULL;
+	}
 	if (!said.ref && t->seen) {
 		digest_hex(digest, DIGEST_SHORT, hidden + 1);
 		said.ref = hidden;

@@ -45,8 +45,10 @@ bool	customer_key_form(const char *kind, const char *value, struct buf *,
  */
 int64_t	customer_by_key(struct db *, const char *kind, const char *value);
 
-/* What "when" may ask of a customer. Points into the customer. */
-void	customer_facts(struct db *, const struct customer *, struct facts *);
+/* What "when" may ask of a customer, its fields among it. Points into the
+ * customer and the arena. */
+void	customer_facts(struct db *, const struct customer *, struct arena *,
+	struct facts *);
 
 /* What a source says of a customer; NULL: not said. */
 struct customer_said {

@@ -138,7 +138,7 @@ void customer_owed_anew(struct log *log, const struct policy *policy,
 		arena_free(a);
 		return;
 	}
-	customer_facts(log_db(log), &c, &f);
+	customer_facts(log_db(log), &c, a, &f);
 	n = promises_of(log_db(log), id, a, &all);
 	h.n = policy_promises(policy, "customer", &f, h.v, RULES);
 	if (h.n > RULES)

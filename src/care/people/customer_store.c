@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "care/people/customer_merge.h"
+#include "care/fields/field.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -108,13 +109,17 @@ int64_t customer_open_complaints(struct db *db, int64_t id)
 	return n;
 }
 
-void customer_facts(struct db *db, const struct customer *c, struct facts *f)
+void customer_facts(struct db *db, const struct customer *c, struct arena *a,
+    struct facts *f)
 {
+	struct fields own = fields_load(db, c->id, a);
+
 	facts_text(f, "tier", c->tier);
 	facts_text(f, "region", c->region);
 	facts_text(f, "standing", c->standing);
 	facts_number(f, "customer.open_complaint",
 	    customer_open_complaints(db, c->id) > 0);
+	fields_facts(&own, f);
 }
 
 static void add_key(struct meant *m, const char *kind, const char *value,
@@ -311,7 +316,7 @@ static void promise(struct log *log, const struct policy *policy,
 	    live_from};
 
 	if (policy && customer_values(log_db(log), id, a, &c)) {
-		customer_facts(log_db(log), &c, &f);
+		customer_facts(log_db(log), &c, a, &f);
 		if (made)
 			promises_begin(&p, "registered", at);
 		else

@@ -127,6 +127,12 @@ void promise_name(struct db *db, const struct promise *p, struct buf *out)
 		buf_addf(out, "%" PRId64, ident_case(p->subject));
 	else if (strcmp(kind, "customer") == 0)
 		buf_addf(out, "c%" PRId64, p->subject);
+	else if (strcmp(kind, "measure") == 0)
+		buf_addf(out, "a%" PRId64, p->subject);
+	else if (strcmp(kind, "group") == 0)
+		buf_addf(out, "g%s", buf_text(&ref));
+	else if (strcmp(kind, "house") == 0)
+		buf_adds(out, "house");
 	else
 		buf_addf(out, "%s:%s", kind, buf_text(&ref));
 	buf_addf(out, "/%s", p->rule);

@@ -18,9 +18,11 @@ static const char *first_event(const char *kind)
 {
 	if (strcmp(kind, "booking") == 0)
 		return "booked";
-	if (strcmp(kind, "customer") == 0)
-		return "registered";
-	return "received";
+	if (strcmp(kind, "group") == 0)
+		return "grouped";
+	if (strcmp(kind, "case") == 0)
+		return "received";
+	return "registered";
 }
 
 /* A window is promised as soon as its date is known, and a cycle from the
@@ -41,12 +43,13 @@ static bool starts_from(const struct promise_rule *r, const char *kind,
 static bool begins(const struct promiser *m, const struct promise_rule *r,
     const char *event, int64_t *start)
 {
-	const struct fact *f;
+	const struct fact *f = facts_get(m->facts, r->from);
 
+	/* "received" and "booked" are events that are date fields as well. */
 	if (starts_from(r, m->kind, event))
 		return true;
-	f = facts_get(m->facts, r->from);
-	if (!f || !f->known || strcmp(event, first_event(m->kind)) != 0)
+	if (!f || !f->known || (strcmp(event, first_event(m->kind)) != 0 &&
+	    strcmp(event, FIELDS_SAID) != 0))
 		return false;
 	*start = f->number;
 	return true;

@@ -16,18 +16,23 @@ struct promiser {
 	struct log *log;
 	const struct policy *policy;
 	int64_t policy_id;
-	const char *kind;	/* case, booking, customer */
+	const char *kind;	/* of the subject: case, booking, .. */
 	int64_t subject;
 	const struct facts *facts;	/* after the event's own changes */
 	int64_t live_from;
 };
 
+/* The event of a subject whose own fields changed: promises that run from a
+ * date field, or are due by one, begin with it too. */
+#define FIELDS_SAID "fields_set"
+
 /*
  * The event happened at that time: make a promise (event "promised") for
  * every rule that starts from it and has no open turn. Windows: made when
  * their date is known; not made when their end lies before "at" or live_from.
- * from "received" for a new case, "booked" for a new booking, "registered"
- * for a new customer. Returns how many.
+ * from "received" for a new case, "booked" for a new booking, "grouped" for a
+ * new group, "registered" for all else (customer, staff, measure, house), which
+ * is also where a rule without "from" begins. Returns how many.
  */
 size_t	promises_make(const struct promiser *, const char *event, int64_t at);
 

@@ -49,7 +49,7 @@ static bool about_load(struct db *db, int64_t subject, struct arena *a,
 			return false;
 		booking = w->kase.booking;
 		customer = w->kase.customer;
-		case_facts(&w->kase, &w->facts);
+		case_facts(db, &w->kase, a, &w->facts);
 	} else if (strcmp(w->kind, "customer") == 0) {
 		customer = subject;
 	} else {
@@ -62,7 +62,7 @@ static bool about_load(struct db *db, int64_t subject, struct arena *a,
 	if (booking == subject)
 		booking_facts(db, &w->booking, a, &w->facts);
 	else if (customer == subject)
-		customer_facts(db, &w->customer, &w->facts);
+		customer_facts(db, &w->customer, a, &w->facts);
 	return true;
 }
 

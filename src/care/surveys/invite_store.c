@@ -69,7 +69,7 @@ size_t survey_decide(struct db *db, const struct policy *policy,
 	struct customer who = {0};
 	size_t n, kept = 0;
 
-	case_facts(c, &facts);
+	case_facts(db, c, a, &facts);
 	n = policy_surveys(policy, &facts, rules, RULES);
 	if (n > RULES)
 		n = RULES;

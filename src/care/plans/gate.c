@@ -1,0 +1,134 @@
+/* What the policy asks for before an event may happen. */
+#include "care/plans/gate.h"
+
+#include <string.h>
+
+#include "policy/steps.h"
+
+enum { RULES = 64 };
+
+struct asking {
+	const struct policy *policy;
+	const char *subject, *event;
+	const struct facts *facts;
+	const struct gate_past *past;
+	struct arena *arena;
+	struct gate_fault *v;
+	size_t n, cap;
+};
+
+static void fault(struct asking *g, const struct gate_fault *f)
+{
+	/* Two rules may want the same field: once is enough to say. */
+	for (size_t i = 0; i < g->n; i++)
+		if (g->v[i].why == f->why && strcmp(g->v[i].name, f->name) == 0 &&
+		    (f->why != GATE_STEP || strcmp(g->v[i].of, f->of) == 0))
+			return;
+	g->v = arena_grow(g->arena, g->v, &g->cap, g->n + 1, sizeof *g->v);
+	g->v[g->n++] = *f;
+}
+
+static bool filled(const struct asking *g, const char *name)
+{
+	const struct fact *f = facts_get(g->facts, name);
+
+	return f && f->known;
+}
+
+static const char *title_of(const struct asking *g, const char *name)
+{
+	const struct field_rule *r = policy_field(g->policy, g->subject, name);
+
+	return r && r->title ? r->title : name;
+}
+
+static void want(struct asking *g, const struct names *needs, const char *of,
+    struct mark mark)
+{
+	for (size_t i = 0; i < needs->n; i++)
+		if (!filled(g, needs->v[i]))
+			fault(g, &(struct gate_fault){GATE_FIELD, needs->v[i],
+			    title_of(g, needs->v[i]), of, mark});
+}
+
+static void ask_fields(struct asking *g)
+{
+	const struct fact *kind = facts_get(g->facts, "kind");
+	size_t n;
+	const struct field_rule *all = policy_fields(g->policy, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct field_rule *r = &all[i];
+
+		if (!r->required_at || strcmp(r->required_at, g->event) != 0 ||
+		    strcmp(r->subject, g->subject) != 0 || filled(g, r->name))
+			continue;
+		if (r->kind && !(kind && kind->text &&
+		    strcmp(kind->text, r->kind) == 0))
+			continue;
+		fault(g, &(struct gate_fault){GATE_FIELD, r->name, r->title, NULL,
+		    r->mark});
+	}
+}
+
+static void ask_plans(struct asking *g)
+{
+	size_t n;
+	const struct plan *all = policy_plans(g->policy, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct plan *p = &all[i];
+
+		if (!p->before || strcmp(p->before, g->event) != 0 ||
+		    strcmp(p->subject, g->subject) != 0 ||
+		    !when_holds(p->when, g->facts))
+			continue;
+		for (size_t j = 0; j < p->n; j++)
+			if (!g->past->done(g->past->arg, p->name, p->v[j].name))
+				fault(g, &(struct gate_fault){GATE_STEP, p->v[j].name,
+				    p->v[j].title, p->name, p->mark});
+	}
+}
+
+static void ask_stage(struct asking *g, const char *stage)
+{
+	const struct plan *stages = policy_stages(g->policy);
+	const struct step *to = stages ? plan_step(stages, g->event) : NULL;
+	const struct step *at = stages && stage ? plan_step(stages, stage) : NULL;
+
+	if (!to || strcmp(g->subject, "case") != 0)
+		return;
+	if (at && at != to && !stage_leads(stages, at->name, to->name))
+		fault(g, &(struct gate_fault){GATE_PATH, at->name, at->title, NULL,
+		    at->mark});
+	want(g, &to->needs, NULL, to->mark);
+	for (size_t i = 0; i < to->after.n; i++)
+		if (!g->past->happened(g->past->arg, to->after.v[i]))
+			fault(g, &(struct gate_fault){GATE_AFTER, to->after.v[i],
+			    to->after.v[i], NULL, to->mark});
+}
+
+static void ask_promises(struct asking *g)
+{
+	const struct promise_rule *rules[RULES];
+	size_t n = policy_promises(g->policy, g->subject, g->facts, rules, RULES);
+
+	for (size_t i = 0; i < n && i < RULES; i++)
+		if (strcmp(rules[i]->to, g->event) == 0)
+			want(g, &rules[i]->needs, rules[i]->name, rules[i]->mark);
+}
+
+size_t gate_faults(const struct policy *p, const char *subject,
+    const struct facts *facts, const char *stage, const char *event,
+    const struct gate_past *past, struct arena *a, struct gate_fault **out)
+{
+	struct asking g = {.policy = p, .subject = subject, .event = event,
+	    .facts = facts, .past = past, .arena = a};
+
+	ask_stage(&g, stage);
+	ask_fields(&g);
+	ask_promises(&g);
+	ask_plans(&g);
+	*out = g.v;
+	return g.n;
+}

@@ -1,0 +1,58 @@
+/*
+ * The gate: what an event asks for before it may happen to a subject.
+ *
+ * A policy asks in four places: fields with "required_at", plans with
+ * "before", stages with "needs", "after" and "next", promises with "needs".
+ * Whoever lets something happen asks here first; what happened long ago, as a
+ * sheet tells it, is not asked.
+ */
+#ifndef CARE_PLANS_GATE_H
+#define CARE_PLANS_GATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "policy/policy.h"
+
+struct db;
+
+enum gate_why {
+	GATE_FIELD,	/* a fact or field is not filled in */
+	GATE_STEP,	/* a step of a plan is not done */
+	GATE_AFTER,	/* another event has not happened */
+	GATE_PATH	/* the way does not lead there from where the case is */
+};
+
+struct gate_fault {
+	enum gate_why why;
+	const char *name;	/* of field, step or event; PATH: the stage where
+				 * the case is */
+	const char *title;	/* the same for people */
+	const char *of;		/* STEP: its plan; FIELD: promise that needs it */
+	struct mark mark;	/* what asks */
+};
+
+/* What has happened already. */
+struct gate_past {
+	bool (*happened)(void *, const char *event);
+	bool (*done)(void *, const char *plan, const char *step);
+	void *arg;
+};
+
+/*
+ * What stands between a subject of that kind ("case", "booking", ..) and the
+ * event. stage: where it is; NULL for what has no stages. Appends to *out, in
+ * the arena; returns how many there are; 0: it may happen.
+ */
+size_t	gate_faults(const struct policy *, const char *subject,
+	const struct facts *, const char *stage, const char *event,
+	const struct gate_past *, struct arena *, struct gate_fault **out);
+
+/* The same of a subject in the store, by its steps and events. */
+size_t	gate_ask(struct db *, const struct policy *, const char *subject,
+	int64_t id, const struct facts *, const char *stage, const char *event,
+	struct arena *, struct gate_fault **out);
+
+#endif

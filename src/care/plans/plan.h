@@ -1,0 +1,33 @@
+/* Plans at work: which steps of a list were gone through. */
+#ifndef CARE_PLANS_PLAN_H
+#define CARE_PLANS_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+struct db;
+struct log;
+
+/* A step that was done. */
+struct step_done {
+	const char *plan, *step;
+	int64_t at, staff;	/* staff 0: the store's owner */
+	const char *result;	/* or NULL */
+};
+
+/* The steps done of a subject, by time; in the arena. */
+size_t	steps_done(struct db *, int64_t subject, struct arena *,
+	struct step_done **out);
+
+bool	step_is_done(struct db *, int64_t subject, const char *plan,
+	const char *step);
+
+/* Did an event of that name happen to the subject, and when for the last
+ * time? */
+bool	subject_had(struct db *, int64_t subject, const char *event,
+	int64_t *at);
+
+#endif

@@ -1,0 +1,25 @@
+/* Asking the gate in an act's name, and telling people what it wants. */
+#ifndef COMMAND_GATE_H
+#define COMMAND_GATE_H
+
+#include <stdbool.h>
+
+#include "care/cases/case.h"
+
+struct session;
+struct targets;
+
+/*
+ * May the event happen to the case now? False and a refusal otherwise: each
+ * thing that is missing with the line of the policy that asks for it, and the
+ * command that helps. word: what the person wanted ("close").
+ */
+bool	gate_case(struct session *, struct targets *, const struct care_case *,
+	const char *event, const char *word);
+
+/* The same of another subject, known by these facts; name: as people call it. */
+bool	gate_subject(struct session *, struct targets *, const char *kind,
+	int64_t id, const struct facts *, const char *event, const char *word,
+	const char *name);
+
+#endif

@@ -39,7 +39,7 @@ static int64_t by_load(struct session *s, const char *team)
 /* The owner named by --to, or found by load; 0 and a refusal otherwise. */
 static int64_t owner_for(struct session *s, struct targets *t)
 {
-	const char *to = target_option(t, "to"), *near;
+	const char *to = target_option(t, "to"), *why;
 	struct arena *arena;
 	int64_t id;
 
@@ -53,17 +53,14 @@ static int64_t owner_for(struct session *s, struct targets *t)
 		target_refuse(t, _("say to whom: --to NAME or --by-load"));
 		return 0;
 	}
-	id = staff_by_login(s->db, to);
+	arena = arena_new();
+	id = staff_named(s->db, to, s->now, arena, &why);
 	if (id && !staff_here(s->db, id, s->now))
 		say(_("%s is absent; %s stands in where the policy tells somebody"),
 		    to, _("the substitute"));
-	if (!id) {
-		arena = arena_new();
-		near = staff_nearest(s->db, to, arena);
-		target_refuse(t, near ? _("%s: nobody of that login; nearest: %s") :
-		    _("%s: nobody of that login%s"), to, near ? near : "");
-		arena_free(arena);
-	}
+	if (!id)
+		target_refuse(t, "%s: %s", to, why);
+	arena_free(arena);
 	return id;
 }
 

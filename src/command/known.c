@@ -5,9 +5,10 @@
 #include "care/cases/case.h"
 #include "care/fields/field.h"
 #include "care/people/customer.h"
+#include "care/people/staff.h"
 #include "store/subject.h"
 
-/* Staff, groups, measures and the house are known by their own fields. */
+/* Groups, measures and the house are known by their own fields. */
 static bool others(struct db *db, int64_t subject, const char **kind,
     struct arena *a, struct facts *facts)
 {
@@ -28,6 +29,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	struct care_case *c = arena_alloc(a, 1, sizeof *c);
 	struct booking *b = arena_alloc(a, 1, sizeof *b);
 	struct customer *who = arena_alloc(a, 1, sizeof *who);
+	struct staff *staff = arena_alloc(a, 1, sizeof *staff);
 
 	if (case_load(db, subject, a, c)) {
 		*kind = "case";
@@ -42,6 +44,11 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	if (customer_load(db, subject, a, who)) {
 		*kind = "customer";
 		customer_facts(db, who, a, facts);
+		return true;
+	}
+	if (staff_load(db, subject, a, staff)) {
+		*kind = "staff";
+		staff_facts(db, staff, a, facts);
 		return true;
 	}
 	return others(db, subject, kind, a, facts);

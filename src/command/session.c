@@ -341,19 +341,15 @@ int64_t session_time(struct session *s, const char *option, enum human_how how,
 int64_t session_staff(struct session *s, const char *option)
 {
 	struct work *w = (struct work *)s;
-	const char *typed = arg_value(s->args, option), *near;
+	const char *typed = arg_value(s->args, option), *why;
 	int64_t id;
 
 	if (!typed)
 		return 0;
-	id = staff_by_login(s->db, typed);
-	if (id)
-		return id;
-	near = staff_nearest(s->db, typed, w->arena);
-	if (near)
-		die_usage(_("--%s %s: nobody of that login; nearest: %s"), option,
-		    typed, near);
-	die_usage(_("--%s %s: nobody of that login"), option, typed);
+	id = staff_named(s->db, typed, s->now, w->arena, &why);
+	if (!id)
+		die_usage("--%s %s: %s", option, typed, why);
+	return id;
 }
 
 const char *session_word(struct session *s, const char *list, const char *typed)

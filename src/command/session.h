@@ -58,8 +58,8 @@ struct file_out *session_text(struct session *);
 int64_t	session_time(struct session *, const char *option, enum human_how,
 	int64_t def);
 
-/* The staff member named (login) in the option, as subject id; 0 when the
- * option is not given; ends with STATUS_USAGE and the nearest login. */
+/* The staff member named in the option (staff_named()), as subject id; 0 when
+ * the option is not given; ends with STATUS_USAGE and the nearest login. */
 int64_t	session_staff(struct session *, const char *option);
 
 /* The policy's word for a name or title; ends the process with STATUS_USAGE

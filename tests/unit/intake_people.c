@@ -242,7 +242,7 @@ static int64_t staff(struct staff_said s, const char *what, const char *fault)
 	int64_t id;
 
 	s.source = "";
-	id = staff_said(store_log, &s, NOW, &was, &why);
+	id = staff_said(store_log, policy, policy_id, &s, NOW, &was, &why);
 	if (fault) {
 		assert_int_equal(id, 0);
 		assert_non_null(why);

@@ -89,6 +89,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"absent_from", COLUMN_TIME, false, NULL, "休假开始 请假开始 缺勤开始"},
 		{"absent_until", COLUMN_UNTIL, false, NULL, "休假结束 请假结束 缺勤结束"},
 		{"substitute", COLUMN_LOGIN, false, NULL, "代理人 替班人 代班人 职务代理人 deputy"},
+		{"skills", COLUMN_LABELS, false, "skills", "技能 特长 专长 语言 skill"},
 		END
 	}},
 	[NOUN_CONTACTS] = {"contacts", {

@@ -27,6 +27,7 @@ enum column_type {
 	COLUMN_MONEY,		/* in the smallest unit */
 	COLUMN_WORD,		/* of the policy's list, which must be there */
 	COLUMN_LABEL,		/* of the policy's list if it has one, else text */
+	COLUMN_LABELS,		/* several of them, kept with blanks between */
 	COLUMN_STATE,		/* of a booking */
 	COLUMN_LOGIN,		/* of a member of staff */
 	COLUMN_WAY		/* in or out: who began a contact */

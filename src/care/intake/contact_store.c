@@ -43,7 +43,7 @@ bool contact_check(const struct taking *t, const struct record *rec,
     struct buf *fault)
 {
 	const char *name = record_text(rec, "case");
-	const char *login = record_text(rec, "staff");
+	const char *typed = record_text(rec, "staff"), *why;
 	struct care_case c;
 
 	*about = (struct contact_about){0};
@@ -55,9 +55,10 @@ bool contact_check(const struct taking *t, const struct record *rec,
 			return no(column, "case", fault, _("no such case"));
 		about->customer = c.customer;
 	}
-	about->staff = login ? staff_by_login(log_db(t->log), login) : 0;
-	if (login && !about->staff)
-		return no(column, "staff", fault, _("nobody of that login is in staff"));
+	about->staff = typed ? staff_named(log_db(t->log), typed, t->now, a,
+	    &why) : 0;
+	if (typed && !about->staff)
+		return no(column, "staff", fault, why);
 	if (!name && !record_text(rec, "phone") && !record_text(rec, "mail") &&
 	    !record_text(rec, "customer_ref"))
 		return no(column, NULL, fault, _("nothing to know whose it is: give case, phone, mail or customer_ref"));

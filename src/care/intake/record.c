@@ -58,7 +58,7 @@ static bool read_word(struct value *v, const struct column *c, const char *s,
 	const struct word *word = policy_word(r->policy, c->list, s);
 	const char *near;
 
-	if (!word && c->type == COLUMN_LABEL && !policy_words(r->policy, c->list)) {
+	if (!word && c->type != COLUMN_WORD && !policy_words(r->policy, c->list)) {
 		v->text = s;
 		return true;
 	}
@@ -73,6 +73,39 @@ static bool read_word(struct value *v, const struct column *c, const char *s,
 	if (near)
 		buf_addf(fault, _("; nearest: %s"), near);
 	return false;
+}
+
+/* Words between blanks, commas or "、" (which is one in a sheet's cell), each
+ * of the list; kept by name, with blanks between. */
+static bool read_words(struct value *v, const struct column *c, const char *s,
+    const struct reading *r, struct buf *fault)
+{
+	static const char *const marks[] = {" ", ",", ";", "、", "，", "；", "/"};
+	struct buf all = {0}, one = {0};
+	bool ok = true;
+
+	while (ok && *s) {
+		struct value word = {0};
+		size_t n = 0;
+
+		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+			if (strncmp(s, marks[i], strlen(marks[i])) == 0)
+				n = strlen(marks[i]);
+		if (n == 0)
+			buf_addc(&one, *s++);
+		s += n;
+		if (one.n == 0 || (n == 0 && *s))
+			continue;
+		ok = read_word(&word, c, arena_dup(r->arena, buf_text(&one)), r,
+		    fault);
+		if (ok)
+			buf_addf(&all, "%s%s", all.n ? " " : "", word.text);
+		buf_reset(&one);
+	}
+	v->text = arena_dup(r->arena, buf_text(&all));
+	buf_free(&one);
+	buf_free(&all);
+	return ok;
 }
 
 static bool read_ref(struct value *v, const char *s, struct buf *fault)
@@ -200,6 +233,8 @@ static bool read_value(struct value *v, const struct column *c,
 	case COLUMN_WORD:
 	case COLUMN_LABEL:
 		return read_word(v, c, s, r, fault);
+	case COLUMN_LABELS:
+		return read_words(v, c, s, r, fault);
 	case COLUMN_STATE:
 		return read_state(v, s, r, fault);
 	case COLUMN_WAY:

@@ -112,18 +112,17 @@ static void take_booking(const struct taking *t, const struct record *rec,
 }
 
 /* Does the record name somebody who is not (yet) in staff? */
-static bool names_unknown(struct db *db, const struct record *rec,
-    const char *column)
+static bool names_unknown(const struct taking *t, const struct record *rec,
+    const char *column, struct arena *a)
 {
-	const char *login = record_text(rec, column);
+	const char *typed = record_text(rec, column), *why;
 
-	return login && !staff_by_login(db, login);
+	return typed && !staff_named(log_db(t->log), typed, t->now, a, &why);
 }
 
 static void take_staff(const struct taking *t, const struct record *rec,
-    struct took *out)
+    struct arena *a, struct took *out)
 {
-	struct db *db = log_db(t->log);
 	const char *what, *fault;
 	struct staff_said said = {
 		.source = t->source, .login = record_text(rec, "login"),
@@ -139,14 +138,16 @@ static void take_staff(const struct taking *t, const struct record *rec,
 		.absent_from = record_number(rec, "absent_from", 0),
 		.absent_to = record_number(rec, "absent_until", 0),
 		.substitute = record_text(rec, "substitute"),
+		.skills = record_text(rec, "skills"),
 	};
 
-	if (!t->last && (names_unknown(db, rec, "supervisor") ||
-	    names_unknown(db, rec, "substitute"))) {
+	if (!t->last && (names_unknown(t, rec, "supervisor", a) ||
+	    names_unknown(t, rec, "substitute", a))) {
 		out->what = TAKEN_LATER;
 		return;
 	}
-	out->id = staff_said(t->log, &said, t->now, &what, &fault);
+	out->id = staff_said(t->log, t->policy, t->policy_id, &said, t->now,
+	    &what, &fault);
 	if (fault)
 		refuse(out, rec, NULL, fault);
 	else
@@ -177,20 +178,17 @@ static bool find_booking(const struct taking *t, const struct record *rec,
 static bool find_owner(const struct taking *t, const struct record *rec,
     struct arena *a, int64_t *id, struct took *out)
 {
-	const char *login = record_text(rec, "owner"), *near;
+	const char *typed = record_text(rec, "owner"), *why;
 	struct db *db = log_db(t->log);
 
-	*id = login ? staff_by_login(db, login) : 0;
-	if (!login || *id)
+	*id = typed ? staff_named(db, typed, t->now, a, &why) : 0;
+	if (!typed || *id)
 		return true;
 	if (!staff_any(db)) {
 		refuse(out, rec, "owner", _("this store has no staff yet; enter them first: care-intake staff FILE"));
 		return false;
 	}
-	refuse(out, rec, "owner", _("nobody of that login is in staff"));
-	near = staff_nearest(db, login, a);
-	if (near)
-		buf_addf(&out->fault, _("; nearest: %s"), near);
+	refuse(out, rec, "owner", why);
 	return false;
 }
 
@@ -361,7 +359,7 @@ static void take_noun(const struct taking *t, const struct record *rec,
 		take_booking(t, rec, digest, a, out);
 		break;
 	case NOUN_STAFF:
-		take_staff(t, rec, out);
+		take_staff(t, rec, a, out);
 		break;
 	case NOUN_CONTACTS:
 		take_contact(t, rec, a, out);

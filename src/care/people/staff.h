@@ -7,13 +7,16 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "policy/facts.h"
 
 struct db;
 struct log;
+struct policy;
 
 struct staff {
 	int64_t id;
 	const char *login, *name, *post, *role, *team, *phone, *mail;
+	const char *skills;	/* words of the policy, by spaces; or NULL */
 	int64_t supervisor;	/* 0: none */
 	int64_t from_at, to_at;	/* to_at 0: still here */
 };
@@ -23,13 +26,26 @@ bool	staff_load(struct db *, int64_t id, struct arena *, struct staff *);
 int64_t	staff_by_login(struct db *, const char *login);	/* 0: none */
 bool	staff_any(struct db *);			/* does the store have staff? */
 
+/*
+ * Whom people mean by a login or a name: the login goes before a name, and
+ * among those of one name who are not here any more do not count if one is.
+ * 0: nobody, or several; *why then says so with the nearest login, or with the
+ * logins of all of them (translated; in the arena).
+ */
+int64_t	staff_named(struct db *, const char *typed, int64_t now,
+	struct arena *, const char **why);
+
+/* What "when" may ask of a member of staff, his own fields among it. Points
+ * into the struct and the arena. */
+void	staff_facts(struct db *, const struct staff *, struct arena *,
+	struct facts *);
+
 /* Is he here at the time (employed and not absent)? */
 bool	staff_here(struct db *, int64_t id, int64_t at);
 
 /*
- * Who stands in for him at the time: himself when he is here, else his
- * substitute and so on (a cycle ends it), else his supervisor or who stands in
- * for that one, else 0.
+ * Who stands in for him at the time, by the rule of standin.h; 0: nobody is
+ * left, so the store's owner.
  */
 int64_t	staff_acting(struct db *, int64_t id, int64_t at);
 
@@ -48,20 +64,24 @@ const char *staff_nearest(struct db *, const char *typed, struct arena *);
  * An absence counts from absent_from until just before absent_to. */
 struct staff_said {
 	const char *source, *login, *name, *post, *role, *team, *supervisor,
-	    *phone, *mail;		/* supervisor: a login */
+	    *phone, *mail;		/* supervisor: a login or a name */
+	const char *skills;		/* words by spaces */
 	int64_t from_at, to_at;
 	int64_t absent_from, absent_to;	/* with substitute's login, or NULL */
-	const char *substitute;
+	const char *substitute;		/* a login or a name */
 };
 
 /*
  * Enter or update (events "joined", "updated", "absent"); the login is the
- * reference. Returns the subject id; *what is "new", "changed" or "same".
- * Who is said to supervise or to substitute is staff already. NULL *fault, or
- * why it is refused (translated, static until the next call); then nothing is
- * written and 0 is returned.
+ * reference. What the policy promises of staff begins for a new one
+ * ("registered"), and with another post or role what begins when somebody
+ * leaves the old one ("left"). Returns the subject id; *what is "new",
+ * "changed" or "same". Who is said to supervise or to substitute is staff
+ * already. NULL *fault, or why it is refused (translated, static until the
+ * next call); then nothing is written and 0 is returned.
  */
-int64_t	staff_said(struct log *, const struct staff_said *, int64_t at,
-	const char **what, const char **fault);
+int64_t	staff_said(struct log *, const struct policy *, int64_t policy_id,
+	const struct staff_said *, int64_t at, const char **what,
+	const char **fault);
 
 #endif

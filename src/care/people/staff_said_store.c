@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/subject.h"
@@ -45,26 +46,22 @@ static bool login_form(const char *s)
 	    "0123456789._-") == n;
 }
 
-/* The staff member of that login; a fault names the nearest. */
-static int64_t other(struct db *db, const char *login, struct buf *fault)
+/* The one of that login or name; a fault names the nearest. */
+static int64_t other(struct db *db, const char *typed, int64_t now,
+    struct buf *fault)
 {
-	int64_t id = staff_by_login(db, login);
-	struct arena *a;
-	const char *near;
+	struct arena *a = arena_new();
+	const char *why;
+	int64_t id = staff_named(db, typed, now, a, &why);
 
-	if (id)
-		return id;
-	a = arena_new();
-	near = staff_nearest(db, login, a);
-	buf_addf(fault, _("nobody here has the login \"%s\""), login);
-	if (near)
-		buf_addf(fault, _("; nearest: %s"), near);
+	if (!id)
+		buf_addf(fault, "%s: %s", typed, why);
 	arena_free(a);
-	return 0;
+	return id;
 }
 
 static bool judge(struct db *db, int64_t id, const struct staff_said *said,
-    struct others *o, struct buf *fault)
+    int64_t now, struct others *o, struct buf *fault)
 {
 	if (!some(said->login) || !login_form(said->login))
 		buf_adds(fault, _("a login is made of letters, digits, dots and dashes: it is the Unix user's name"));
@@ -79,9 +76,9 @@ static bool judge(struct db *db, int64_t id, const struct staff_said *said,
 	if (fault->n > 0)
 		return false;
 	if (some(said->supervisor))
-		o->supervisor = other(db, said->supervisor, fault);
+		o->supervisor = other(db, said->supervisor, now, fault);
 	if (fault->n == 0 && some(said->substitute))
-		o->substitute = other(db, said->substitute, fault);
+		o->substitute = other(db, said->substitute, now, fault);
 	if (fault->n == 0 && id && o->substitute == id)
 		buf_adds(fault, _("nobody stands in for himself"));
 	if (fault->n == 0 && id && circle(db, id, o->supervisor))
@@ -119,6 +116,7 @@ static int64_t join(struct log *log, const struct staff_said *said,
 	put(log, "post", said->post);
 	put(log, "role", said->role);
 	put(log, "team", said->team);
+	put(log, "skills", said->skills);
 	put_private(log, "phone", said->phone);
 	put_private(log, "mail", said->mail);
 	log_time(log, "supervisor", o->supervisor);
@@ -143,6 +141,7 @@ static bool changed(const struct staff *s, const struct staff_said *said,
 {
 	return differs(said->name, s->name) || differs(said->post, s->post) ||
 	    differs(said->role, s->role) || differs(said->team, s->team) ||
+	    differs(said->skills, s->skills) ||
 	    differs(said->phone, s->phone) || differs(said->mail, s->mail) ||
 	    times_differ(o->supervisor, s->supervisor) ||
 	    times_differ(said->from_at, s->from_at) ||
@@ -164,6 +163,8 @@ static void update(struct log *log, const struct staff *s,
 		log_text(log, "role", said->role);
 	if (differs(said->team, s->team))
 		log_text(log, "team", said->team);
+	if (differs(said->skills, s->skills))
+		log_text(log, "skills", said->skills);
 	if (differs(said->phone, s->phone))
 		log_private(log, "phone", said->phone);
 	if (differs(said->mail, s->mail))
@@ -214,7 +215,31 @@ static bool absent(struct log *log, int64_t id, const struct staff_said *said,
 	return true;
 }
 
-int64_t staff_said(struct log *log, const struct staff_said *said, int64_t at,
+/* What the policy promises of staff from that event on. */
+static void promise(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t id, const char *event, int64_t at)
+{
+	struct arena *a = arena_new();
+	struct facts f = {.n = 0};
+	struct promiser m = {log, policy, policy_id, "staff", id, &f, 0};
+	struct staff s;
+
+	if (policy && staff_load(log_db(log), id, a, &s)) {
+		staff_facts(log_db(log), &s, a, &f);
+		promises_make(&m, event, at);
+	}
+	arena_free(a);
+}
+
+/* Does he leave the post he had? */
+static bool leaves_post(const struct staff *s, const struct staff_said *said)
+{
+	return (s->post && differs(said->post, s->post)) ||
+	    (s->role && differs(said->role, s->role));
+}
+
+int64_t staff_said(struct log *log, const struct policy *policy,
+    int64_t policy_id, const struct staff_said *said, int64_t at,
     const char **what, const char **fault)
 {
 	static struct buf why;
@@ -227,16 +252,19 @@ int64_t staff_said(struct log *log, const struct staff_said *said, int64_t at,
 	buf_reset(&why);
 	*what = "same";
 	*fault = NULL;
-	if (!judge(log_db(log), id, said, &o, &why)) {
+	if (!judge(log_db(log), id, said, at, &o, &why)) {
 		*fault = buf_text(&why);
 		return 0;
 	}
 	a = arena_new();
 	if (new) {
 		id = join(log, said, &o, at);
+		promise(log, policy, policy_id, id, "registered", at);
 	} else if (staff_load(log_db(log), id, a, &s) &&
 	    changed(&s, said, &o)) {
 		update(log, &s, said, &o, at);
+		if (leaves_post(&s, said))
+			promise(log, policy, policy_id, id, "left", at);
 		other_now = true;
 	}
 	if (absent(log, id, said, &o, at))

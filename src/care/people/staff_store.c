@@ -1,4 +1,4 @@
-/* Staff in the store: who is here, who stands in, and what sources say. */
+/* Staff in the store: who they are, who is here, whom a name means. */
 #include "care/people/staff.h"
 
 #include <string.h>
@@ -6,16 +6,14 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/num.h"
+#include "care/fields/field.h"
 #include "store/db.h"
-#include "store/log.h"
-#include "store/subject.h"
-
-enum { HOPS = 32 };	/* substitutes or supervisors followed */
 
 bool staff_load(struct db *db, int64_t id, struct arena *a, struct staff *s)
 {
 	struct stmt *st = db_prepare(db, "SELECT login, name, post, role, team,"
-	    " phone, mail, supervisor, from_at, to_at FROM staff WHERE id = $id");
+	    " phone, mail, supervisor, from_at, to_at, skills FROM staff"
+	    " WHERE id = $id");
 	bool found;
 
 	*s = (struct staff){.id = id};
@@ -32,6 +30,7 @@ bool staff_load(struct db *db, int64_t id, struct arena *a, struct staff *s)
 		s->supervisor = db_int(st, 7);
 		s->from_at = db_int(st, 8);
 		s->to_at = db_int(st, 9);
+		s->skills = arena_dup(a, db_text(st, 10));
 	}
 	db_done(st);
 	return found;
@@ -68,50 +67,6 @@ bool staff_here(struct db *db, int64_t id, int64_t at)
 	here = db_step(st);
 	db_done(st);
 	return here;
-}
-
-/* The substitute of an absence at the time; 0: none. */
-static int64_t substitute(struct db *db, int64_t id, int64_t at)
-{
-	struct stmt *st = db_prepare(db, "SELECT substitute FROM absence"
-	    " WHERE staff = $id AND from_at <= $at AND to_at > $at"
-	    " AND substitute IS NOT NULL ORDER BY from_at DESC LIMIT 1");
-	int64_t who = 0;
-
-	db_bind_int(st, "$id", id);
-	db_bind_int(st, "$at", at);
-	if (db_step(st))
-		who = db_int(st, 0);
-	db_done(st);
-	return who;
-}
-
-static int64_t supervisor(struct db *db, int64_t id)
-{
-	struct stmt *st = db_prepare(db,
-	    "SELECT supervisor FROM staff WHERE id = $id");
-	int64_t who = 0;
-
-	db_bind_int(st, "$id", id);
-	if (db_step(st))
-		who = db_int(st, 0);
-	db_done(st);
-	return who;
-}
-
-int64_t staff_acting(struct db *db, int64_t id, int64_t at)
-{
-	for (int up = 0; id && up < HOPS; up++) {
-		int64_t who = id;
-
-		for (int i = 0; who && i < HOPS; i++) {
-			if (staff_here(db, who, at))
-				return who;
-			who = substitute(db, who, at);
-		}
-		id = supervisor(db, id);
-	}
-	return 0;
 }
 
 size_t staff_of_role(struct db *db, const char *role, const char *team,
@@ -165,4 +120,71 @@ const char *staff_nearest(struct db *db, const char *typed, struct arena *a)
 	}
 	db_done(st);
 	return nearest;
+}
+
+/* Those of that name: how many are meant, their logins, and one of them. */
+struct namesakes {
+	int64_t id;
+	size_t n;
+	struct buf logins;
+};
+
+static void find_namesakes(struct db *db, const char *name, int64_t now,
+    bool gone, struct namesakes *all)
+{
+	struct stmt *st = db_prepare(db, "SELECT id, login FROM staff"
+	    " WHERE name = $name AND (to_at IS NOT NULL AND to_at <= $now) = $gone"
+	    " ORDER BY id");
+
+	db_bind_text(st, "$name", name);
+	db_bind_int(st, "$now", now);
+	db_bind_int(st, "$gone", gone);
+	while (db_step(st)) {
+		all->id = db_int(st, 0);
+		buf_addf(&all->logins, "%s%s", all->n++ ? ", " : "",
+		    db_text(st, 1));
+	}
+	db_done(st);
+}
+
+static const char *unknown(struct db *db, const char *typed, struct arena *a)
+{
+	const char *near = staff_nearest(db, typed, a);
+
+	if (near)
+		return arena_printf(a, _("nobody of that login or name is in"
+		    " staff; nearest: %s"), near);
+	return arena_dup(a, _("nobody of that login or name is in staff"));
+}
+
+int64_t staff_named(struct db *db, const char *typed, int64_t now,
+    struct arena *a, const char **why)
+{
+	struct namesakes all = {.n = 0};
+	int64_t id = staff_by_login(db, typed);
+
+	*why = NULL;
+	if (id)
+		return id;
+	find_namesakes(db, typed, now, false, &all);
+	if (all.n == 0)
+		find_namesakes(db, typed, now, true, &all);
+	if (all.n == 0)
+		*why = unknown(db, typed, a);
+	else if (all.n > 1)
+		*why = arena_printf(a, _("several are called so; say which by"
+		    " the login: %s"), buf_text(&all.logins));
+	buf_free(&all.logins);
+	return *why ? 0 : all.id;
+}
+
+void staff_facts(struct db *db, const struct staff *s, struct arena *a,
+    struct facts *f)
+{
+	struct fields own = fields_load(db, s->id, a);
+
+	facts_text(f, "role", s->role);
+	facts_text(f, "team", s->team);
+	facts_text(f, "post", s->post);
+	fields_facts(&own, f);
 }

@@ -102,6 +102,47 @@ int64_t money_node(const struct policy *p, const struct node *n,
 	return otherwise;
 }
 
+bool money_typed(const char *currency, const char *typed, int64_t *out)
+{
+	return decimal_read(typed, decimals_of(currency), MONEY_MOST, out);
+}
+
+int64_t money_unit(const char *currency)
+{
+	int64_t unit = 1;
+
+	for (int i = decimals_of(currency); i > 0; i--)
+		unit *= 10;
+	return unit;
+}
+
+const char *money_text(const char *currency, int64_t amount, char *buf)
+{
+	uint64_t v = amount < 0 ? -(uint64_t)amount : (uint64_t)amount;
+	char *at = buf + MONEY_TEXT - 1;
+	int left = decimals_of(currency);
+
+	/* From the last digit on; 20 of them, a dot and a sign fit. */
+	*at = '\0';
+	if (left > 0) {
+		for (; left > 0; left--, v /= 10)
+			*--at = (char)('0' + v % 10);
+		*--at = '.';
+	}
+	do
+		*--at = (char)('0' + v % 10);
+	while ((v /= 10) > 0);
+	if (amount < 0)
+		*--at = '-';
+	return at;
+}
+
+int64_t money_share(int64_t amount, int64_t permille)
+{
+	/* The thousands first, so that nothing overflows. */
+	return amount / 1000 * permille + (amount % 1000 * permille + 500) / 1000;
+}
+
 const char *currency_node(const struct node *n)
 {
 	const char *s = node_text(n);

@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "care-store/verbs.h"
 #include "command/adopt.h"
+#include "command/take_over.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -23,10 +24,14 @@ static void adopt_first(struct session *s, struct db *db, struct adoption *a,
 	log_begin(log, s->now, NULL);
 	adoption_record(log, a, path, arg_value(s->args, "approved-by"), s->now,
 	    &adopted);
+	s->db = db;
+	s->log = log;
 	if (adopted.effective <= s->now)
-		policy_take_over(log, adopted.id, s->now);
+		take_over(s, a->policy, adopted.id, NULL, NULL);
 	log_commit(log);
 	log_close(log, NULL, 0);
+	s->db = NULL;
+	s->log = NULL;
 	say(_("policy   %s %s, adopted by %s just now; later edits count only after"
 	    " care-policy adopt"), policy_head(a->policy)->title, adopted.version,
 	    login);

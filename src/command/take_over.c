@@ -6,6 +6,7 @@
 #include "command/known.h"
 #include "command/session.h"
 #include "policy/policy_store.h"
+#include "store/store.h"
 
 static void quietly(void *arg, const struct promise *old,
     const struct promise *new)
@@ -13,6 +14,21 @@ static void quietly(void *arg, const struct promise *old,
 	(void)arg;
 	(void)old;
 	(void)new;
+}
+
+/* What the company owes itself (meetings, checks, reports) begins with the
+ * policy that asks for it; what an older one asked for goes on as it was. */
+static void house_duties(struct session *s, const struct policy *policy,
+    int64_t policy_id)
+{
+	struct arena *a = arena_new();
+	struct facts facts = {.n = 0};
+	struct promiser m = {s->log, policy, policy_id, NULL, STORE_HOUSE,
+	    &facts, 0};
+
+	if (known_facts(&s->db, STORE_HOUSE, &m.kind, a, &facts))
+		promises_make(&m, "registered", s->now);
+	arena_free(a);
 }
 
 size_t take_over(struct session *s, const struct policy *policy,
@@ -24,6 +40,7 @@ size_t take_over(struct session *s, const struct policy *policy,
 	    .at = s->now};
 	size_t moved = promises_recompute(&c);
 
+	house_duties(s, policy, policy_id);
 	policy_take_over(s->log, policy_id, s->now);
 	return moved;
 }

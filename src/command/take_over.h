@@ -10,7 +10,8 @@
 struct session;
 
 /*
- * Within the session's open entry: move the open promises that the policy
+ * Within the session's open entry: begin what the policy lets the house owe
+ * (promises "for: house"), move the open promises that the policy
  * counts otherwise (moves may be NULL; arg's first member is the struct db
  * pointer), and note that it is in force. Returns how many moved.
  */

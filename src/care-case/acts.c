@@ -5,95 +5,12 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
+#include "care-case/each.h"
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
 #include "care/promises/promise_store.h"
 #include "command/known.h"
 #include "text/ident.h"
-
-/* When it happened: --at, which may lie back but not ahead, nor before the
- * case came in. False and a refusal otherwise. */
-static bool happened(struct session *s, struct targets *t, int64_t since,
-    int64_t *at)
-{
-	const char *typed = target_option(t, "at"), *why;
-
-	/* Untyped it is now, or, after the clock stepped back, not before what
-	 * it answers. */
-	*at = s->now < since ? since : s->now;
-	if (typed && !human_instant(typed, s->zone, s->now, HUMAN_START, at, &why)) {
-		target_refuse(t, "at: %s: %s", typed, why);
-		return false;
-	}
-	if (typed && *at > s->now) {
-		target_refuse(t, _("at: %s: lies ahead"), typed);
-		return false;
-	}
-	if (*at < since) {
-		target_refuse(t, _("at: %s: before the case came in"), typed);
-		return false;
-	}
-	return true;
-}
-
-static struct act act_of(struct session *s, struct targets *t, int64_t at)
-{
-	return (struct act){s->log, s->policy, s->policy_id, at,
-	    target_option(t, "note")};
-}
-
-/* One act on one case, inside its own transaction. True: something was done. */
-typedef bool one_act(struct session *, struct targets *, struct act *,
-	const struct care_case *);
-
-static bool in_transaction(struct session *s, struct targets *t, int64_t id,
-    one_act *act)
-{
-	struct arena *arena = arena_new();
-	struct care_case c;
-	bool done = false;
-	int64_t at;
-
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
-		struct act a;
-
-		if (case_load(s->db, id, arena, &c) &&
-		    happened(s, t, c.received_at, &at)) {
-			a = act_of(s, t, at);
-			done = act(s, t, &a, &c);
-		}
-		if (done)
-			session_commit(s);
-		else
-			log_rollback(s->log);
-	}
-	arena_free(arena);
-	return done;
-}
-
-static int each_case(struct session *s, one_act *act)
-{
-	struct targets *t = targets_open(s, "case");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL) {
-		int64_t id = target_case(t, name);
-
-		if (id)
-			in_transaction(s, t, id, act);
-	}
-	targets_close(t);
-	return STATUS_DONE;
-}
-
-static bool refuse_closed(struct targets *t, const struct care_case *c)
-{
-	target_refuse(t, _("is closed\ncare-case reopen %" PRId64),
-	    ident_case(c->id));
-	return false;
-}
 
 static bool reply(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
@@ -102,7 +19,7 @@ static bool reply(struct session *s, struct targets *t, struct act *a,
 
 	(void)s;
 	if (!case_is_open(c))
-		return refuse_closed(t, c);
+		return each_refuse_closed(t, c);
 	kept = case_reply(a, c);
 	say(_("%" PRId64 " replied; %zu promises kept"), ident_case(c->id), kept);
 	return true;
@@ -173,7 +90,7 @@ static bool close_one(struct session *s, struct targets *t, struct act *a,
 	switch (case_may_close(c, outcome,
 	    case_owes_reply(s->db, s->policy, c->id, &rule))) {
 	case CASE_IS_CLOSED:
-		return refuse_closed(t, c);
+		return each_refuse_closed(t, c);
 	case CASE_NO_REPLY:
 		return refuse_unanswered(s, t, c, rule);
 	default:
@@ -282,7 +199,7 @@ static void keep_of_other(struct session *s, struct targets *t,
 
 	if (!known_facts(&s->db, id, &m.kind, arena, &facts)) {
 		target_refuse(t, _("no such booking or customer"));
-	} else if (happened(s, t, 0, &at) && session_begin(s, target_once(t))) {
+	} else if (each_happened(s, t, 0, &at) && session_begin(s, target_once(t))) {
 		m.policy = s->policy;
 		m.policy_id = s->policy_id;
 		if (promise_keep(&m, wanted.rule, wanted.turn, at)) {
@@ -307,7 +224,7 @@ int case_verb_keep(struct session *s)
 		enum ident_kind kind = ident_parse(name).kind;
 
 		if (id && (kind == IDENT_CASE || kind == IDENT_CASE_REF))
-			in_transaction(s, t, id, keep_in_case);
+			each_transaction(s, t, id, keep_in_case);
 		else if (id)
 			keep_of_other(s, t, name, id);
 	}

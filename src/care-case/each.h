@@ -1,0 +1,35 @@
+/* One act on each case that is named, each in a transaction of its own. */
+#ifndef CARE_CASE_EACH_H
+#define CARE_CASE_EACH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "care/cases/act.h"
+#include "command/session.h"
+#include "command/targets.h"
+
+/*
+ * What a verb does to one case, inside the transaction: the act has its time
+ * (--at) and its note, the case is as it is now. False: nothing is to be
+ * written; why was said by target_refuse().
+ */
+typedef bool case_act(struct session *, struct targets *, struct act *,
+	const struct care_case *);
+
+/* The act on every case that the command line or standard input names. */
+int	each_case(struct session *, case_act *);
+
+/* The act on one case: commits when it returns true. True: it was done. */
+bool	each_transaction(struct session *, struct targets *, int64_t id,
+	case_act *);
+
+/* When it happened: --at, which may lie back but not ahead, nor before
+ * "since". False and a refusal otherwise. */
+bool	each_happened(struct session *, struct targets *, int64_t since,
+	int64_t *at);
+
+/* Refuses, since the case is closed; always false. */
+bool	each_refuse_closed(struct targets *, const struct care_case *);
+
+#endif

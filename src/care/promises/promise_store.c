@@ -179,6 +179,19 @@ size_t promises_restart(const struct promiser *m, const char *event,
 	return make_missing(m, event, MAKE_ALL, start, at);
 }
 
+int promise_add(const struct promiser *m, const struct promise_rule *r,
+    int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise *all;
+	size_t n = promises_of(log_db(m->log), m->subject, arena, &all);
+	bool open;
+	int turn = last_turn(all, n, r->name, &open) + 1;
+
+	arena_free(arena);
+	return make_turn(m, r, MAKE_ALL, turn, at, at) ? turn : 0;
+}
+
 static void ended(struct log *log, const struct promise *p, const char *event,
     const char *state, const char *reason, int64_t at)
 {

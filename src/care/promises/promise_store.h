@@ -45,6 +45,15 @@ size_t	promises_restart(const struct promiser *, const char *event,
 	int64_t start, int64_t at);
 
 /*
+ * One more turn of a rule that need not be the policy's: what a person asked
+ * of somebody by himself. The rule has at least a name, subject, to, owes and
+ * within, and is not kept. It has no ladder unless the policy has a rule of
+ * its name and amount. Returns the turn; 0: its dates are not known.
+ */
+int	promise_add(const struct promiser *, const struct promise_rule *,
+	int64_t at);
+
+/*
  * The event happened: keep (event "kept") every open promise that it keeps
  * (rule's "to"), and begin the next turn of those that recur. Returns how
  * many were kept.

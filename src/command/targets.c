@@ -159,6 +159,34 @@ const char *target_option(struct targets *t, const char *name)
 	return arg_value(t->s->args, name);
 }
 
+/* What stands behind "OPTION." of a column's name; NULL: not that option's. */
+static const char *part_of(const char *head, const char *option)
+{
+	size_t n = strlen(option);
+
+	return strncmp(head, option, n) == 0 && head[n] == '.' && head[n + 1] ?
+	    head + n + 1 : NULL;
+}
+
+const char *target_repeated(struct targets *t, const char *name, size_t i,
+    struct arena *a)
+{
+	const char *const *heads, *typed;
+	size_t n, given = 0;
+
+	while ((typed = arg_repeated(t->s->args, name, given)) != NULL)
+		if (given++ == i)
+			return typed;
+	heads = t->mode == ROWS ? csv_in_heads(t->csv, &n) : NULL;
+	for (size_t k = 0; heads && k < n; k++) {
+		const char *part = part_of(heads[k], name);
+
+		if (part && *t->row.cell[k] && given++ == i)
+			return arena_printf(a, "%s=%s", part, t->row.cell[k]);
+	}
+	return NULL;
+}
+
 void target_refuse(struct targets *t, const char *fmt, ...)
 {
 	struct buf why = {0};

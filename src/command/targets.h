@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/mem.h"
+
 struct session;
 struct targets;
 
@@ -24,6 +26,14 @@ const char *targets_next(struct targets *);
 /* The option for this target: its row's column, else the command line's;
  * NULL: not given. An empty cell counts as not given. */
 const char *target_option(struct targets *, const char *name);
+
+/*
+ * The i-th value (from 0) of an option that may be repeated: those of the
+ * command line, then, as "NAME=CELL", the filled columns "OPTION.NAME" of its
+ * row. NULL: no more. In the arena.
+ */
+const char *target_repeated(struct targets *, const char *name, size_t i,
+	struct arena *);
 
 /*
  * Refuse this target: says "file:line: id: reason" (or "id: reason"), counts,

@@ -13,6 +13,7 @@
 #include "care-intake/complete.h"
 #include "care-intake/input.h"
 #include "care/intake/rejects.h"
+#include "care/intake/roster_take.h"
 #include "care/intake/rows_seen.h"
 #include "care/intake/take.h"
 #include "command/session.h"
@@ -116,7 +117,8 @@ static void note_id(struct bulk *b)
 		add_subject(b);
 	else if (b->noun == NOUN_BOOKINGS)
 		buf_adds(&b->ids, "booking:");
-	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF)
+	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF ||
+	    b->noun == NOUN_ROSTER || b->noun == NOUN_EXPOSURE)
 		subject_ref(b->s->db, b->took.id, &b->ids, NULL);
 	buf_addc(&b->ids, '\n');
 }
@@ -262,12 +264,14 @@ static void prepare(struct bulk *b)
 	    .source = source ? source : ""};
 	if (b->noun == NOUN_CASES)
 		b->taking.update = arg_given(s->args, "update");
-	if (b->noun != NOUN_STAFF && b->noun != NOUN_CONTACTS)
+	if (b->noun < NOUN_STAFF)
 		b->taking.live_from = session_time(s, "live-from", HUMAN_START, 0);
 	if (b->noun == NOUN_CASES || b->noun == NOUN_BOOKINGS)
 		b->taking.history = arg_given(s->args, "history");
 	if (b->noun == NOUN_BOOKINGS)
 		b->taking.complete = complete_wanted(s);
+	if (b->noun == NOUN_ROSTER)
+		b->taking.roster = roster_days_new();
 	b->taking.seen = rows_seen_new();
 	take_prepare(&b->taking);
 }
@@ -318,10 +322,13 @@ static int run(struct bulk *b)
 	    complete_run(b->s, &b->taking, b->count[TAKEN_REFUSED], &cancelled))
 		b->s->look = true;
 	b->count[TAKEN_CHANGED] += cancelled;
+	if (b->taking.roster)
+		roster_finish(&b->taking, b->count);
 	commit(b);
 	rejects_end(b->rejects);
 	rc = finish(b);
 	rows_seen_free(b->taking.seen);
+	roster_days_free(b->taking.roster);
 	buf_free(&b->took.fault);
 	buf_free(&b->ids);
 	return rc;

@@ -54,10 +54,10 @@ int intake_verb_columns(struct session *s)
 	for (int i = 0; i < NOUNS && wanted; i++)
 		found |= strcmp(intake_columns[i].noun, wanted) == 0;
 	if (arg_operands(s->args) > 1)
-		die_usage(_("name one noun (cases customers bookings staff contacts), or a file"));
+		die_usage(_("name one noun (cases customers bookings staff contacts roster exposure), or a file"));
 	if (wanted && !found && strcmp(wanted, "-") != 0 &&
 	    access(wanted, F_OK) != 0)
-		die_usage(_("%s: no noun (cases customers bookings staff contacts), and no file"),
+		die_usage(_("%s: no noun (cases customers bookings staff contacts roster exposure), and no file"),
 		    wanted);
 	if (wanted && !found)
 		return suggest_map(s, wanted);

@@ -1,4 +1,4 @@
-/* care-intake cases, customers, bookings, staff, contacts: files of rows. */
+/* care-intake cases, customers, bookings .. exposure: files of rows. */
 #include "care-intake/bulk.h"
 #include "care-intake/verbs.h"
 #include "command/session.h"
@@ -27,6 +27,16 @@ int intake_verb_bookings(struct session *s)
 int intake_verb_staff(struct session *s)
 {
 	return bulk_run(s, NOUN_STAFF, NULL);
+}
+
+int intake_verb_roster(struct session *s)
+{
+	return bulk_run(s, NOUN_ROSTER, NULL);
+}
+
+int intake_verb_exposure(struct session *s)
+{
+	return bulk_run(s, NOUN_EXPOSURE, NULL);
 }
 
 int intake_verb_contacts(struct session *s)

@@ -193,7 +193,7 @@ booking:T0401-1" ]
 	intake 0 "$(sum 4 0 3 1 0)" staff people.csv
 	printf 'login,role,supervisor\nsun,owner,sunn\n' >s.csv
 	intake 1 "$(sum 1 0 0 0 1)" staff s.csv
-	grep -q 'no.* login "sunn"' "$err"
+	grep -q 'sunn: nobody of that login' "$err"
 	printf 'login,supervisor\nliu,wang\n' >s.csv
 	intake 1 "$(sum 1 0 0 0 1)" staff s.csv
 	grep -q circle "$err"

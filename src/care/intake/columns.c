@@ -110,6 +110,24 @@ const struct columns intake_columns[NOUNS] = {
 		{"note", COLUMN_TEXT, false, NULL, "备注 内容 说明 notes remark"},
 		END
 	}},
+	[NOUN_ROSTER] = {"roster", {
+		{"staff", COLUMN_LOGIN, true, NULL, "员工 账号 帐号 工号 姓名 员工姓名 值班人 值班人员 人员 login name employee"},
+		{"day", COLUMN_TIME, false, NULL, "日期 班次日期 值班日期 排班日期 date"},
+		{"shift", COLUMN_TEXT, false, NULL, "班次 班别 班 排班"},
+		{"from", COLUMN_TIME, false, NULL, "开始 上班 开始时间 上班时间 start begin"},
+		{"until", COLUMN_UNTIL, false, NULL, "结束 下班 结束时间 下班时间 end to"},
+		END
+	}},
+	[NOUN_EXPOSURE] = {"exposure", {
+		{"name", COLUMN_LABEL, true, "exposures", "名称 指标 项目 口径 exposure indicator"},
+		{"period", COLUMN_TEXT, false, NULL, "期间 周期 月份 统计期 month"},
+		{"from", COLUMN_TIME, false, NULL, "开始 起 开始日期 起始日期 start begin"},
+		{"until", COLUMN_UNTIL, false, NULL, "结束 止 结束日期 截止日期 end to"},
+		{"dimension", COLUMN_REF, false, NULL, "维度 分类维度 by"},
+		{"value", COLUMN_REF, false, NULL, "取值 维度值 分类 word"},
+		{"n", COLUMN_NUMBER, true, NULL, "数量 数值 人数 人次 间夜 间夜数 用户数 count number"},
+		END
+	}},
 };
 
 int column_named(enum noun noun, const char *name)

@@ -9,9 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum noun { NOUN_CASES, NOUN_CUSTOMERS, NOUN_BOOKINGS, NOUN_STAFF, NOUN_CONTACTS };
+enum noun { NOUN_CASES, NOUN_CUSTOMERS, NOUN_BOOKINGS, NOUN_STAFF, NOUN_CONTACTS,
+	NOUN_ROSTER, NOUN_EXPOSURE };
 
-enum { NOUNS = 5, COLUMNS_MOST = 32 };
+enum { NOUNS = 7, COLUMNS_MOST = 32 };
 
 enum column_type {
 	COLUMN_TEXT,		/* as written */

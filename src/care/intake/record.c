@@ -320,6 +320,31 @@ static bool judge_case(const struct record *rec, const struct reading *r,
 	return true;
 }
 
+/* A roster's row says its hours, one of exposure its days: by a word or by
+ * both ends. */
+static bool judge_stretch(const struct record *rec, const char *word,
+    int *column, struct buf *fault)
+{
+	int64_t from = record_number(rec, "from", 0),
+	    until = record_number(rec, "until", 0);
+
+	if ((from != 0) != (until != 0))
+		return blame(rec, from ? "until" : "from", column, fault,
+		    _("from and until belong together"));
+	if (from && until <= from)
+		return blame(rec, "until", column, fault,
+		    _("ends before it begins"));
+	if (!from && !record_text(rec, word))
+		return blame(rec, word, column, fault, _("is missing"));
+	if (rec->noun == NOUN_ROSTER && !from && !record_number(rec, "day", 0))
+		return blame(rec, "day", column, fault, _("is missing"));
+	if (rec->noun == NOUN_EXPOSURE && (record_text(rec, "dimension") != NULL) !=
+	    (record_text(rec, "value") != NULL))
+		return blame(rec, "value", column, fault,
+		    _("dimension and value belong together"));
+	return true;
+}
+
 static bool judge_times(const struct record *rec, const struct reading *r,
     int *column, struct buf *fault)
 {
@@ -333,6 +358,10 @@ static bool judge_times(const struct record *rec, const struct reading *r,
 		    _("nothing to know the customer by: give ref, phone or mail"));
 	if (rec->noun == NOUN_CONTACTS && record_number(rec, "at", 0) > r->now)
 		return blame(rec, "at", column, fault, _("lies after now"));
+	if (rec->noun == NOUN_ROSTER)
+		return judge_stretch(rec, "shift", column, fault);
+	if (rec->noun == NOUN_EXPOSURE)
+		return judge_stretch(rec, "period", column, fault);
 	if (rec->noun != NOUN_BOOKINGS)
 		return true;
 	if (record_number(rec, "booked", 0) > r->now)

@@ -11,6 +11,7 @@
 struct db;
 struct log;
 struct rows_seen;
+struct roster_days;
 
 enum taken {
 	TAKEN_NEW, TAKEN_SAME, TAKEN_CHANGED,
@@ -32,6 +33,7 @@ struct taking {
 	bool history;		/* of them, those that say none are live now */
 	struct rows_seen *seen;	/* of this input. NULL: a single record, which
 				 * without a reference is a new case always */
+	struct roster_days *roster;	/* of this input, for a roster */
 	unsigned char key[32];	/* the store's, for digests of rows */
 };
 

@@ -10,7 +10,9 @@
 #include "care/cases/case.h"
 #include "care/intake/complete.h"
 #include "care/intake/contact.h"
+#include "care/intake/exposure.h"
 #include "care/intake/past.h"
+#include "care/intake/roster_take.h"
 #include "care/intake/row_digest.h"
 #include "care/intake/rows_seen.h"
 #include "care/people/customer.h"
@@ -329,6 +331,31 @@ static void take_contact(const struct taking *t, const struct record *rec,
 	out->what = contact_write(t, rec, &about, a) ? TAKEN_NEW : TAKEN_SAME;
 }
 
+static void take_roster(const struct taking *t, const struct record *rec,
+    struct arena *a, struct took *out)
+{
+	const char *column = NULL;
+	struct buf fault = {0};
+
+	out->what = roster_take(t, rec, a, &out->id, &column, &fault);
+	if (out->what == TAKEN_REFUSED)
+		refuse(out, rec, column, buf_text(&fault));
+	buf_free(&fault);
+}
+
+static void take_exposure(const struct taking *t, const struct record *rec,
+    struct took *out)
+{
+	const char *column = NULL;
+	struct buf fault = {0};
+
+	out->id = STORE_HOUSE;
+	out->what = exposure_take(t, rec, &column, &fault);
+	if (out->what == TAKEN_REFUSED)
+		refuse(out, rec, column, buf_text(&fault));
+	buf_free(&fault);
+}
+
 /* The column by which rows of a noun are told apart within one input; NULL:
  * by none, since they say nothing of the kind. */
 static const char *told_apart_by(const struct record *rec)
@@ -337,12 +364,23 @@ static const char *told_apart_by(const struct record *rec)
 		[NOUN_CASES] = {"ref"}, [NOUN_BOOKINGS] = {"ref"},
 		[NOUN_CUSTOMERS] = {"ref", "phone", "mail"},
 		[NOUN_STAFF] = {"login"}, [NOUN_CONTACTS] = {NULL},
+		[NOUN_ROSTER] = {NULL}, [NOUN_EXPOSURE] = {"name"},
 	};
 	const char *const *key = keys[rec->noun];
 
 	while (*key && !record_text(rec, *key))
 		key++;
 	return *key;
+}
+
+/* Its value; of an exposure all that names one number. */
+static const char *told_apart(const struct taking *t, const struct record *rec,
+    const char *key, struct arena *a)
+{
+	if (!key)
+		return NULL;
+	return rec->noun == NOUN_EXPOSURE ? exposure_key(t, rec, a) :
+	    record_text(rec, key);
 }
 
 static void take_noun(const struct taking *t, const struct record *rec,
@@ -364,6 +402,12 @@ static void take_noun(const struct taking *t, const struct record *rec,
 	case NOUN_CONTACTS:
 		take_contact(t, rec, a, out);
 		break;
+	case NOUN_ROSTER:
+		take_roster(t, rec, a, out);
+		break;
+	case NOUN_EXPOSURE:
+		take_exposure(t, rec, out);
+		break;
 	}
 }
 
@@ -372,7 +416,7 @@ void take(const struct taking *t, const struct record *rec, struct arena *a,
 {
 	unsigned char digest[DIGEST_SHORT];
 	const char *key = t->seen ? told_apart_by(rec) : NULL;
-	const char *ref = key ? record_text(rec, key) : NULL;
+	const char *ref = told_apart(t, rec, key, a);
 
 	out->what = TAKEN_REFUSED;
 	out->id = 0;

@@ -36,6 +36,11 @@ bool	value_date(const char *s, enum date_order, int64_t *day, int *second,
 bool	value_instant(const char *s, enum date_order, const struct zone *,
 	bool end, int64_t *out, const char **why);
 
+/* A period [from, until) of whole days: 2026-03, 2026年3月, 2026Q1, 2026年第1季度,
+ * 2026, 2026年, or a day in any form of value_instant(). */
+bool	value_period(const char *s, const struct zone *, int64_t *from,
+	int64_t *until);
+
 /* Did a spreadsheet cut the digits of a number off (1.38E+10)? */
 bool	value_lost_digits(const char *s);
 

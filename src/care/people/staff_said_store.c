@@ -54,8 +54,11 @@ static int64_t other(struct db *db, const char *typed, int64_t now,
 	const char *why;
 	int64_t id = staff_named(db, typed, now, a, &why);
 
+	/* What is no login may be anything, and is not repeated. */
+	if (!id && login_form(typed))
+		buf_addf(fault, "%s: ", typed);
 	if (!id)
-		buf_addf(fault, "%s: %s", typed, why);
+		buf_adds(fault, why);
 	arena_free(a);
 	return id;
 }

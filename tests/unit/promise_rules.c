@@ -285,7 +285,8 @@ static void too_many(void **state)
 	}
 }
 
-/* Ledger "a.0:100 b.0:100": level, time and due of what is recorded. */
+/* Ledger "a.0:100@12 b.0:100": level, time and due of what is recorded, and
+ * when (else at the beginning of times). */
 static size_t ledger(const char *words, struct fired *out, char *keep)
 {
 	size_t n = 0;
@@ -294,10 +295,11 @@ static size_t ledger(const char *words, struct fired *out, char *keep)
 	strcpy(keep, words);
 	for (char *w = strtok_r(keep, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
 		char *dot = strchr(w, '.'), *colon = strchr(w, ':');
+		char *when = strchr(w, '@');
 
 		*dot = *colon = '\0';
 		out[n++] = (struct fired){.level = w, .time = atoi(dot + 1),
-		    .due_at = atoi(colon + 1)};
+		    .due_at = atoi(colon + 1), .at = when ? atoi(when + 1) : 0};
 	}
 	return n;
 }
@@ -314,29 +316,48 @@ static void fire(void **state)
 		int64_t now, live_from;
 		const char *wanted;
 		bool each;
+		const char *acked;
 	} cases[] = {
-		{"", 9, 0, "next 10", false},
-		{"", 10, 0, "a.0 fired next 20", false},
-		{"", 20, 0, "a.0 superseded b.0 fired next 30", false},
-		{"a.0:100", 20, 0, "b.0 fired next 30", false},
-		{"a.0:100 b.0:100", 29, 0, "next 30", false},
+		{"", 9, 0, "next 10", false, NULL},
+		{"", 10, 0, "a.0 fired next 20", false, NULL},
+		{"", 20, 0, "a.0 superseded b.0 fired next 30", false, NULL},
+		{"a.0:100", 20, 0, "b.0 fired next 30", false, NULL},
+		{"a.0:100 b.0:100", 29, 0, "next 30", false, NULL},
 		/* Of another due time: a moved promise's levels are new ones. */
-		{"a.0:99 b.0:101", 20, 0, "a.0 superseded b.0 fired next 30", false},
+		{"a.0:99 b.0:101", 20, 0, "a.0 superseded b.0 fired next 30", false, NULL},
 		/* Ticks missed for a while: the highest fires, the rest does not. */
-		{"", 45, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 50", false},
-		{"a.0:100 b.0:100 c.0:100", 99, 0, "c.1 superseded c.2 fired next 0", false},
-		{"c.2:100", 99, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 0", false},
-		{"a.0:100 b.0:100 c.0:100 c.1:100 c.2:100", 99, 0, "next 0", false},
+		{"", 45, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 50", false, NULL},
+		{"a.0:100 b.0:100 c.0:100", 99, 0, "c.1 superseded c.2 fired next 0", false, NULL},
+		{"c.2:100", 99, 0, "a.0 superseded b.0 superseded c.0 superseded c.1 fired next 0", false, NULL},
+		{"a.0:100 b.0:100 c.0:100 c.1:100 c.2:100", 99, 0, "next 0", false, NULL},
 		/* What lies before live_from never fires. */
-		{"", 20, 15, "a.0 before_live b.0 fired next 30", false},
-		{"", 20, 10, "a.0 superseded b.0 fired next 30", false},
-		{"", 20, 21, "a.0 before_live b.0 before_live next 30", false},
+		{"", 20, 15, "a.0 before_live b.0 fired next 30", false, NULL},
+		{"", 20, 10, "a.0 superseded b.0 fired next 30", false, NULL},
+		{"", 20, 21, "a.0 before_live b.0 before_live next 30", false, NULL},
 		{"", 99, 100, "a.0 before_live b.0 before_live c.0 before_live"
-		    " c.1 before_live c.2 before_live next 0", false},
+		    " c.1 before_live c.2 before_live next 0", false, NULL},
 		/* catch_up: all. What passed unseen fires in its order. */
-		{"", 45, 0, "a.0 fired b.0 fired c.0 fired c.1 fired next 50", true},
-		{"a.0:100", 20, 0, "b.0 fired next 30", true},
-		{"", 20, 15, "a.0 before_live b.0 fired next 30", true},
+		{"", 45, 0, "a.0 fired b.0 fired c.0 fired c.1 fired next 50", true, NULL},
+		{"a.0:100", 20, 0, "b.0 fired next 30", true, NULL},
+		{"", 20, 15, "a.0 before_live b.0 fired next 30", true, NULL},
+		/* A level that was not there at the last look fires never, even
+		 * where all others do; one of another due time may. */
+		{"b.0:100@20", 30, 0, "a.0 superseded c.0 fired next 40", false, NULL},
+		{"b.0:100@25", 30, 0, "a.0 superseded c.0 fired next 40", true, NULL},
+		{"b.0:100@20", 29, 0, "a.0 superseded next 30", true, NULL},
+		{"b.0:99@20", 29, 0, "a.0 fired b.0 fired next 30", true, NULL},
+		{"a.0:100@10 c.0:100@33", 45, 0, "b.0 superseded c.1 fired next 50",
+		    true, NULL},
+		/* Acknowledged: its repeats are silent, the level is not, nor
+		 * are others. */
+		{"a.0:100@10 b.0:100@20 c.0:100@30", 40, 0, "c.1 suppressed next 50",
+		    false, "c"},
+		{"a.0:100@10 b.0:100@20 c.0:100@30", 99, 0,
+		    "c.1 suppressed c.2 suppressed next 0", true, "c"},
+		{"", 45, 0, "a.0 superseded b.0 superseded c.0 fired c.1 suppressed"
+		    " next 50", false, "c"},
+		{"a.0:100@10", 45, 0, "b.0 superseded c.0 superseded c.1 fired"
+		    " next 50", false, "a"},
 	};
 
 	(void)state;
@@ -350,8 +371,11 @@ static void fire(void **state)
 		char keep[128];
 		size_t n = ledger(cases[i].recorded, recorded, keep);
 
-		promise_fire(times, N, recorded, n, 100, cases[i].now,
-		    cases[i].live_from, cases[i].each, &f, how, passed);
+		promise_fire(&(struct fire_ask){.levels = times, .n = N,
+		    .fired = recorded, .recorded = n, .acked = &cases[i].acked,
+		    .acked_n = cases[i].acked != NULL, .due_at = 100,
+		    .now = cases[i].now, .live_from = cases[i].live_from,
+		    .each = cases[i].each}, &f, how, passed);
 		for (size_t k = 0; k < f.n; k++)
 			buf_addf(&got, "%s.%d %s ", f.v[k].level->name, f.v[k].time,
 			    f.how[k]);

@@ -12,6 +12,7 @@
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
+#include "store/db.h"
 #include "store/store.h"
 #include "text/ident.h"
 #include "text/mask.h"
@@ -36,6 +37,45 @@ static bool promise_of(struct db *db, const struct message *m, struct arena *a,
 		return false;
 	*dot = '\0';
 	return promise_load(db, m->subject, name, atoi(dot + 1), a, p);
+}
+
+/* "RULE.TURN/LEVEL.TIME/DUE" of this promise and due time: the level's name
+ * in the arena; else NULL. */
+static const char *level_of(const struct promise *p, const char *occurrence,
+    struct arena *a)
+{
+	const char *mine = arena_printf(a, "%s.%d/", p->rule, p->turn), *level;
+	size_t n = strlen(mine);
+	const char *due = strrchr(occurrence, '/'), *dot;
+
+	if (strncmp(occurrence, mine, n) != 0 || !due || due < occurrence + n ||
+	    strcmp(due, arena_printf(a, "/%" PRId64, p->due_at)) != 0)
+		return NULL;
+	level = arena_dupn(a, occurrence + n, (size_t)(due - occurrence) - n);
+	dot = strrchr(level, '.');
+	return dot ? arena_dupn(a, level, (size_t)(dot - level)) : NULL;
+}
+
+size_t notice_acked(struct db *db, const struct promise *p, struct arena *a,
+    const char ***levels)
+{
+	struct stmt *st = db_prepare(db, "SELECT occurrence FROM message"
+	    " WHERE subject = $subject AND acked_at IS NOT NULL"
+	    " AND rule GLOB 'notice:*'");
+	size_t n = 0, cap = 0;
+
+	*levels = NULL;
+	db_bind_int(st, "$subject", p->subject);
+	while (db_step(st)) {
+		const char *level = level_of(p, db_text(st, 0), a);
+
+		if (!level)
+			continue;
+		*levels = arena_grow(a, *levels, &cap, n + 1, sizeof **levels);
+		(*levels)[n++] = level;
+	}
+	db_done(st);
+	return n;
 }
 
 /* What a template may name. */

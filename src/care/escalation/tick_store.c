@@ -126,7 +126,9 @@ static bool has_role(struct db *db, int64_t owner, const char *role)
 	return has;
 }
 
-static void act(struct tick *t, const struct promise *p,
+/* What the level does besides telling; the case as it is afterwards. Returns
+ * whether a later level may still raise. */
+static bool act(struct tick *t, const struct promise *p,
     const struct level_time *l, struct care_case *c, bool may_raise)
 {
 	struct act act = {t->log, t->policy, t->policy_id, t->now, NULL};
@@ -135,7 +137,7 @@ static void act(struct tick *t, const struct promise *p,
 	const char *up;
 
 	if (l->time > 0)
-		return;
+		return may_raise;
 	up = l->level->raise && may_raise ?
 	    case_raised(t->policy, c->severity) : NULL;
 	if (up) {
@@ -147,8 +149,11 @@ static void act(struct tick *t, const struct promise *p,
 	if (l->level->reassign && !has_role(log_db(t->log), c->owner,
 	    l->level->reassign) && recipients_add(log_db(t->log), t->policy,
 	    l->level->reassign, &m, t->now, ids, 0) > 0 && ids[0] &&
-	    ids[0] != c->owner)
+	    ids[0] != c->owner) {
 		case_assign(&act, c, ids[0], p->rule);
+		c->owner = ids[0];
+	}
+	return may_raise && !l->level->raise;
 }
 
 static void one(struct tick *t, const struct promise *p)
@@ -156,9 +161,10 @@ static void one(struct tick *t, const struct promise *p)
 	struct db *db = log_db(t->log);
 	struct arena *a = arena_new();
 	struct level_time levels[LEVELS], passed[LEVELS];
-	const char *how[LEVELS];
+	const char *how[LEVELS], **acked;
 	struct care_case c = {.id = 0};
 	struct fired *fired;
+	struct fire_ask ask;
 	struct firing f;
 	const struct promise_rule *r = policy_promise_rule(t->policy, p->rule,
 	    p->amount);
@@ -166,22 +172,26 @@ static void one(struct tick *t, const struct promise *p)
 	struct pause *pauses;
 	size_t stops = pauses_of(db, t->policy, p->subject, p->rule, a, &pauses);
 	size_t recorded = promise_fired(db, p, a, &fired), n;
-	bool is_case = case_load(db, p->subject, a, &c);
+	bool is_case = case_load(db, p->subject, a, &c), may_raise;
 
 	n = promise_levels(t->policy, p, ladder, pauses, stops, t->now,
 	    levels, LEVELS);
-	promise_fire(levels, n, fired, recorded, p->due_at, t->now,
-	    live_from(db, p->subject), policy_head(t->policy)->catch_up_all, &f,
-	    how, passed);
+	ask = (struct fire_ask){.levels = levels, .n = n, .fired = fired,
+	    .recorded = recorded, .acked_n = notice_acked(db, p, a, &acked),
+	    .due_at = p->due_at, .now = t->now,
+	    .live_from = live_from(db, p->subject),
+	    .each = policy_head(t->policy)->catch_up_all};
+	ask.acked = acked;
+	promise_fire(&ask, &f, how, passed);
 	record(t, p, &f);
+	may_raise = !raised_before(ladder, fired, recorded);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {
 			struct matter m = {c.owner, c.team};
 
 			notify(t, p, &passed[i], &m);
 			if (is_case)
-				act(t, p, &passed[i], &c,
-				    !raised_before(ladder, fired, recorded));
+				may_raise = act(t, p, &passed[i], &c, may_raise);
 		}
 	t->counts->promises++;
 	arena_free(a);

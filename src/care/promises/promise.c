@@ -242,38 +242,71 @@ size_t promise_levels(const struct policy *policy, const struct promise *p,
 	return found;
 }
 
-static bool is_recorded(const struct level_time *l, int64_t due_at,
-    const struct fired *fired, size_t n)
+static bool is_recorded(const struct fire_ask *ask, const struct level_time *l)
 {
-	for (size_t i = 0; i < n; i++)
-		if (fired[i].due_at == due_at && fired[i].time == l->time &&
-		    strcmp(fired[i].level, l->level->name) == 0)
+	for (size_t i = 0; i < ask->recorded; i++)
+		if (ask->fired[i].due_at == ask->due_at &&
+		    ask->fired[i].time == l->time &&
+		    strcmp(ask->fired[i].level, l->level->name) == 0)
 			return true;
 	return false;
 }
 
-void promise_fire(const struct level_time *levels, size_t n,
-    const struct fired *fired, size_t recorded, int64_t due_at, int64_t now,
-    int64_t live_from, bool each, struct firing *out, const char **how,
-    struct level_time *passed)
+static bool is_acked(const struct fire_ask *ask, const struct level_time *l)
 {
+	for (size_t i = 0; i < ask->acked_n; i++)
+		if (strcmp(ask->acked[i], l->level->name) == 0)
+			return true;
+	return false;
+}
+
+/* When the promise was last looked at under this due time: whatever had
+ * passed by then was recorded. */
+static int64_t last_look(const struct fire_ask *ask)
+{
+	int64_t last = INT64_MIN;
+
+	for (size_t i = 0; i < ask->recorded; i++)
+		if (ask->fired[i].due_at == ask->due_at &&
+		    ask->fired[i].at > last)
+			last = ask->fired[i].at;
+	return last;
+}
+
+/* What becomes of a level by itself; NULL: it may fire. */
+static const char *barred(const struct fire_ask *ask,
+    const struct level_time *l, int64_t looked)
+{
+	if (l->at < ask->live_from)
+		return "before_live";
+	if (l->time > 0 && is_acked(ask, l))
+		return "suppressed";
+	return l->at <= looked ? "superseded" : NULL;
+}
+
+void promise_fire(const struct fire_ask *ask, struct firing *out,
+    const char **how, struct level_time *passed)
+{
+	int64_t looked = last_look(ask);
 	size_t last = 0;
 	bool any = false;
 
 	*out = (struct firing){.v = passed, .how = how};
-	for (size_t i = 0; i < n; i++) {
-		bool live = levels[i].at >= live_from;
+	for (size_t i = 0; i < ask->n; i++) {
+		const struct level_time *l = &ask->levels[i];
+		const char *bar;
 
-		if (is_recorded(&levels[i], due_at, fired, recorded))
+		if (is_recorded(ask, l))
 			continue;
-		if (levels[i].at > now) {
+		if (l->at > ask->now) {
 			if (out->next_at == 0)
-				out->next_at = levels[i].at;
+				out->next_at = l->at;
 			continue;
 		}
-		passed[out->n] = levels[i];
-		how[out->n] = !live ? "before_live" : each ? "fired" : "superseded";
-		if (live) {
+		passed[out->n] = *l;
+		bar = barred(ask, l, looked);
+		how[out->n] = bar ? bar : ask->each ? "fired" : "superseded";
+		if (!bar) {
 			last = out->n;
 			any = true;
 		}

@@ -57,6 +57,7 @@ struct fired {
 	const char *level;
 	int time;		/* 0, 1, 2 .. of "every" */
 	int64_t due_at;
+	int64_t at;		/* when the promise was looked at */
 	const char *how;	/* fired, superseded, carried, before_live, suppressed */
 };
 
@@ -76,23 +77,42 @@ size_t	promise_levels(const struct policy *, const struct promise *,
 	const struct ladder *, const struct pause *pauses, size_t n,
 	int64_t until, struct level_time *, size_t max);
 
-/* What a tick does to one promise at "now". */
+/* What a tick asks of one promise. */
+struct fire_ask {
+	const struct level_time *levels;	/* as promise_levels() gives them */
+	size_t n;
+	const struct fired *fired;		/* its ledger */
+	size_t recorded;
+	const char *const *acked;	/* levels of this due time that somebody
+					 * acknowledged */
+	size_t acked_n;
+	int64_t due_at, now, live_from;
+	bool each;			/* catch_up: all */
+};
+
+/* What a tick does to it at "now". */
 struct firing {
 	const struct level_time *v;	/* passed and not recorded, in order */
 	size_t n;
-	const char **how;		/* per element: fired, superseded, before_live */
+	const char **how;		/* per element, as the ledger has it */
 	int64_t next_at;		/* 0: no level comes */
 };
 
 /*
- * Of the levels, those at or before now that are not in the ledger: the last
- * of them fires, those before it are superseded (catch_up: highest), or, with
- * "each", all of them fire in their order (catch_up: all); those whose time lies before live_from are before_live and never fire. how has
- * room for n. next_at is the first time after now.
+ * The levels at or before now that are not in the ledger under this due time,
+ * each with what becomes of it:
+ *
+ * before_live	its time lies before live_from;
+ * suppressed	a repeat of a level that was acknowledged;
+ * superseded	its time is not after the last look at the promise under this
+ *		due time (the latest "at" of the ledger): it was not there then,
+ *		a later policy or calendar put it in; or, unless "each", a later
+ *		one of these fires;
+ * fired	the last of those that are left, with "each" all of them.
+ *
+ * passed and how have room for n. next_at is the first time after now.
  */
-void	promise_fire(const struct level_time *, size_t n,
-	const struct fired *, size_t recorded, int64_t due_at, int64_t now,
-	int64_t live_from, bool each, struct firing *out, const char **how,
-	struct level_time *passed);
+void	promise_fire(const struct fire_ask *, struct firing *out,
+	const char **how, struct level_time *passed);
 
 #endif

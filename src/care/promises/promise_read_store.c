@@ -76,7 +76,7 @@ bool promise_load(struct db *db, int64_t subject, const char *rule, int turn,
 size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
     struct fired **out)
 {
-	struct stmt *st = db_prepare(db, "SELECT level, time, due_at, how FROM fired"
+	struct stmt *st = db_prepare(db, "SELECT level, time, due_at, at, how FROM fired"
 	    " WHERE subject = $subject AND rule = $rule AND turn = $turn");
 	size_t n = 0, cap = 0;
 
@@ -87,7 +87,8 @@ size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
 	while (db_step(st)) {
 		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
 		(*out)[n++] = (struct fired){arena_dup(a, db_text(st, 0)),
-		    (int)db_int(st, 1), db_int(st, 2), arena_dup(a, db_text(st, 3))};
+		    (int)db_int(st, 1), db_int(st, 2), db_int(st, 3),
+		    arena_dup(a, db_text(st, 4))};
 	}
 	db_done(st);
 	return n;

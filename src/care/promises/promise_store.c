@@ -271,11 +271,26 @@ size_t promises_cancel(const struct promiser *m, const char *reason, int64_t at)
 	return done;
 }
 
-/* Levels whose new time has passed already are carried over as told: a move
- * arms only what still lies ahead (else a ladder would fire again what moved
- * it). Returns the time of the first level ahead. */
-static int64_t carry(const struct promiser *m, const struct promise *p,
-    const struct promise_rule *r, int64_t at)
+/* The levels of a promise that its ledger does not have: those that have
+ * passed, in order, and the time of the first one ahead. */
+struct unseen {
+	struct level_time passed[LEVELS];
+	size_t n;
+	int64_t next;		/* 0: none */
+};
+
+static bool in_ledger(const struct fired *fired, size_t n, int64_t due_at,
+    const struct level_time *l)
+{
+	for (size_t i = 0; i < n; i++)
+		if (fired[i].due_at == due_at && fired[i].time == l->time &&
+		    strcmp(fired[i].level, l->level->name) == 0)
+			return true;
+	return false;
+}
+
+static void find_unseen(const struct promiser *m, const struct promise *p,
+    const struct promise_rule *r, int64_t at, struct unseen *out)
 {
 	struct level_time levels[LEVELS];
 	struct arena *arena = arena_new();
@@ -286,40 +301,46 @@ static int64_t carry(const struct promiser *m, const struct promise *p,
 	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, pauses,
 	    stops, at, levels, LEVELS);
 	size_t recorded = promise_fired(log_db(m->log), p, arena, &fired);
-	int64_t next = 0;
 
+	out->n = 0;
+	out->next = 0;
 	for (size_t i = 0; i < n; i++) {
-		bool known = false;
-
-		for (size_t j = 0; j < recorded; j++)
-			known = known || (fired[j].due_at == p->due_at &&
-			    fired[j].time == levels[i].time &&
-			    strcmp(fired[j].level, levels[i].level->name) == 0);
-		if (levels[i].at > at) {
-			if (next == 0)
-				next = levels[i].at;
-		} else if (!known) {
-			log_row(m->log, '+', "fired");
-			key_cells(m->log, p);
-			log_text(m->log, "level", levels[i].level->name);
-			log_int(m->log, "time", levels[i].time);
-			log_int(m->log, "due_at", p->due_at);
-			log_int(m->log, "at", at);
-			log_text(m->log, "how", "carried");
-		}
+		if (in_ledger(fired, recorded, p->due_at, &levels[i]))
+			continue;
+		if (levels[i].at <= at)
+			out->passed[out->n++] = levels[i];
+		else if (out->next == 0)
+			out->next = levels[i].at;
 	}
 	arena_free(arena);
-	return next;
+}
+
+/* Levels whose time has passed already are carried over as told: a move arms
+ * only what still lies ahead (else a ladder would fire again what moved it).
+ * Within the event. */
+static void carry(const struct promiser *m, const struct promise *p,
+    const struct unseen *unseen, int64_t at)
+{
+	for (size_t i = 0; i < unseen->n; i++) {
+		log_row(m->log, '+', "fired");
+		key_cells(m->log, p);
+		log_text(m->log, "level", unseen->passed[i].level->name);
+		log_int(m->log, "time", unseen->passed[i].time);
+		log_int(m->log, "due_at", p->due_at);
+		log_int(m->log, "at", at);
+		log_text(m->log, "how", "carried");
+	}
 }
 
 void promise_move(const struct promiser *m, const struct promise *old,
     const struct promise *new, const struct promise_rule *r, const char *why,
     int64_t at)
 {
-	int64_t next;
+	struct unseen unseen;
 
+	find_unseen(m, new, r, at, &unseen);
 	log_event(m->log, old->subject, "due_moved", at);
-	next = carry(m, new, r, at);
+	carry(m, new, &unseen, at);
 	log_row(m->log, '~', "promise");
 	key_cells(m->log, old);
 	log_int(m->log, "policy", m->policy_id);
@@ -327,10 +348,29 @@ void promise_move(const struct promiser *m, const struct promise *old,
 	log_time(m->log, "due_at", new->due_at);
 	log_text(m->log, "amount", new->amount);
 	log_text(m->log, "calendar", new->calendar);
-	log_time(m->log, "next_at", next);
+	log_time(m->log, "next_at", unseen.next);
 	log_fact_int(m->log, "old_due", old->due_at);
 	log_fact(m->log, "why", why);
 	log_end(m->log);
+}
+
+bool promise_rearm(const struct promiser *m, const struct promise *p,
+    const struct promise_rule *r, int64_t at)
+{
+	struct unseen unseen;
+
+	if (p->due_at == 0 || (p->next_at && p->next_at <= at))
+		return false;
+	find_unseen(m, p, r, at, &unseen);
+	if (unseen.n == 0 && unseen.next == p->next_at)
+		return false;
+	log_event(m->log, p->subject, "rearmed", at);
+	carry(m, p, &unseen, at);
+	log_row(m->log, '~', "promise");
+	key_cells(m->log, p);
+	log_time(m->log, "next_at", unseen.next);
+	log_end(m->log);
+	return true;
 }
 
 static const struct promise_rule *rule_now(const struct promiser *m,

@@ -49,21 +49,24 @@ static bool one(const struct recompute *c, const struct promise *old)
 	struct arena *a = arena_new();
 	struct facts facts = {.n = 0};
 	struct promise new;
-	const char *kind;
+	const char *kind = NULL;
 	bool moves;
 
 	if (c->facts(c->arg, old->subject, &kind, a, &facts))
 		r = rule_for(c, old, kind, &facts);
 	/* Windows hang on dates of the subject, not on calendars. */
 	moves = r && !r->has_window && under(c, old, r, &facts, a, &new);
-	if (moves) {
+	if (moves)
 		c->moves(c->arg, old, &new);
-		if (c->log) {
-			struct promiser m = {c->log, c->policy, c->policy_id, kind,
-			    old->subject, &facts, 0};
+	if (c->log) {
+		struct promiser m = {c->log, c->policy, c->policy_id, kind,
+		    old->subject, &facts, 0};
 
+		if (moves)
 			promise_move(&m, old, &new, r, "policy", c->at);
-		}
+		else
+			promise_rearm(&m, old, policy_promise_rule(c->policy,
+			    old->rule, old->amount), c->at);
 	}
 	arena_free(a);
 	return moves;

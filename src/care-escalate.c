@@ -20,6 +20,8 @@ static const struct verb verbs[] = {
 	    escalate_list, list_options},
 	{"explain", "CASE/PROMISE..|-", N_("show how a due time came about"),
 	    VERB_LOOKS, escalate_explain, NULL},
+	{"ack", "MESSAGE|CASE/PROMISE..|-", N_("say that a notice was read"),
+	    VERB_ACTS, escalate_ack, NULL},
 	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,
 	    escalate_run, run_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}

@@ -66,7 +66,9 @@ static void read_level(const struct policy *p, const struct node *n,
 		    "first"));
 	if (times && !every)
 		node_error(times, _("\"times\" needs \"every\": how long between"));
-	l->urgent = node_flag(node_get(n, "urgent"), false);
+	if (node_get(n, "urgent"))
+		l->urgent = node_flag(node_get(n, "urgent"), false) ? URGENT :
+		    NOT_URGENT;
 	if (l->notify.n == 0 && !l->raise && !l->reassign)
 		node_error(n, _("a level that tells nobody and changes nothing; "
 		    "give notify, raise or reassign"));

@@ -100,6 +100,9 @@ struct promise_rule {
 	struct mark mark;
 };
 
+/* Not said: a level of a hard promise is, another is not. */
+enum level_urgent { URGENT_IF_HARD, URGENT, NOT_URGENT };
+
 /* A level of a ladder fires when the promise is still open at its time. */
 struct level {
 	const char *name;
@@ -112,7 +115,7 @@ struct level {
 	bool repeats;
 	struct span every;
 	int times;		/* repeats after the first */
-	bool urgent;		/* told at any hour */
+	enum level_urgent urgent;	/* told at any hour */
 	struct mark mark;
 };
 

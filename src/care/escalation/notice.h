@@ -12,6 +12,19 @@
 void	notice_occurrence(const struct promise *, const struct level_time *,
 	char *out, size_t size);
 
+/* Is a notice of the level told at any hour? As the level says, else when the
+ * promise is a hard limit. */
+bool	notice_urgent(const struct promise *, const struct level *);
+
+/* When a notice may be told at the earliest: at once when it is urgent or the
+ * office is open, else when it opens. */
+int64_t	notice_not_before(const struct policy *, bool urgent, int64_t at);
+
+/* The level's name, in the arena, of a notice's occurrence of this promise and
+ * its present due time; NULL: it is of another. */
+const char *notice_level(const struct promise *, const char *occurrence,
+	struct arena *);
+
 /*
  * The levels of the promise, under its due time, of which a notice was
  * acknowledged: their repeats are silent. Names in the arena, maybe twice;
@@ -20,9 +33,14 @@ void	notice_occurrence(const struct promise *, const struct level_time *,
 size_t	notice_acked(struct db *, const struct promise *, struct arena *,
 	const char ***levels);
 
-/* Renders messages whose rule is "notice:LEVEL". Dropped when the promise was
- * kept or cancelled meanwhile; told to whoever stands in for the addressee at
- * that moment, or to the store's owner when nobody does. */
+/*
+ * Renders messages whose rule is "notice:LEVEL", asking everything again at
+ * that moment. Dropped (with the reason) when the promise was kept or
+ * cancelled, when its due time moved and the level comes again ("moved"), when
+ * it was acknowledged in the list before it went. Waits while the office is
+ * closed, unless urgent, and while the promise is paused without an end. Told to whoever stands in for the addressee, or to
+ * the store's owner when nobody does.
+ */
 message_render notice_render;
 
 #endif

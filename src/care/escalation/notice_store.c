@@ -26,6 +26,19 @@ void notice_occurrence(const struct promise *p, const struct level_time *l,
 	    l->level->name, l->time, p->due_at);
 }
 
+bool notice_urgent(const struct promise *p, const struct level *l)
+{
+	return l->urgent == URGENT || (l->urgent == URGENT_IF_HARD && p->hard);
+}
+
+int64_t notice_not_before(const struct policy *p, bool urgent, int64_t at)
+{
+	const struct calendar *c = policy_head(p)->working;
+	int64_t open;
+
+	return urgent || !c || !worktime_opening(c, at, &open) ? at : open;
+}
+
 /* The promise a notice is about: "RULE.TURN/..." of its subject. */
 static bool promise_of(struct db *db, const struct message *m, struct arena *a,
     struct promise *p)
@@ -39,9 +52,7 @@ static bool promise_of(struct db *db, const struct message *m, struct arena *a,
 	return promise_load(db, m->subject, name, atoi(dot + 1), a, p);
 }
 
-/* "RULE.TURN/LEVEL.TIME/DUE" of this promise and due time: the level's name
- * in the arena; else NULL. */
-static const char *level_of(const struct promise *p, const char *occurrence,
+const char *notice_level(const struct promise *p, const char *occurrence,
     struct arena *a)
 {
 	const char *mine = arena_printf(a, "%s.%d/", p->rule, p->turn), *level;
@@ -67,7 +78,7 @@ size_t notice_acked(struct db *db, const struct promise *p, struct arena *a,
 	*levels = NULL;
 	db_bind_int(st, "$subject", p->subject);
 	while (db_step(st)) {
-		const char *level = level_of(p, db_text(st, 0), a);
+		const char *level = notice_level(p, db_text(st, 0), a);
 
 		if (!level)
 			continue;
@@ -215,6 +226,37 @@ static void ways(struct db *db, const struct policy *p, int64_t person,
 	free(owner);
 }
 
+/* Its due time moved since the notice was planned, and its level, which lies
+ * ahead again, will be told under the new one. A level that was carried over
+ * is told no other time than now. */
+static bool comes_again(struct db *db, const struct promise *p,
+    const struct message *m, struct arena *a)
+{
+	const char *level = m->rule + strlen("notice:");
+	struct fired *fired;
+	size_t n;
+
+	if (notice_level(p, m->occurrence, a))
+		return false;
+	n = promise_fired(db, p, a, &fired);
+	for (size_t i = 0; i < n; i++)
+		if (fired[i].due_at == p->due_at &&
+		    strcmp(fired[i].level, level) == 0)
+			return false;
+	return true;
+}
+
+/* Why it is not to be told any more; NULL: it is. */
+static const char *outlived(struct db *db, const struct promise *p,
+    const struct message *m, struct arena *a)
+{
+	if (strcmp(p->state, "open") != 0)
+		return p->state;
+	if (m->acked_at)
+		return "acknowledged";
+	return p->due_at && comes_again(db, p, m, a) ? "moved" : NULL;
+}
+
 void notice_render(struct db *db, const struct policy *p,
     const struct message *m, int64_t now, struct arena *a, struct rendering *r)
 {
@@ -225,8 +267,13 @@ void notice_render(struct db *db, const struct policy *p,
 	*r = (struct rendering){.verdict = RENDER_DROP, .reason = "gone"};
 	if (!promise_of(db, m, a, &promise))
 		return;
-	if (strcmp(promise.state, "open") != 0) {
-		r->reason = promise.state;
+	r->reason = outlived(db, &promise, m, a);
+	if (r->reason)
+		return;
+	r->until = notice_not_before(p, m->urgent, now);
+	if (r->until > now || promise.due_at == 0) {
+		r->verdict = RENDER_WAIT;
+		r->reason = promise.due_at ? "office closed" : "paused";
 		return;
 	}
 	fill(db, p, m, &promise, now, &v);

@@ -67,17 +67,6 @@ static void record(struct tick *t, const struct promise *p,
 	log_end(t->log);
 }
 
-/* Told at once when it is urgent; else when the office is open. */
-static int64_t not_before(struct tick *t, const struct level *l)
-{
-	const struct calendar *c = policy_head(t->policy)->working;
-	int64_t open;
-
-	if (l->urgent || !c || !worktime_opening(c, t->now, &open))
-		return t->now;
-	return open;
-}
-
 static void notify(struct tick *t, const struct promise *p,
     const struct level_time *l, const struct matter *m)
 {
@@ -85,9 +74,10 @@ static void notify(struct tick *t, const struct promise *p,
 	char rule[96], occurrence[256];
 	struct message msg = {.rule = rule, .subject = p->subject,
 	    .occurrence = occurrence, .purpose = "notice",
-	    .urgent = l->level->urgent, .not_before = not_before(t, l->level)};
+	    .urgent = notice_urgent(p, l->level)};
 	size_t n = 0;
 
+	msg.not_before = notice_not_before(t->policy, msg.urgent, t->now);
 	snprintf(rule, sizeof rule, "notice:%s", l->level->name);
 	notice_occurrence(p, l, occurrence, sizeof occurrence);
 	for (size_t i = 0; i < l->level->notify.n; i++)

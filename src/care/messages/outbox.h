@@ -29,6 +29,8 @@ struct message {
 	const char *state, *reason, *channel;
 	int64_t tries, next_at, sent_at, content;
 	const char *lease;
+	int64_t acked_at, acked_by;	/* read by its reader; 0: not yet; by 0: the
+					 * store's owner */
 };
 
 /*
@@ -158,6 +160,12 @@ void	outbox_failed(struct log *, const struct message *,
 /* "retried": a person wants it planned again from now on. False: it is sent,
  * dropped or with a sender. */
 bool	outbox_retry(struct log *, const struct message *, int64_t at);
+
+/* "acknowledged": whoever was told says that he has read it. */
+void	outbox_ack(struct log *, const struct message *, int64_t by, int64_t at);
+
+/* Whom a message that was sent was really told; 0: the house, or not sent. */
+int64_t	outbox_told(struct db *, const struct message *);
 
 /* Which messages to list; NULL, false and 0: do not ask for it. */
 struct outbox_filter {

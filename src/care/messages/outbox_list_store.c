@@ -5,7 +5,8 @@
 #include "store/db.h"
 
 /* What waits is found by its time; anything else by looking at all. "quiet
- * hours", "open complaint" and "by phone" are waits as they should be. */
+ * hours", "open complaint", "office closed", "paused" and "by phone" are waits
+ * as they should be. */
 static const char waiting_sql[] =
     "SELECT id FROM message WHERE next_at IS NOT NULL"
     " AND ($until = 0 OR next_at < $until)"
@@ -18,7 +19,8 @@ static const char all_sql[] =
 static const char stuck_sql[] =
     "SELECT id FROM message WHERE (state IN ('failed', 'doubt')"
     " OR (state = 'planned' AND reason IS NOT NULL AND reason NOT IN"
-    " ('quiet hours', 'open complaint', 'by phone')))"
+    " ('quiet hours', 'open complaint', 'office closed', 'paused',"
+    " 'by phone')))"
     " AND ($until = 0 OR next_at < $until)"
     " AND ($state IS NULL OR state = $state)"
     " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";

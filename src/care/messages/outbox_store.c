@@ -8,7 +8,7 @@
 
 #define COLUMNS "id, rule, subject, occurrence, addressee, purpose, urgent," \
 	" not_before, late_at, expires, state, reason, channel, tries, next_at," \
-	" lease, sent_at, content"
+	" lease, sent_at, content, acked_at, acked_by"
 
 static void read_row(struct stmt *st, struct arena *a, struct message *m)
 {
@@ -31,6 +31,8 @@ static void read_row(struct stmt *st, struct arena *a, struct message *m)
 		.lease = arena_dup(a, db_text(st, 15)),
 		.sent_at = db_int(st, 16),
 		.content = db_int(st, 17),
+		.acked_at = db_int(st, 18),
+		.acked_by = db_int(st, 19),
 	};
 }
 
@@ -231,4 +233,25 @@ bool outbox_retry(struct log *log, const struct message *m, int64_t at)
 	log_int(log, "next_at", at);
 	log_end(log);
 	return true;
+}
+
+void outbox_ack(struct log *log, const struct message *m, int64_t by,
+    int64_t at)
+{
+	change(log, m, "acknowledged", m->state, at);
+	log_int(log, "acked_at", at);
+	log_time(log, "acked_by", by);
+	log_end(log);
+}
+
+int64_t outbox_told(struct db *db, const struct message *m)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT person FROM content WHERE id = $id");
+	int64_t person;
+
+	db_bind_int(st, "$id", m->content);
+	person = m->content && db_step(st) ? db_int(st, 0) : 0;
+	db_done(st);
+	return person;
 }

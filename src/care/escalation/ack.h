@@ -1,0 +1,30 @@
+/*
+ * Acknowledging notices: whoever was told says that he has it in hand.
+ *
+ * It stops the repeats of that level under that due time; later levels of the
+ * ladder fire as ever, so that an acknowledgement is no end.
+ */
+#ifndef CARE_ESCALATION_ACK_H
+#define CARE_ESCALATION_ACK_H
+
+#include "care/messages/outbox.h"
+#include "care/promises/promise.h"
+
+/* Is it a notice of a ladder's level? */
+bool	notice_is(const struct message *);
+
+/* Is it his: was he addressed, or really told, or does he stand in for the
+ * addressee at that time? All are the store's owner's (who 0). */
+bool	notice_is_for(struct db *, const struct message *, int64_t who,
+	int64_t at);
+
+/* May he acknowledge it: whose it is, and the addressee's supervisor. */
+bool	notice_may_ack(struct db *, const struct message *, int64_t who,
+	int64_t at);
+
+/* The notices of the promise, under its due time, that are neither dropped nor
+ * acknowledged, in the arena, by number. */
+size_t	notices_open(struct db *, const struct promise *, struct arena *,
+	struct message **out);
+
+#endif

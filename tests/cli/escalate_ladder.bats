@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# Levels and their notices: when they are told, when not, what is read.
+
+load setup
+load escalate
+
+setup() {
+	agency
+}
+
+@test "notices wait for the office; those of a hard limit do not, unless it says so" {
+	tick "12 13:00"
+	[ "$(outbox --rule notice:over)" = "notice:over liu planned
+notice:over chen planned" ]
+	grep -q notice:over sent && return 1
+	tick "12 13:30"
+	[ "$(outbox --rule notice:over)" = "" ]
+	tick "12 20:00"
+	[ "$(outbox --state sent --rule notice:near)" = "notice:near chen sent" ]
+	tick "12 20:30"
+	[ "$(outbox --rule notice:calm)" = "notice:calm chen planned" ]
+	tick "13 09:00"
+	[ "$(outbox --state sent --rule notice:calm)" = "notice:calm chen sent" ]
+}
+
+@test "a notice that was held up until the office closed waits till it opens" {
+	echo 75 > status
+	tick "12 17:59"
+	rm status
+	tick "12 18:00"
+	[ "$(outbox --rule notice:over)" = "notice:over liu planned office closed
+notice:over chen planned office closed" ]
+	[ "$(outbox --failed)" = "" ]
+	tick "13 09:00"
+	[ "$(outbox --state sent --rule notice:over | grep -c sent)" = 2 ]
+}
+
+@test "acknowledged: its repeats are silent, later levels are not" {
+	tick "11 09:00"
+	tick "12 09:00"
+	tick "12 13:30"
+	CARE_NOW="2026-03-12 14:00" run_ok care-escalate ack "$case/result" --for liu
+	[ "$stderr" = "2 notices acknowledged" ]
+	tick "13 13:30"
+	[ "$(ledger | tail -1)" = "over.1 suppressed" ]
+	[ "$(outbox --state sent --rule notice:over | grep -c .)" = 2 ]
+	# The levels of another promise of the case are none of its business.
+	[ "$(outbox --state sent --rule notice:calm)" = "notice:calm chen sent" ]
+	run_ok care-store check
+}
+
+@test "ack: twice is once, by whom it was told only, and of notices only" {
+	tick "11 09:00"
+	m=$(care-remind outbox --state sent --ids | head -1)
+	run_status 1 care-escalate ack "$m" --for chen
+	[ "$stderr" = "care-escalate: $m: it is for wang, or who stands in or supervises" ]
+	run_ok care-escalate ack "$m" --for wang
+	run_ok care-escalate ack "$m" --for liu
+	[ "$stderr" = "" ]
+	run_ok care-escalate ack "$case/result"
+	[ "$(care-case history "$case" --format jsonl | grep -c '"acknowledged"')" = 1 ]
+	run_status 1 care-escalate ack m999
+	[ "$stderr" = "care-escalate: m999: no such message" ]
+	run_status 1 care-escalate ack "$case/limit"
+	[ "$stderr" = "care-escalate: $case/limit: no notice of it waits for you; see care-escalate explain" ]
+	printf 'message\n%s\n' "$m" | run_ok care-escalate ack -
+	run_ok care-escalate ack - </dev/null
+	run_ok care-store check
+}
+
+@test "read in the list before it went: it does not go" {
+	tick "12 13:00"
+	CARE_NOW="2026-03-12 13:05" run_ok care-escalate ack "$case/result" --for liu
+	tick "12 13:30"
+	[ "$(outbox --state dropped --rule notice:over)" = "notice:over liu dropped acknowledged" ]
+	[ "$(outbox --state sent --rule notice:over)" = "notice:over chen sent" ]
+}
+
+@test "a level that a later policy put before one that fired is not told" {
+	tick "12 09:00"
+	sed 's/^version: .*/version: "2"/; s/^    - {name: over/    - {name: early, at: due - 1h, notify: manager}\n    - {name: next, at: due + 1h, notify: manager}\n&/
+		s/^defaults: {/&catch_up: all, /' policy.yaml > two.yaml
+	CARE_NOW="2026-03-12 09:30" run_ok care-policy adopt two.yaml
+	tick "12 09:31"
+	[ "$(ledger | grep early)" = "early.0 carried" ]
+	# What the new policy put ahead is told at its time, not after it.
+	tick "12 10:00"
+	[ "$(ledger | tail -1)" = "next.0 fired" ]
+	[ "$(outbox --state sent --rule notice:early)" = "" ]
+	run_ok care-store check
+}
+
+@test "a policy adopted while a level waited for the tick: it is told, the inserted one is not" {
+	tick "12 09:00"
+	sed 's/^version: .*/version: "2"/; s/^    - {name: over/    - {name: early, at: due - 1h, notify: manager}\n&/
+		s/^defaults: {/&catch_up: all, /' policy.yaml > two.yaml
+	CARE_NOW="2026-03-12 13:01" run_ok care-policy adopt two.yaml
+	tick "12 13:02"
+	[ "$(ledger | grep -c early)" = 1 ]
+	[ "$(ledger | grep early)" = "early.0 superseded" ]
+	[ "$(ledger | grep over)" = "over.0 fired" ]
+}
+
+@test "kept before the office opens: the notice is dropped" {
+	tick "12 13:00"
+	CARE_NOW="2026-03-12 13:10" run_ok care-case reply "$case"
+	tick "12 13:30"
+	[ "$(outbox --state dropped --rule notice:over)" = "notice:over liu dropped kept
+notice:over chen dropped kept" ]
+}

@@ -70,6 +70,14 @@ static const struct verb verbs[] = {
 	    case_verb_close, close_options},
 	{"reopen", "CASE..|-", N_("the case goes on"), VERB_ACTS,
 	    case_verb_reopen, act_options},
+	{"propose", "CASE..|-", N_("offer the customer a way to settle it"),
+	    VERB_ACTS, case_verb_propose, propose_options},
+	{"approve", "CASE..|-", N_("agree to what is proposed"), VERB_ACTS,
+	    case_verb_approve, approve_options},
+	{"accept", "CASE..|-", N_("the customer's answer to a proposal"), VERB_ACTS,
+	    case_verb_accept, accept_options},
+	{"proposals", "CASE..|-", N_("show proposals and who agreed"), VERB_LOOKS,
+	    case_verb_proposals, NULL},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

@@ -15,5 +15,11 @@ int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);
 int	case_verb_reopen(struct session *);
+int	case_verb_propose(struct session *);
+int	case_verb_approve(struct session *);
+int	case_verb_accept(struct session *);
+int	case_verb_proposals(struct session *);
+extern const struct option_spec propose_options[], approve_options[],
+    accept_options[];
 
 #endif

@@ -165,7 +165,7 @@ const struct assign_rule *policy_assign(const struct policy *p,
 }
 
 size_t policy_approval(const struct policy *p, const struct facts *facts,
-	int64_t amount, const char **roles, size_t max)
+	int64_t amount, struct approver *out, size_t max)
 {
 	size_t n = 0, at;
 
@@ -176,10 +176,11 @@ size_t policy_approval(const struct policy *p, const struct facts *facts,
 			continue;
 		for (size_t k = 0; k < r->chain.n; k++) {
 			for (at = 0; at < n; at++)
-				if (strcmp(roles[at], r->chain.v[k]) == 0)
+				if (strcmp(out[at].role, r->chain.v[k]) == 0)
 					break;
 			if (at == n && n < max)
-				roles[n++] = r->chain.v[k];
+				out[n++] = (struct approver){r->chain.v[k],
+				    r->has_within, r->within, r->mark};
 		}
 	}
 	return n;

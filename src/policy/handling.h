@@ -51,10 +51,18 @@ size_t	policy_derived(const struct policy *, const char *subject,
 const struct assign_rule *policy_assign(const struct policy *,
 	const char *name, const struct facts *);
 
-/* The roles that agree to an amount (smallest unit) for a case, in order,
- * each once; returns how many were written. */
+/* Who agrees, and how long he has; of the rule that names him first. */
+struct approver {
+	const char *role;
+	bool has_within;
+	struct span within;
+	struct mark mark;
+};
+
+/* Who agrees to an amount (smallest unit; 0: to what costs nothing) for a
+ * case, in order, each role once; returns how many were written. */
 size_t	policy_approval(const struct policy *, const struct facts *,
-	int64_t amount, const char **roles, size_t max);
+	int64_t amount, struct approver *, size_t max);
 
 /* All rules, in the order of the policy. */
 const struct derived_rule *policy_derived_rules(const struct policy *,

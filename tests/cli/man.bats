@@ -130,7 +130,8 @@ columns_of() {
 	lists=0
 	while read -r command; do
 		case $command in
-		'care-case show' | 'care-case history' | 'care-survey why') more=$case ;;
+		'care-case todo' | 'care-case list') more= ;;
+		'care-case '* | 'care-survey why') more=$case ;;
 		'care-customer find' | 'care-customer seen' | 'care-customer show') more=c1041 ;;
 		'care-escalate explain') more=$case/result ;;
 		'care-policy adopt') more='small-agency.yaml --now 2026-03-13' ;;

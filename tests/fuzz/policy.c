@@ -86,7 +86,7 @@ static void ask(const struct policy *p)
 	const struct words *kinds = policy_words(p, "kinds");
 	const struct plan *stages = policy_stages(p);
 	const struct derived_rule *derived[16];
-	const char *roles[16];
+	struct approver approvers[16];
 	struct facts f = { 0 };
 	size_t n = 0;
 
@@ -98,7 +98,7 @@ static void ask(const struct policy *p)
 		policy_derived(p, subjects[i], &f, derived, 16);
 	}
 	policy_assign(p, "owner", &f);
-	policy_approval(p, &f, 1000000, roles, 16);
+	policy_approval(p, &f, 1000000, approvers, 16);
 	policy_money_limit(p, "owner");
 	tables(p, &f);
 	policy_roles_used(p, role, &n);

@@ -191,7 +191,7 @@ static void approval(void **state)
 		{ "hotel", "kind=complaint", 1001, "supervisor duty_manager " },
 		{ "telecom", "kind=complaint", 1001, "supervisor manager " },
 	};
-	const char *roles[8];
+	struct approver who[8];
 	struct facts facts;
 	char buf[128];
 
@@ -202,9 +202,9 @@ static void approval(void **state)
 		size_t n;
 
 		read_facts(p, "case", v[i].facts, buf, sizeof buf, &facts);
-		n = policy_approval(p, &facts, v[i].yuan * 100, roles, 8);
+		n = policy_approval(p, &facts, v[i].yuan * 100, who, 8);
 		for (size_t k = 0; k < n; k++)
-			buf_addf(&chain, "%s ", roles[k]);
+			buf_addf(&chain, "%s ", who[k].role);
 		assert_string_equal(buf_text(&chain), v[i].chain);
 		buf_free(&chain);
 		policy_free(p);

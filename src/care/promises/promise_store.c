@@ -256,6 +256,20 @@ bool promise_keep(const struct promiser *m, const char *rule, int turn,
 	return found;
 }
 
+bool promise_cancel(const struct promiser *m, const char *rule, int turn,
+    const char *reason, int64_t at)
+{
+	struct arena *arena = arena_new();
+	struct promise p;
+	bool found = promise_load(log_db(m->log), m->subject, rule, turn, arena,
+	    &p) && is_open(&p);
+
+	if (found)
+		ended(m->log, &p, "cancelled", "cancelled", reason, at);
+	arena_free(arena);
+	return found;
+}
+
 size_t promises_cancel(const struct promiser *m, const char *reason, int64_t at)
 {
 	struct arena *arena = arena_new();

@@ -64,6 +64,11 @@ size_t	promises_keep(const struct promiser *, const char *event, int64_t at);
 bool	promise_keep(const struct promiser *, const char *rule, int turn,
 	int64_t at);
 
+/* Cancel one (event "cancelled") by name; turn 0: the latest. False: it is not
+ * open. */
+bool	promise_cancel(const struct promiser *, const char *rule, int turn,
+	const char *reason, int64_t at);
+
 /* Cancel (event "cancelled") every open promise of the subject. */
 size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
 

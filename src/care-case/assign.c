@@ -1,39 +1,23 @@
 /* care-case assign: a case gets an owner. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "base/lang.h"
+#include "care-case/each.h"
 #include "care-case/verbs.h"
-#include "care/cases/act.h"
-#include "care/cases/assign.h"
+#include "care/cases/assign_store.h"
 #include "care/people/staff.h"
 #include "text/ident.h"
 
-enum { MOST = 512 };
-
-/* Everybody in the policy's first role, who works on cases. */
+/* Who works on cases where no rule says: the policy's first role. */
 static int64_t by_load(struct session *s, const char *team)
 {
 	const struct words *roles = policy_words(s->policy, "roles");
-	struct candidate c[MOST];
-	int64_t ids[MOST];
-	size_t n = 0, kept = 0;
 
-	if (roles && roles->n)
-		n = staff_of_role(s->db, roles->v[0].name, team, s->now, ids, MOST);
-	for (size_t i = 0; i < n && i < MOST; i++) {
-		struct arena *arena = arena_new();
-		struct staff who;
-
-		if (staff_load(s->db, ids[i], arena, &who) && (!team ||
-		    (who.team && strcmp(who.team, team) == 0)))
-			c[kept++] = (struct candidate){ids[i],
-			    staff_load_of(s->db, ids[i]),
-			    staff_here(s->db, ids[i], s->now)};
-		arena_free(arena);
-	}
-	return assign_by_load(c, kept);
+	return assign_by_load(s->db, roles && roles->n ? roles->v[0].name : NULL,
+	    team, s->now).id;
 }
 
 /* The owner named by --to, or found by load; 0 and a refusal otherwise. */
@@ -50,7 +34,7 @@ static int64_t owner_for(struct session *s, struct targets *t)
 		return id;
 	}
 	if (!to) {
-		target_refuse(t, _("say to whom: --to NAME or --by-load"));
+		target_refuse(t, _("say to whom: --to NAME, --by-rule or --by-load"));
 		return 0;
 	}
 	arena = arena_new();
@@ -64,48 +48,187 @@ static int64_t owner_for(struct session *s, struct targets *t)
 	return id;
 }
 
-static void assign_one(struct session *s, struct targets *t, int64_t id)
+/* Now, or, after the clock stepped back, not before it came in. */
+static struct act act_on(const struct session *s, const struct care_case *c,
+    const char *note)
 {
-	struct arena *arena = arena_new();
-	struct care_case c;
-	struct staff who;
-	int64_t owner;
-
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-		arena_free(arena);
-		return;
-	}
-	if (!case_load(s->db, id, arena, &c) || !case_is_open(&c)) {
-		target_refuse(t, _("is closed\ncare-case reopen %" PRId64),
-		    ident_case(id));
-	} else if ((owner = owner_for(s, t)) != 0 &&
-	    staff_load(s->db, owner, arena, &who)) {
-		struct act act = {s->log, s->policy, s->policy_id, s->now,
-		    target_option(t, "note")};
-
-		if (owner != c.owner)
-			case_assign(&act, &c, owner,
-			    target_option(t, "to") ? NULL : "by_load");
-		say(_("%" PRId64 " -> %s (%" PRId64 " open)"), ident_case(id),
-		    who.login, staff_load_of(s->db, owner));
-		session_commit(s);
-	}
-	log_rollback(s->log);
-	arena_free(arena);
+	return (struct act){s->log, s->policy, s->policy_id,
+	    s->now < c->received_at ? c->received_at : s->now, note};
 }
 
-int case_verb_assign(struct session *s)
+/* Within the transaction; true: something was written. */
+static bool assign_one(struct session *s, struct targets *t, int64_t id,
+    struct arena *arena)
+{
+	struct care_case c;
+	struct staff who;
+	struct act act;
+	int64_t owner;
+
+	c.id = id;
+	if (!case_load(s->db, id, arena, &c) || !case_is_open(&c))
+		return each_refuse_closed(t, &c);
+	owner = owner_for(s, t);
+	if (!owner || !staff_load(s->db, owner, arena, &who))
+		return false;
+	act = act_on(s, &c, target_option(t, "note"));
+	if (owner != c.owner)
+		case_assign(&act, &c, owner,
+		    target_option(t, "to") ? NULL : "by_load");
+	say(_("%" PRId64 " -> %s (%" PRId64 " open)"), ident_case(id), who.login,
+	    staff_load_of(s->db, owner));
+	return true;
+}
+
+static int assign_each(struct session *s)
 {
 	struct targets *t = targets_open(s, "case");
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {
+		struct arena *arena = arena_new();
 		int64_t id = target_case(t, name);
 
-		if (id)
-			assign_one(s, t, id);
+		if (id && !session_begin(s, target_once(t)))
+			say(_("%s: done before"), arg_value(s->args, "once"));
+		else if (id && assign_one(s, t, id, arena))
+			session_commit(s);
+		else if (id)
+			log_rollback(s->log);
+		arena_free(arena);
 	}
 	targets_close(t);
 	return STATUS_DONE;
+}
+
+/* A case that waits for its turn: the oldest comes first. */
+struct job {
+	int64_t id, received;
+	const char *rule, *note, *once;
+};
+
+static int by_age(const void *a, const void *b)
+{
+	const struct job *x = a, *y = b;
+
+	if (x->received != y->received)
+		return x->received < y->received ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void refuse(struct session *s, const struct job *j, const char *why)
+{
+	warn("%" PRId64 ": %s", ident_case(j->id), why);
+	s->look = true;
+}
+
+/* Nobody can take it: which condition of the rule it was. */
+static void refuse_nobody(struct session *s, const struct job *j,
+    const struct assignment *a)
+{
+	static const struct { const char *failed, *words; } v[] = {
+		{"role", N_("nobody has the role and team that the rule asks for")},
+		{"skill", N_("nobody has the skill that the rule asks for")},
+		{"absent", N_("everybody whom the rule asks for is absent")},
+		{"most_open", N_("everybody whom the rule asks for has as many as it allows")},
+	};
+
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+		if (strcmp(v[i].failed, a->to.why) == 0)
+			warn(_("%" PRId64 ": %s (%s:%ld)\ncare-case assign %" PRId64
+			    " --to NAME"), ident_case(j->id), _(v[i].words),
+			    a->rule->mark.file, a->rule->mark.line,
+			    ident_case(j->id));
+	s->look = true;
+}
+
+static void tell(struct session *s, const struct care_case *c,
+    const struct assignment *a, struct arena *arena)
+{
+	struct staff who;
+
+	if (a->to.id && staff_load(s->db, a->to.id, arena, &who))
+		say(_("%" PRId64 " -> %s (%s)"), ident_case(c->id), who.login,
+		    a->to.why);
+	else if (a->team)
+		say(_("%" PRId64 " -> team %s"), ident_case(c->id), a->team);
+}
+
+/* The rule's word on one case, within the transaction; true: it was given. */
+static bool by_rule(struct session *s, const struct job *j, struct arena *arena)
+{
+	struct assignment a;
+	struct care_case c;
+	struct act act;
+
+	if (!case_load(s->db, j->id, arena, &c) || !case_is_open(&c)) {
+		refuse(s, j, _("is closed"));
+		return false;
+	}
+	if (!assign_find(s->db, s->policy, &c, j->rule,
+	    assign_contact(s->db, j->id), s->now, &a)) {
+		refuse(s, j, arena_printf(arena, _("no rule \"%s\" of the policy"
+		    " says whose it is"), j->rule));
+		return false;
+	}
+	if (!a.to.id && a.to.why) {
+		refuse_nobody(s, j, &a);
+		return false;
+	}
+	tell(s, &c, &a, arena);
+	act = act_on(s, &c, j->note);
+	return (a.to.id && a.to.id != c.owner) || (a.team && !c.team) ?
+	    assign_give(&act, &c, &a) : false;
+}
+
+static void run(struct session *s, const struct job *j)
+{
+	struct arena *arena = arena_new();
+
+	if (!session_begin(s, j->once))
+		say(_("%s: done before"), arg_value(s->args, "once"));
+	else if (by_rule(s, j, arena))
+		session_commit(s);
+	else
+		log_rollback(s->log);
+	arena_free(arena);
+}
+
+static int assign_by_rule(struct session *s)
+{
+	struct targets *t = targets_open(s, "case");
+	struct arena *a = arena_new();
+	struct job *v = NULL;
+	size_t n = 0, cap = 0;
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		const char *rule = target_option(t, "rule");
+		struct care_case c;
+		int64_t id = target_case(t, name);
+
+		if (!id || !case_load(s->db, id, a, &c))
+			continue;
+		v = arena_grow(a, v, &cap, n + 1, sizeof *v);
+		v[n++] = (struct job){id, c.received_at,
+		    arena_dup(a, rule ? rule : "owner"),
+		    arena_dup(a, target_option(t, "note")),
+		    arena_dup(a, target_once(t))};
+	}
+	targets_close(t);
+	if (n)
+		qsort(v, n, sizeof *v, by_age);
+	for (size_t i = 0; i < n; i++)
+		run(s, &v[i]);
+	arena_free(a);
+	return STATUS_DONE;
+}
+
+int case_verb_assign(struct session *s)
+{
+	if (!arg_given(s->args, "by-rule"))
+		return assign_each(s);
+	if (arg_given(s->args, "to") || arg_given(s->args, "by-load"))
+		die_usage(_("--by-rule, --to or --by-load: one of them"));
+	return assign_by_rule(s);
 }

@@ -56,6 +56,11 @@ void log_by(struct log *l, int64_t actor, int64_t done_by)
 	l->done_by = done_by;
 }
 
+int64_t log_done_by(const struct log *l)
+{
+	return l->done_by;
+}
+
 int64_t log_actor(const struct log *l)
 {
 	return l->actor;

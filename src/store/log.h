@@ -37,6 +37,7 @@ struct db *log_db(struct log *);
  * really did it (--for), or 0. */
 void	log_by(struct log *, int64_t actor, int64_t done_by);
 int64_t	log_actor(const struct log *);
+int64_t	log_done_by(const struct log *);
 
 /* The policy in force, for entries from now on; 0: none yet. */
 void	log_policy(struct log *, int64_t policy);

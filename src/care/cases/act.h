@@ -42,6 +42,10 @@ struct act {
 void	case_assign(const struct act *, const struct care_case *, int64_t owner,
 	const char *why);
 
+/* The same, with a team that it gets too; team NULL: its team stays. */
+void	case_hand_to(const struct act *, const struct care_case *,
+	int64_t owner, const char *team, const char *why);
+
 /* The customer was answered: keeps what "replied" keeps, and the first
  * action when there was none before. Returns the number of promises kept. */
 size_t	case_reply(const struct act *, const struct care_case *);

@@ -32,12 +32,20 @@ static void row(const struct act *act, const struct care_case *c)
 void case_assign(const struct act *act, const struct care_case *c,
     int64_t owner, const char *why)
 {
+	case_hand_to(act, c, owner, NULL, why);
+}
+
+void case_hand_to(const struct act *act, const struct care_case *c,
+    int64_t owner, const char *team, const char *why)
+{
 	begin(act, c, "assigned");
 	row(act, c);
 	if (owner)
 		log_int(act->log, "owner", owner);
 	else
 		log_null(act->log, "owner");
+	if (team)
+		log_text(act->log, "team", team);
 	if (c->owner)
 		log_fact_int(act->log, "old_owner", c->owner);
 	if (why)

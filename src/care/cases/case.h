@@ -56,7 +56,8 @@ struct case_said {
 /*
  * Receive a case in the caller's entry: event "received", its promises, and
  * (severity serious and above) nothing else; owner, when given, by an event
- * "assigned". A severity that is not said is the policy's first. Frozen
+ * "assigned", else owner and team by the policy's rule "owner", unless it is
+ * past (live_from). A severity that is not said is the policy's first. Frozen
  * dimensions are taken from customer and booking. Returns the subject id.
  */
 int64_t	case_receive(struct log *, const struct policy *, int64_t policy_id,

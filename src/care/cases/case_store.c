@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
+#include "care/cases/assign_store.h"
 #include "care/people/customer.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
@@ -201,6 +202,22 @@ static struct care_case case_of(const struct policy *p, int64_t policy_id,
 	};
 }
 
+/* To whom the source says, else by the policy's rule; what is past is given to
+ * nobody. */
+static void give(struct log *log, const struct policy *p, int64_t policy_id,
+    const struct case_said *said, const struct care_case *c)
+{
+	struct act act = {log, p, policy_id, log_recorded(log), NULL};
+	int64_t contact = log_done_by(log) ? log_done_by(log) : log_actor(log);
+	struct assignment a;
+
+	if (said->owner)
+		case_assign(&act, c, said->owner, "intake");
+	else if (!said->live_from && assign_find(log_db(log), p, c, "owner",
+	    contact, act.at, &a))
+		assign_give(&act, c, &a);
+}
+
 int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
     const struct case_said *said)
 {
@@ -224,11 +241,7 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	c.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
-	if (said->owner) {
-		struct act act = {log, p, policy_id, log_recorded(log), NULL};
-
-		case_assign(&act, &c, said->owner, "intake");
-	}
+	give(log, p, policy_id, said, &c);
 	arena_free(a);
 	return c.id;
 }

@@ -49,6 +49,35 @@ static const struct option_spec close_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec contact_options[] = {
+	{"via", 0, N_("WORD"), N_("by which channel")},
+	{"out", 0, NULL, N_("we spoke to somebody (so by default)")},
+	{"in", 0, NULL, N_("somebody spoke to us")},
+	{"result", 0, N_("WORD"), N_("what came of it")},
+	{"talk", 0, N_("SPAN"), N_("for how long")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec wait_options[] = {
+	{"because", 0, N_("WORD"), N_("what it waits for (policy's pauses)")},
+	{"until", 0, N_("TIME"), N_("no longer than until then")},
+	{"asked", 0, N_("MESSAGE"), N_("the message that asked (m5512)")},
+	{"question", 0, N_("TEXT"), N_("what was asked just now")},
+	{"via", 0, N_("WORD"), N_("with --question: by which channel")},
+	{"at", 0, N_("TIME"), N_("since when (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec resume_options[] = {
+	{"because", 0, N_("WORD"), N_("only what waits for this")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what must be done today"), VERB_LOOKS,
 	    case_verb_todo, NULL},
@@ -68,6 +97,12 @@ static const struct verb verbs[] = {
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,
 	    case_verb_reply, act_options},
+	{"contact", "CASE..|-", N_("somebody was spoken to"), VERB_ACTS,
+	    case_verb_contact, contact_options},
+	{"wait", "CASE..|-", N_("the case stands still for a reason"), VERB_ACTS,
+	    case_verb_wait, wait_options},
+	{"resume", "CASE..|-", N_("the case waits no more"), VERB_ACTS,
+	    case_verb_resume, resume_options},
 	{"close", "CASE..|-", N_("the case is settled"), VERB_ACTS,
 	    case_verb_close, close_options},
 	{"reopen", "CASE..|-", N_("the case goes on"), VERB_ACTS,

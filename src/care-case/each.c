@@ -84,3 +84,54 @@ bool each_refuse_closed(struct targets *t, const struct care_case *c)
 	    ident_case(c->id));
 	return false;
 }
+
+bool each_word(struct session *s, struct targets *t, const char *option,
+    const char *list, const char **out)
+{
+	const char *typed = target_option(t, option), *near;
+
+	*out = typed ? policy_admits(s->policy, list, typed, &near) : NULL;
+	if (!typed || *out)
+		return true;
+	if (near)
+		target_refuse(t, _("%s: %s: not one of the policy's %s; nearest:"
+		    " %s"), option, typed, list, near);
+	else
+		target_refuse(t, _("%s: %s: not one of the policy's %s"), option,
+		    typed, list);
+	return false;
+}
+
+bool each_later(struct session *s, struct targets *t, const char *option,
+    int64_t after, int64_t *out)
+{
+	const char *typed = target_option(t, option), *why;
+
+	*out = 0;
+	if (!typed)
+		return true;
+	if (!human_instant(typed, s->zone, s->now, HUMAN_START, out, &why)) {
+		target_refuse(t, "%s: %s: %s", option, typed, why);
+		return false;
+	}
+	if (*out <= after)
+		target_refuse(t, _("%s: %s: does not lie ahead"), option, typed);
+	return *out > after;
+}
+
+bool each_span(struct targets *t, const char *option, struct span *span,
+    bool *given)
+{
+	const char *typed = target_option(t, option), *why;
+
+	*given = typed != NULL;
+	if (!typed || span_parse(typed, false, span, &why))
+		return true;
+	target_refuse(t, "%s: %s: %s", option, typed, why);
+	return false;
+}
+
+int64_t each_who(struct session *s)
+{
+	return arg_given(s->args, "for") ? session_staff(s, "for") : s->actor;
+}

@@ -29,6 +29,24 @@ bool	each_transaction(struct session *, struct targets *, int64_t id,
 bool	each_happened(struct session *, struct targets *, int64_t since,
 	int64_t *at);
 
+/* The option as a word of the policy's list (policy_admits()); NULL when it is
+ * not given. False and a refusal with the nearest for any other. */
+bool	each_word(struct session *, struct targets *, const char *option,
+	const char *list, const char **out);
+
+/* The option as an instant; 0 when it is not given. Lies ahead of "after", or
+ * false and a refusal. */
+bool	each_later(struct session *, struct targets *, const char *option,
+	int64_t after, int64_t *out);
+
+/* The option as a length of time on any clock; *given says if there is one.
+ * False and a refusal when it is none. */
+bool	each_span(struct targets *, const char *option, struct span *,
+	bool *given);
+
+/* Who acts: --for, else the actor. */
+int64_t	each_who(struct session *);
+
 /* Refuses, since the case is closed; always false. */
 bool	each_refuse_closed(struct targets *, const struct care_case *);
 

@@ -307,6 +307,15 @@ const struct words *policy_words(const struct policy *, const char *list);
 const struct word *policy_word(const struct policy *, const char *list,
 	const char *name_or_title);
 
+/*
+ * The word that somebody may say today: one of the list by name or title, one
+ * that need not be listed (the channel phone), or, where the policy has no
+ * such list, the text itself. NULL for a retired or unknown one; *near is then
+ * the nearest, or NULL. Lives as long as the policy and the text.
+ */
+const char *policy_admits(const struct policy *, const char *list,
+	const char *text, const char **near);
+
 /* The nearest name or title of a list to what was typed, or NULL when none
  * is near. */
 const char *policy_nearest(const struct policy *, const char *list,

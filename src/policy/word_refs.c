@@ -56,6 +56,17 @@ static const char *find(const struct policy *p, const char *list,
 	return NULL;
 }
 
+const char *policy_admits(const struct policy *p, const char *list,
+	const char *text, const char **near)
+{
+	struct nearest nearest;
+	const char *name = find(p, list, text, &nearest);
+	const struct word *w = name ? policy_word(p, list, name) : NULL;
+
+	*near = nearest.best;
+	return w && w->retired ? NULL : name;
+}
+
 enum { ROLES_MOST = 5000 };	/* that are looked up one by one */
 
 static void use_role(const struct policy *p, const char *list,

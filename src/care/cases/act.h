@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "care/cases/case.h"
+#include "care/promises/promise_store.h"
 
 enum case_refusal {
 	CASE_ALLOWED,
@@ -53,6 +54,21 @@ size_t	case_reply(const struct act *, const struct care_case *);
 /* A milestone was reached ("first_action", any word of the policy): event of
  * that name, and what it keeps. */
 size_t	case_milestone(const struct act *, const struct care_case *,
+	const char *event);
+
+/* Who makes and keeps the promises of the case: it knows its facts as they are
+ * in *c; they live in the arena. */
+struct promiser case_promiser(const struct act *, const struct care_case *c,
+	struct arena *, struct facts *);
+
+/* Begin an event of the case: the act's time and note, about its customer. The
+ * caller adds rows and facts, and ends it. */
+void	case_event(const struct act *, const struct care_case *,
+	const char *event);
+
+/* The event was written: keep what it keeps, promise what it starts. Returns
+ * the number of promises kept. */
+size_t	case_happened(const struct act *, const struct care_case *,
 	const char *event);
 
 /* Something worth keeping that changes nothing: the act's note. */

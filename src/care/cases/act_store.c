@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "care/cases/wait.h"
 #include "care/promises/promise_store.h"
 #include "store/log.h"
 
-static struct promiser promiser_of(const struct act *act,
+struct promiser case_promiser(const struct act *act,
     const struct care_case *c, struct arena *a, struct facts *facts)
 {
 	*facts = (struct facts){.n = 0};
@@ -15,10 +16,10 @@ static struct promiser promiser_of(const struct act *act,
 	    c->id, facts, c->live_from};
 }
 
-static void begin(const struct act *act, const struct care_case *c,
-    const char *what)
+void case_event(const struct act *act, const struct care_case *c,
+    const char *event)
 {
-	log_event(act->log, c->id, what, act->at);
+	log_event(act->log, c->id, event, act->at);
 	log_person(act->log, c->customer);
 	log_note(act->log, "note", act->note);
 }
@@ -38,7 +39,7 @@ void case_assign(const struct act *act, const struct care_case *c,
 void case_hand_to(const struct act *act, const struct care_case *c,
     int64_t owner, const char *team, const char *why)
 {
-	begin(act, c, "assigned");
+	case_event(act, c, "assigned");
 	row(act, c);
 	if (owner)
 		log_int(act->log, "owner", owner);
@@ -53,14 +54,12 @@ void case_hand_to(const struct act *act, const struct care_case *c,
 	log_end(act->log);
 }
 
-/* Keep what the event keeps, and promise what it starts. Rows of the case
- * changed by it are given by the caller, who has begun the event. */
-static size_t keep(const struct act *act, const struct care_case *c,
+size_t case_happened(const struct act *act, const struct care_case *c,
     const char *event)
 {
 	struct arena *a = arena_new();
 	struct facts facts;
-	struct promiser m = promiser_of(act, c, a, &facts);
+	struct promiser m = case_promiser(act, c, a, &facts);
 	size_t kept = promises_keep(&m, event, act->at);
 
 	promises_make(&m, event, act->at);
@@ -72,7 +71,7 @@ size_t case_reply(const struct act *act, const struct care_case *c)
 {
 	size_t kept = 0;
 
-	begin(act, c, "replied");
+	case_event(act, c, "replied");
 	row(act, c);
 	log_int(act->log, "replied_at", act->at);
 	if (c->first_at == 0)
@@ -80,25 +79,25 @@ size_t case_reply(const struct act *act, const struct care_case *c)
 	log_end(act->log);
 	/* The first answer of a person is the first action as well. */
 	if (c->first_at == 0)
-		kept += keep(act, c, "first_action");
-	return kept + keep(act, c, "replied");
+		kept += case_happened(act, c, "first_action");
+	return kept + case_happened(act, c, "replied");
 }
 
 size_t case_milestone(const struct act *act, const struct care_case *c,
     const char *event)
 {
-	begin(act, c, event);
+	case_event(act, c, event);
 	if (strcmp(event, "first_action") == 0 && c->first_at == 0) {
 		row(act, c);
 		log_int(act->log, "first_at", act->at);
 	}
 	log_end(act->log);
-	return keep(act, c, event);
+	return case_happened(act, c, event);
 }
 
 void case_note(const struct act *act, const struct care_case *c)
 {
-	begin(act, c, "note");
+	case_event(act, c, "note");
 	log_end(act->log);
 }
 
@@ -107,9 +106,10 @@ void case_close(const struct act *act, const struct care_case *c,
 {
 	struct arena *a = arena_new();
 	struct facts facts;
-	struct promiser m = promiser_of(act, c, a, &facts);
+	struct promiser m = case_promiser(act, c, a, &facts);
+	size_t moved;
 
-	begin(act, c, "closed");
+	case_event(act, c, "closed");
 	row(act, c);
 	log_text(act->log, "state", "closed");
 	log_int(act->log, "closed_at", act->at);
@@ -117,6 +117,7 @@ void case_close(const struct act *act, const struct care_case *c,
 	log_end(act->log);
 	promises_keep(&m, "closed", act->at);
 	promises_cancel(&m, outcome ? outcome : "closed", act->at);
+	case_resume(act, c, NULL, "closed", &moved);
 	/* What begins with the closing outlives it. */
 	promises_make(&m, "closed", act->at);
 	arena_free(a);
@@ -130,7 +131,7 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	struct promiser m;
 	bool continues = policy_head(act->policy)->reopen_continues;
 
-	begin(act, c, "reopened");
+	case_event(act, c, "reopened");
 	row(act, c);
 	log_text(act->log, "state", "open");
 	log_null(act->log, "closed_at");
@@ -140,7 +141,7 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	log_end(act->log);
 	now.state = "open";
 	now.reopened++;
-	m = promiser_of(act, &now, a, &facts);
+	m = case_promiser(act, &now, a, &facts);
 	promises_restart(&m, "received", continues ? c->received_at : act->at,
 	    act->at);
 	arena_free(a);
@@ -149,7 +150,7 @@ void case_reopen(const struct act *act, const struct care_case *c)
 void case_set_severity(const struct act *act, const struct care_case *c,
     const char *severity, const char *why)
 {
-	begin(act, c, "severity_set");
+	case_event(act, c, "severity_set");
 	row(act, c);
 	log_text(act->log, "severity", severity);
 	log_fact(act->log, "old_severity", c->severity);

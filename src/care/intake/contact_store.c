@@ -5,6 +5,8 @@
 
 #include "base/lang.h"
 #include "care/cases/case.h"
+#include "care/cases/contact.h"
+#include "care/cases/wait.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
@@ -99,7 +101,8 @@ static void put_number(struct log *log, const struct record *rec,
 		log_int(log, name, v);
 }
 
-/* An outbound contact of an open case may be what was promised. */
+/* An outbound contact of an open case that reached somebody may be what was
+ * promised. */
 static void keep(const struct taking *t, const struct contact_about *about,
     int64_t at, struct arena *a)
 {
@@ -144,7 +147,12 @@ bool contact_write(const struct taking *t, const struct record *rec,
 	log_note(log, "note", note);
 	log_person(log, about->customer);
 	log_end(log);
-	if (is_outbound(rec) && about->subject != about->customer)
+	if (about->subject == about->customer)
+		return true;
+	if (!is_outbound(rec))
+		case_resume_by_answer(&(struct act){t->log, t->policy,
+		    t->policy_id, at, NULL}, about->subject);
+	else if (!contact_unreached(record_text(rec, "result")))
 		keep(t, about, at, a);
 	return true;
 }

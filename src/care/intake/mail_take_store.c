@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "care/cases/act.h"
 #include "care/cases/case.h"
+#include "care/cases/wait.h"
 #include "care/intake/mail.h"
 #include "care/intake/mail_find.h"
 #include "care/people/customer.h"
@@ -180,6 +181,9 @@ static void take_person(struct letter *l, struct mail_took *out)
 	words = mail_words(l->mail, l->arena, &quoted);
 	write_event(l, out->subject, l->staff ? "staff_wrote" :
 	    "customer_wrote", words, quoted);
+	if (!l->staff)
+		case_resume_by_answer(&(struct act){l->t->log, l->t->policy,
+		    l->t->policy_id, l->at, NULL}, out->subject);
 	out->closed = !l->staff && case_load(l->db, out->subject, l->arena, &c) &&
 	    !case_is_open(&c);
 }

@@ -44,10 +44,6 @@ size_t	calls_due(struct db *, const struct policy *, int64_t now,
 void	calls_shown(struct db *, int64_t at, int64_t actor,
 	const struct call *, size_t n);
 
-/* Does a call with this result (a word of call_results) have to be tried
- * again? So do "unanswered", "busy" and "later". */
-bool	call_again(const char *result);
-
 enum call_verdict {
 	CALL_DONE,		/* the promise is kept, the message given */
 	CALL_AGAIN,		/* nobody reached */

@@ -4,6 +4,7 @@
 
 #include "care/bookings/booking.h"
 #include "care/cases/case.h"
+#include "care/cases/contact.h"
 #include "care/people/customer.h"
 #include "care/promises/promise_store.h"
 #include "care/reminders/call.h"
@@ -235,17 +236,11 @@ void calls_shown(struct db *db, int64_t at, int64_t actor,
 	db_commit(db);
 }
 
-bool call_again(const char *result)
-{
-	return strcmp(result, "unanswered") == 0 || strcmp(result, "busy") == 0 ||
-	    strcmp(result, "later") == 0;
-}
-
 /* The event and its contact. */
 static void write_call(struct log *log, const struct call_result *r,
     const struct about *w, const char *rule)
 {
-	log_event(log, r->subject, call_again(r->word) ? "called_no_answer" :
+	log_event(log, r->subject, contact_unreached(r->word) ? "called_no_answer" :
 	    "called", r->at);
 	log_row(log, '+', "contact");
 	log_int(log, "id", 1 + db_int_of(log_db(log),
@@ -282,7 +277,7 @@ static enum call_verdict done_promise(struct log *log, const struct policy *p,
 	if (strcmp(promise.state, "open") != 0)
 		return CALL_ENDED;
 	write_call(log, r, &w, promise.rule);
-	if (call_again(r->word))
+	if (contact_unreached(r->word))
 		return CALL_AGAIN;
 	who.kind = w.kind;
 	promise_keep(&who, promise.rule, promise.turn, r->at);
@@ -307,7 +302,7 @@ static enum call_verdict done_message(struct log *log, const struct policy *p,
 		return CALL_NONE;
 	r.subject = m.subject;
 	write_call(log, &r, &w, m.rule);
-	if (call_again(r.word))
+	if (contact_unreached(r.word))
 		return CALL_AGAIN;
 	h.channel = "phone";
 	h.person = m.addressee;

@@ -1,0 +1,54 @@
+/*
+ * Contacts about a case: calls, visits, letters, with the customer or with
+ * others. Each is a row of the table contact and an event: "contacted", or
+ * "called_no_answer" when nobody was reached, which keeps nothing.
+ */
+#ifndef CARE_CASES_CONTACT_H
+#define CARE_CASES_CONTACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "care/cases/act.h"
+
+struct contact_said {
+	int64_t staff;		/* who spoke; 0: the house */
+	bool inbound;
+	const char *channel;	/* a word of channels */
+	const char *result;	/* a word of call_results, or NULL */
+	int64_t talk;		/* seconds; -1: not said */
+};
+
+/* Does a contact with this result have to be tried again? So do "unanswered",
+ * "busy" and "later"; NULL: no. */
+bool	contact_unreached(const char *result);
+
+/*
+ * It took place, with what the act's note says of it. Keeps what "contacted"
+ * keeps if it was ours and reached somebody. A word of the customer ends the
+ * pauses that waited for it. Returns the number of promises kept.
+ */
+size_t	case_contact(const struct act *, const struct care_case *,
+	const struct contact_said *);
+
+/* A contact of ours that reached somebody. */
+struct contact_made {
+	int64_t id, at;
+	const char *channel;
+};
+
+/* The last one of the case at or before "at", since the last word from outside
+ * (a mail that only a program wrote is none); false: there is none. */
+bool	contact_asked(struct db *, const struct care_case *, int64_t at,
+	struct arena *, struct contact_made *);
+
+/* When somebody last wrote or called about the case at or before "at"; 0:
+ * never. */
+int64_t	contact_last_word(struct db *, const struct care_case *, int64_t at);
+
+/* How often was it tried in vain to reach somebody about the case, since that
+ * instant? */
+int64_t	contacts_unreached(struct db *, const struct care_case *,
+	int64_t since);
+
+#endif

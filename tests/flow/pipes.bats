@@ -211,6 +211,9 @@ own() {
 			case care-case note
 			case care-case close
 			case care-case reopen
+			case care-case contact
+			case care-case wait
+			case care-case resume
 			promise care-case keep
 			promise care-remind done
 			message care-remind retry

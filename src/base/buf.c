@@ -9,9 +9,16 @@
 #include "base/die.h"
 #include "base/mem.h"
 
+/* Make room for n bytes more and the NUL. */
+static void room(struct buf *b, size_t n)
+{
+	if (b->cap - b->n <= n)
+		b->s = mem_grow(b->s, &b->cap, b->n + n + 1, 1);
+}
+
 void buf_add(struct buf *b, const char *bytes, size_t n)
 {
-	b->s = mem_grow(b->s, &b->cap, b->n + n + 1, 1);
+	room(b, n);
 	if (n)
 		memcpy(b->s + b->n, bytes, n);
 	b->n += n;
@@ -26,7 +33,9 @@ void buf_adds(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	room(b, 1);
+	b->s[b->n++] = c;
+	b->s[b->n] = '\0';
 }
 
 void buf_addf(struct buf *b, const char *fmt, ...)
@@ -40,7 +49,7 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		die(STATUS_BUG, "printf: %s", fmt);
-	b->s = mem_grow(b->s, &b->cap, b->n + (size_t)n + 1, 1);
+	room(b, (size_t)n);
 	vsnprintf(b->s + b->n, (size_t)n + 1, fmt, again);
 	va_end(again);
 	b->n += (size_t)n;

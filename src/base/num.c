@@ -24,6 +24,23 @@ bool num_int(const char *s, int64_t lo, int64_t hi, int64_t *out)
 	return true;
 }
 
+size_t num_text(int64_t v, char *out)
+{
+	char digits[NUM_TEXT], *at = digits + sizeof digits;
+	uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	size_t n;
+
+	*--at = '\0';
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (v < 0)
+		*--at = '-';
+	n = (size_t)(digits + sizeof digits - at);
+	memcpy(out, at, n);
+	return n - 1;
+}
+
 int num_distance(const char *a, const char *b)
 {
 	size_t la = strlen(a), lb = strlen(b);

@@ -3,6 +3,7 @@
 #define BASE_NUM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -10,6 +11,11 @@
  * sign, nothing before or behind it. False (and *out untouched) otherwise.
  */
 bool	num_int(const char *s, int64_t lo, int64_t hi, int64_t *out);
+
+/* The number in decimal, ended by a NUL, into NUM_TEXT bytes; what "%lld"
+ * writes, at a tenth of its cost. Returns its length. */
+enum { NUM_TEXT = 21 };
+size_t	num_text(int64_t, char *out);
 
 /*
  * Edit distance (Levenshtein, by bytes, letters of either case alike) of two

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -21,8 +20,8 @@
 #include "text/ident.h"
 
 enum {
-	BATCH_ROWS = 10000,	/* rows of a transaction, when nobody waits */
-	BATCH_MS = 50,		/* how long it may keep others from writing */
+	BATCH_MS = 50,		/* how long it keeps others waiting */
+	BATCH_ALONE_MS = 1000,	/* how long it lasts when nobody waits */
 	SAID_MOST = 20		/* refused rows said on stderr without -v */
 };
 
@@ -47,17 +46,9 @@ struct bulk {
 	struct buf fault, ids;
 	struct later *later, **tail;
 	int64_t count[TAKEN_LATER + 1], read;
-	int64_t batch_rows, batch_began;
+	int64_t batch_began;
 	bool print_ids;
 };
-
-static int64_t milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void begin(struct bulk *b)
 {
@@ -65,8 +56,7 @@ static void begin(struct bulk *b)
 	/* Another policy may have been adopted between two batches. */
 	b->taking.policy = b->s->policy;
 	b->taking.policy_id = b->s->policy_id;
-	b->batch_rows = 0;
-	b->batch_began = milliseconds();
+	b->batch_began = session_ms();
 }
 
 /* Names go out when what they name is in the store for good. */
@@ -80,8 +70,10 @@ static void commit(struct bulk *b)
 /* A dry run is one transaction, else it would forget its own rows. */
 static void breathe(struct bulk *b)
 {
-	if (b->s->dry || (++b->batch_rows < BATCH_ROWS &&
-	    milliseconds() - b->batch_began < BATCH_MS))
+	int64_t ms = session_ms() - b->batch_began;
+
+	if (b->s->dry || ms < BATCH_MS ||
+	    (ms < BATCH_ALONE_MS && !session_wanted(b->s)))
 		return;
 	commit(b);
 	begin(b);

@@ -244,6 +244,19 @@ void session_commit(struct session *s)
 	log_commit(s->log);
 }
 
+bool session_wanted(const struct session *s)
+{
+	return db_wanted(s->db);
+}
+
+int64_t session_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 static bool named_format(const char *name, enum out_format *out)
 {
 	static const char *const names[] = {

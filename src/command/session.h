@@ -43,6 +43,13 @@ struct session {
 bool	session_begin(struct session *, const char *once);
 void	session_commit(struct session *);
 
+/* Does another program wait to write until the open transaction has ended? */
+bool	session_wanted(const struct session *);
+
+/* Milliseconds of a clock that only goes forward: for how long, never for
+ * when. */
+int64_t	session_ms(void);
+
 /* Read --now (CARE_NOW) as a time of that zone: for who learns it from the
  * policy he adopts, as a store without one counts in UTC. */
 void	session_tell_now(struct session *, const struct zone *);

@@ -1,7 +1,5 @@
-/* The door to SQLite: open, transactions, statements. */
+/* The door to SQLite: open, transactions. */
 #include "store/db.h"
-
-#include <sqlite3.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,27 +11,10 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/db_inside.h"
 #include "store/turnstile.h"
 
-enum { SLOTS = 512, PATIENCE_MS = 10000 };
-
-struct stmt {
-	struct stmt *next;	/* same slot of the cache */
-	struct db *db;
-	sqlite3_stmt *s;
-	bool used;
-};
-
-struct db {
-	struct db *next;	/* all open stores, for the end of the process */
-	sqlite3 *h;
-	char *path;		/* as it was named */
-	char *file;		/* without links; NULL for a scratch store */
-	struct turnstile *gate;	/* NULL before the first writing */
-	int patience_ms;
-	bool open_tx, writing;
-	struct stmt *slots[SLOTS];
-};
+enum { PATIENCE_MS = 10000 };
 
 static struct db *all;
 
@@ -59,7 +40,7 @@ static enum status status_of(int rc)
 	}
 }
 
-static noreturn void fail(struct db *db, int rc, const char *sql)
+noreturn void db_fail(struct db *db, int rc, const char *sql)
 {
 	enum status status = status_of(rc);
 
@@ -114,7 +95,7 @@ struct db *db_open(const char *path, enum db_how how)
 	db->next = all;
 	all = db;
 	if (rc != SQLITE_OK)
-		fail(db, rc, "open");
+		db_fail(db, rc, "open");
 	sqlite3_extended_result_codes(db->h, 1);
 	db_patience(db, PATIENCE_MS);
 	db_exec(db, "PRAGMA cache_size = -65536");
@@ -142,14 +123,7 @@ void db_close(struct db *db)
 		at = &(*at)->next;
 	if (*at)
 		*at = db->next;
-	for (size_t i = 0; i < SLOTS; i++)
-		while (db->slots[i]) {
-			struct stmt *next = db->slots[i]->next;
-
-			sqlite3_finalize(db->slots[i]->s);
-			free(db->slots[i]);
-			db->slots[i] = next;
-		}
+	db_forget_statements(db);
 	sqlite3_close(db->h);
 	turnstile_close(db->gate);
 	free(db->file);
@@ -192,7 +166,7 @@ bool db_try_begin(struct db *db, const char *tool)
 	if ((rc & 0xff) == SQLITE_BUSY)
 		return false;
 	if (rc != SQLITE_OK)
-		fail(db, rc, "BEGIN IMMEDIATE");
+		db_fail(db, rc, "BEGIN IMMEDIATE");
 	db->writing = db->open_tx = true;
 	return true;
 }
@@ -234,164 +208,7 @@ bool db_busy(const struct db *db)
 	return db->open_tx;
 }
 
-static size_t slot_of(const char *sql)
+bool db_wanted(struct db *db)
 {
-	size_t h = 5381;
-
-	for (; *sql; sql++)
-		h = h * 33 + (unsigned char)*sql;
-	return h % SLOTS;
-}
-
-struct stmt *db_prepare(struct db *db, const char *sql)
-{
-	size_t slot = slot_of(sql);
-	struct stmt *st;
-	int rc;
-
-	for (st = db->slots[slot]; st; st = st->next)
-		if (!st->used && strcmp(sqlite3_sql(st->s), sql) == 0) {
-			st->used = true;
-			return st;
-		}
-	st = mem_alloc(1, sizeof *st);
-	st->db = db;
-	rc = sqlite3_prepare_v3(db->h, sql, -1, SQLITE_PREPARE_PERSISTENT,
-	    &st->s, NULL);
-	if (rc != SQLITE_OK)
-		fail(db, rc, sql);
-	st->used = true;
-	st->next = db->slots[slot];
-	db->slots[slot] = st;
-	return st;
-}
-
-static int parameter(struct stmt *st, const char *name)
-{
-	int i = sqlite3_bind_parameter_index(st->s, name);
-
-	if (i == 0)
-		die(STATUS_BUG, "no parameter %s in: %s", name,
-		    sqlite3_sql(st->s));
-	return i;
-}
-
-static void bound(struct stmt *st, int rc)
-{
-	if (rc != SQLITE_OK)
-		fail(st->db, rc, sqlite3_sql(st->s));
-}
-
-void db_bind_int(struct stmt *st, const char *name, int64_t v)
-{
-	bound(st, sqlite3_bind_int64(st->s, parameter(st, name), v));
-}
-
-void db_bind_text(struct stmt *st, const char *name, const char *v)
-{
-	bound(st, sqlite3_bind_text(st->s, parameter(st, name), v, -1,
-	    SQLITE_TRANSIENT));
-}
-
-void db_bind_blob(struct stmt *st, const char *name, const void *v, size_t n)
-{
-	bound(st, sqlite3_bind_blob64(st->s, parameter(st, name), v ? v : "", n,
-	    SQLITE_TRANSIENT));
-}
-
-void db_bind_null(struct stmt *st, const char *name)
-{
-	bound(st, sqlite3_bind_null(st->s, parameter(st, name)));
-}
-
-bool db_step(struct stmt *st)
-{
-	int rc = sqlite3_step(st->s);
-
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		fail(st->db, rc, sqlite3_sql(st->s));
-	return rc == SQLITE_ROW;
-}
-
-const char *db_change(struct stmt *st)
-{
-	static char words[160];
-	int rc;
-
-	do
-		rc = sqlite3_step(st->s);
-	while (rc == SQLITE_ROW);
-	if (rc == SQLITE_DONE)
-		return NULL;
-	if ((rc & 0xff) != SQLITE_CONSTRAINT)
-		fail(st->db, rc, sqlite3_sql(st->s));
-	snprintf(words, sizeof words, "%s", sqlite3_errmsg(st->db->h));
-	return words;
-}
-
-bool db_null(struct stmt *st, int column)
-{
-	return sqlite3_column_type(st->s, column) == SQLITE_NULL;
-}
-
-bool db_is_int(struct stmt *st, int column)
-{
-	return sqlite3_column_type(st->s, column) == SQLITE_INTEGER;
-}
-
-int64_t db_int(struct stmt *st, int column)
-{
-	return sqlite3_column_int64(st->s, column);
-}
-
-const char *db_text(struct stmt *st, int column)
-{
-	return (const char *)sqlite3_column_text(st->s, column);
-}
-
-const void *db_blob(struct stmt *st, int column, size_t *n)
-{
-	const void *p = sqlite3_column_blob(st->s, column);
-
-	*n = (size_t)sqlite3_column_bytes(st->s, column);
-	return p;
-}
-
-int db_columns(struct stmt *st)
-{
-	return sqlite3_column_count(st->s);
-}
-
-const char *db_column_name(struct stmt *st, int column)
-{
-	return sqlite3_column_name(st->s, column);
-}
-
-void db_done(struct stmt *st)
-{
-	sqlite3_reset(st->s);
-	sqlite3_clear_bindings(st->s);
-	st->used = false;
-}
-
-void db_exec(struct db *db, const char *sql)
-{
-	int rc = sqlite3_exec(db->h, sql, NULL, NULL, NULL);
-
-	if (rc != SQLITE_OK)
-		fail(db, rc, sql);
-}
-
-int64_t db_changes(struct db *db)
-{
-	return sqlite3_changes64(db->h);
-}
-
-int64_t db_int_of(struct db *db, const char *sql, int64_t def)
-{
-	struct stmt *st = db_prepare(db, sql);
-	int64_t v = db_step(st) && !db_null(st, 0) ? db_int(st, 0) : def;
-
-	db_done(st);
-	return v;
+	return db->gate && turnstile_wanted(db->gate);
 }

@@ -52,11 +52,16 @@ void	db_commit(struct db *);
 void	db_rollback(struct db *);	/* nothing open: does nothing */
 bool	db_busy(const struct db *);	/* is a transaction open? */
 
+/* Does another program wait to write until the open transaction has ended? */
+bool	db_wanted(struct db *);
+
 /* A statement, reset and without values; give it back with db_done(). One
  * that is in use is prepared a second time, so nesting is safe. */
 struct stmt *db_prepare(struct db *, const char *sql);
 void	db_bind_int(struct stmt *, const char *name, int64_t);
 void	db_bind_text(struct stmt *, const char *name, const char *);	/* NULL: null */
+void	db_lend_text(struct stmt *, const char *name, const char *);	/* not copied:
+				 * it must stay as it is until db_done() */
 void	db_bind_blob(struct stmt *, const char *name, const void *, size_t);
 void	db_bind_null(struct stmt *, const char *name);
 bool	db_step(struct stmt *);			/* true: there is a row */

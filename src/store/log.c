@@ -1,12 +1,12 @@
 /* Writing the log: entries, events, contents, and the rows they change. */
 #include "store/log.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "store/chain.h"
 #include "store/db.h"
 #include "store/digest.h"
@@ -274,10 +274,10 @@ static void cell(struct log *l, const char *column, const char *v, bool personal
 
 void log_int(struct log *l, const char *column, int64_t v)
 {
-	char text[24];
+	char text[NUM_TEXT];
+	size_t n = num_text(v, text);
 
-	snprintf(text, sizeof text, "%lld", (long long)v);
-	cell(l, column, text, false);
+	row_int_add(&l->rows, column, arena_dupn(l->arena, text, n), v);
 }
 
 void log_text(struct log *l, const char *column, const char *v)
@@ -368,7 +368,7 @@ static int64_t insert_content(struct log *l, unsigned char *digest)
 		db_bind_int(st, "$person", l->person);
 	db_bind_blob(st, "$digest", digest, DIGEST_SIZE);
 	db_bind_blob(st, "$salt", salt, sizeof salt);
-	db_bind_text(st, "$body", buf_text(&l->body));
+	db_lend_text(st, "$body", buf_text(&l->body));
 	db_step(st);
 	db_done(st);
 	l->next_content = id + 1;
@@ -390,9 +390,9 @@ static void insert_event(struct log *l, int64_t content,
 	db_bind_int(st, "$entry", e.entry);
 	db_bind_int(st, "$n", e.n);
 	db_bind_int(st, "$subject", e.subject);
-	db_bind_text(st, "$what", e.what);
+	db_lend_text(st, "$what", e.what);
 	db_bind_int(st, "$at", e.at);
-	db_bind_text(st, "$arg", e.arg);
+	db_lend_text(st, "$arg", e.arg);
 	if (content)
 		db_bind_int(st, "$content", content);
 	db_bind_blob(st, "$leaf", leaf, sizeof leaf);

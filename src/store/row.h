@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -25,6 +26,8 @@ struct row_cell {
 	const char *column;
 	const char *text;	/* as decimal, text or hex; NULL: null */
 	bool personal;		/* stands in the content, not in the arg */
+	bool is_int;		/* the text is this number's */
+	int64_t number;
 };
 
 struct row_change {
@@ -47,6 +50,9 @@ void	row_changes_free(struct row_changes *);
 void	row_change_add(struct row_changes *, char op, const char *table);
 void	row_cell_add(struct row_changes *, const char *column,
 	const char *text, bool personal);
+/* As text, which is the number's decimal, so that nobody needs to read it. */
+void	row_int_add(struct row_changes *, const char *column,
+	const char *text, int64_t number);
 
 /* Write the open cells as an arg, the personal ones as a content's body. */
 void	row_encode_arg(const struct row_changes *, struct buf *);

@@ -34,14 +34,25 @@ void row_change_add(struct row_changes *c, char op, const char *table)
 static void cell_add(struct row_change *r, const char *column, const char *text,
     bool personal)
 {
-	r->v = mem_grow(r->v, &r->cap, r->n + 1, sizeof *r->v);
-	r->v[r->n++] = (struct row_cell){column, text, personal};
+	if (r->n == r->cap)
+		r->v = mem_grow(r->v, &r->cap, r->n + 1, sizeof *r->v);
+	r->v[r->n++] = (struct row_cell){column, text, personal, false, 0};
 }
 
 void row_cell_add(struct row_changes *c, const char *column, const char *text,
     bool personal)
 {
 	cell_add(&c->v[c->n - 1], column, text, personal);
+}
+
+void row_int_add(struct row_changes *c, const char *column, const char *text,
+    int64_t number)
+{
+	struct row_change *r = &c->v[c->n - 1];
+
+	cell_add(r, column, text, false);
+	r->v[r->n - 1].is_int = true;
+	r->v[r->n - 1].number = number;
 }
 
 static bool is_plain(char c)
@@ -53,6 +64,8 @@ static bool is_plain(char c)
 
 static void encode_value(struct buf *b, const char *s)
 {
+	static const char digits[] = "0123456789ABCDEF";
+
 	while (*s) {
 		size_t n = 0;
 
@@ -60,8 +73,12 @@ static void encode_value(struct buf *b, const char *s)
 			n++;
 		buf_add(b, s, n);
 		s += n;
-		if (*s)
-			buf_addf(b, "%%%02X", (unsigned char)*s++);
+		if (*s) {
+			unsigned char c = (unsigned char)*s++;
+			char code[3] = {'%', digits[c >> 4], digits[c & 15]};
+
+			buf_add(b, code, sizeof code);
+		}
 	}
 }
 
@@ -111,6 +128,13 @@ static bool in_arg(const struct row_change *r)
 	return false;
 }
 
+static void add_number(struct buf *b, size_t n)
+{
+	char text[NUM_TEXT];
+
+	buf_add(b, text, num_text((int64_t)n, text));
+}
+
 void row_encode_body(const struct row_changes *c, struct buf *b)
 {
 	size_t line = 0;	/* number of the change's line in the arg */
@@ -123,7 +147,7 @@ void row_encode_body(const struct row_changes *c, struct buf *b)
 		if (c->v[i].op == '.')
 			buf_addc(b, '.');
 		else
-			buf_addf(b, "%zu", line);
+			add_number(b, line);
 		if (encode_cells(&c->v[i], true, b) == 0) {
 			b->n = before;
 			if (b->s)

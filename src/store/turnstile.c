@@ -110,6 +110,16 @@ bool turnstile_try(struct turnstile *t, const char *tool, int patience_ms)
 	return true;
 }
 
+bool turnstile_wanted(struct turnstile *t)
+{
+	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET,
+	    .l_start = GATE, .l_len = 1};
+
+	if (fcntl(t->fd, F_OFD_GETLK, &l) != 0)
+		die_errno(STATUS_CREATE, "%s", t->path);
+	return l.l_type != F_UNLCK;
+}
+
 void turnstile_leave(struct turnstile *t)
 {
 	try_lock(t, DOOR, F_UNLCK);

@@ -24,6 +24,9 @@ void	turnstile_close(struct turnstile *);	/* NULL: nothing */
 bool	turnstile_try(struct turnstile *, const char *tool, int patience_ms);
 void	turnstile_leave(struct turnstile *);
 
+/* Does somebody wait for the one who is inside? */
+bool	turnstile_wanted(struct turnstile *);
+
 /* End the process with STATUS_BUSY, naming the tool and the process that is
  * inside, or, when it did not come through the turnstile, that one did not. */
 noreturn void turnstile_busy(struct turnstile *);

@@ -56,6 +56,40 @@ static void one_at_a_time(void **state)
 	turnstile_close(b);
 }
 
+/* Whoever waits at the gate is seen from inside; nobody else is. */
+static void waiting_is_seen(void **state)
+{
+	struct turnstile *inside = turnstile_open(made.path);
+	int began[2];
+	char byte;
+	pid_t child;
+	int status;
+
+	(void)state;
+	assert_true(turnstile_try(inside, "bulk", 5));
+	assert_false(turnstile_wanted(inside));
+	assert_int_equal(pipe(began), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct turnstile *other = turnstile_open(made.path);
+
+		if (write(began[1], "x", 1) != 1)
+			_exit(1);
+		_exit(turnstile_try(other, "act", 10000) ? 0 : 2);
+	}
+	assert_int_equal(read(began[0], &byte, 1), 1);
+	while (!turnstile_wanted(inside))
+		continue;
+	turnstile_leave(inside);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_false(turnstile_wanted(inside));
+	close(began[0]);
+	close(began[1]);
+	turnstile_close(inside);
+}
+
 static void try_to_write(void *patience)
 {
 	struct db *db = store_open(made.path);
@@ -186,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(lock_is_private, make, drop),
 		cmocka_unit_test_setup_teardown(one_at_a_time, make, drop),
+		cmocka_unit_test_setup_teardown(waiting_is_seen, make, drop),
 		cmocka_unit_test_setup_teardown(busy_names_the_holder, make, drop),
 		cmocka_unit_test_setup_teardown(busy_without_turnstile, make, drop),
 		cmocka_unit_test_setup_teardown(done_is_done, make, drop),

@@ -1,0 +1,51 @@
+/* What lies behind the door: for db.c and stmt.c only. */
+#ifndef STORE_DB_INSIDE_H
+#define STORE_DB_INSIDE_H
+
+#include <stdbool.h>
+#include <stdnoreturn.h>
+
+#include <sqlite3.h>
+
+struct turnstile;
+
+enum { SLOTS = 512 };
+
+/* A parameter, as the engine names and numbers it. */
+struct parameter {
+	const char *name;
+	int i;
+};
+
+struct stmt {
+	struct stmt *next;	/* same slot of the cache */
+	struct db *db;
+	sqlite3_stmt *s;
+	const char *sql;	/* the engine's copy */
+	bool used;
+	/* Callers bind in the same order each time: the parameters in the order
+	 * of the last time, so that they need not be looked up by name. */
+	struct parameter *order;
+	int n, turn;
+};
+
+struct db {
+	struct db *next;	/* all open stores, for the end of the process */
+	sqlite3 *h;
+	char *path;		/* as it was named */
+	char *file;		/* without links; NULL for a scratch store */
+	struct turnstile *gate;	/* NULL before the first writing */
+	int patience_ms;
+	bool open_tx, writing;
+	struct stmt *slots[SLOTS];
+	/* The statement last prepared from a text at that address: mostly the
+	 * same literal again, which spares hashing it. */
+	struct stmt *near[SLOTS];
+};
+
+/* End the process with the engine's error. */
+noreturn void db_fail(struct db *, int rc, const char *sql);
+
+void	db_forget_statements(struct db *);
+
+#endif

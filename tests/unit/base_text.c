@@ -2,7 +2,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <inttypes.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +40,24 @@ static void numbers(void **state)
 		if (num_int(cases[i].text, cases[i].lo, cases[i].hi, &v) !=
 		    cases[i].good || v != cases[i].value)
 			fail_msg("\"%s\": %lld", cases[i].text, (long long)v);
+	}
+}
+
+static void numbers_as_text(void **state)
+{
+	static const int64_t v[] = {0, 1, -1, 9, 10, -10, 99, 100, 1773277200,
+	    INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
+		char ours[NUM_TEXT], wanted[32];
+		int64_t back;
+
+		snprintf(wanted, sizeof wanted, "%" PRId64, v[i]);
+		assert_int_equal(num_text(v[i], ours), strlen(wanted));
+		assert_string_equal(ours, wanted);
+		assert_true(num_int(ours, INT64_MIN, INT64_MAX, &back));
+		assert_true(back == v[i]);
 	}
 }
 
@@ -178,7 +198,8 @@ static void arrays(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers), cmocka_unit_test(distances),
+		cmocka_unit_test(numbers), cmocka_unit_test(numbers_as_text),
+		cmocka_unit_test(distances),
 		cmocka_unit_test(utf8), cmocka_unit_test(strings),
 		cmocka_unit_test(arenas), cmocka_unit_test(arrays),
 	};

@@ -135,7 +135,7 @@ int column_named(enum noun noun, const char *name)
 	const struct column *v = intake_columns[noun].v;
 
 	for (int i = 0; v[i].name; i++)
-		if (strcmp(v[i].name, name) == 0)
+		if (v[i].name[0] == name[0] && strcmp(v[i].name, name) == 0)
 			return i;
 	return -1;
 }

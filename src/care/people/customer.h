@@ -79,7 +79,8 @@ struct customer_said {
 int64_t	customer_said(struct log *, const struct policy *, int64_t policy_id,
 	const struct customer_said *, int64_t at, const char **what);
 
-/* Number of the customer's open complaints (for facts and holds). */
+/* Number of the customer's open complaints (for facts and holds), counted up
+ * to 2: one, and another one beside it. */
 int64_t	customer_open_complaints(struct db *, int64_t id);
 
 #endif

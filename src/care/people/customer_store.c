@@ -15,6 +15,7 @@ struct meant {
 	const struct customer_said *said;
 	struct buf phone, mail, ref;	/* ref: "source:ref", as a key */
 	const char *kind[3], *value[3];	/* keys, most telling first */
+	bool nobodys[3];	/* looked for: nobody has that key */
 	size_t n;
 	size_t found;		/* by which of them he was found; n: by none */
 	bool merged;		/* the reference is of one merged into another */
@@ -98,8 +99,9 @@ bool customer_load(struct db *db, int64_t id, struct arena *a,
 
 int64_t customer_open_complaints(struct db *db, int64_t id)
 {
-	struct stmt *st = db_prepare(db, "SELECT count(*) FROM cases"
-	    " WHERE customer = $id AND kind = 'complaint' AND closed_at IS NULL");
+	struct stmt *st = db_prepare(db, "SELECT count(*) FROM"
+	    " (SELECT 1 FROM cases WHERE customer = $id AND kind = 'complaint'"
+	    " AND closed_at IS NULL LIMIT 2)");
 	int64_t n = 0;
 
 	db_bind_int(st, "$id", id);
@@ -195,6 +197,7 @@ static int64_t find(struct db *db, struct meant *m)
 	}
 	for (size_t i = 0; i < m->n && id == 0; i++) {
 		id = by_key(db, m->kind[i], m->value[i]);
+		m->nobodys[i] = id == 0;
 		if (id && has_ref && i > 0 && known_otherwise(db, id, source))
 			id = 0;
 		if (id)
@@ -212,7 +215,8 @@ static size_t add_keys(struct log *log, int64_t id, const struct meant *m,
 
 	for (size_t i = 0; i < m->n; i++) {
 		if (i == m->found || (made && strcmp(m->kind[i], "ref") == 0) ||
-		    by_key(log_db(log), m->kind[i], m->value[i]))
+		    (!m->nobodys[i] &&
+		    by_key(log_db(log), m->kind[i], m->value[i])))
 			continue;
 		log_event(log, id, "key_added", at);
 		log_person(log, id);
@@ -305,6 +309,19 @@ static bool update(struct log *log, const struct customer *c,
 	return begun;
 }
 
+/* Does the policy promise customers anything at all? */
+static bool promises_any(const struct policy *policy)
+{
+	size_t n = 0;
+	const struct promise_rule *r = policy ?
+	    policy_promise_rules(policy, &n) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(r[i].subject, "customer") == 0)
+			return true;
+	return false;
+}
+
 /* His promises: made when he is new, looked at again when he has changed. */
 static void promise(struct log *log, const struct policy *policy,
     int64_t policy_id, int64_t id, int64_t live_from, bool made, int64_t at)
@@ -315,7 +332,7 @@ static void promise(struct log *log, const struct policy *policy,
 	struct promiser p = {log, policy, policy_id, "customer", id, &f,
 	    live_from};
 
-	if (policy && customer_values(log_db(log), id, a, &c)) {
+	if (promises_any(policy) && customer_values(log_db(log), id, a, &c)) {
 		customer_facts(log_db(log), &c, a, &f);
 		if (made)
 			promises_begin(&p, "registered", at);

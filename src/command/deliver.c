@@ -9,10 +9,8 @@
 
 #include "base/die.h"
 #include "base/lang.h"
-#include "care/escalation/notice.h"
+#include "care/messages/digest.h"
 #include "care/messages/transport.h"
-#include "care/reminders/reminder.h"
-#include "care/surveys/survey_render.h"
 #include "command/session.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -31,21 +29,6 @@ struct delivery {
 	int64_t after_at, after_id;	/* the message before */
 	int64_t again;			/* goes on at once by another way; or 0 */
 };
-
-message_render *deliver_renderer(const char *rule)
-{
-	static const struct {
-		const char *prefix;
-		message_render *render;
-	} others[] = {
-		{"notice:", notice_render}, {"survey:", survey_render},
-	};
-
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (strncmp(rule, others[i].prefix, strlen(others[i].prefix)) == 0)
-			return others[i].render;
-	return reminder_render;
-}
 
 static time_t monotonic(void)
 {
@@ -81,13 +64,16 @@ static bool works(void *arg, const char *channel)
 	return t && !*is_broken(d, t);
 }
 
-/* A message in hand, between its two transactions. */
+/* A message in hand, between its two transactions, and those that go with it
+ * as one. */
 struct hand {
 	struct message m;
 	struct rendering r;
 	const struct transport *transport;
 	int way;
 	struct arena *arena;
+	struct hand *also;
+	size_t also_n;
 };
 
 /* Its sender died, or is so slow that its lease ended. */
@@ -133,6 +119,41 @@ static bool choose_way(struct delivery *d, struct hand *h, int64_t at)
 	return false;
 }
 
+static void lease(struct delivery *d, const struct hand *h, int64_t at)
+{
+	outbox_lease(d->s->log, &h->m, d->lease, h->transport->channel,
+	    at + transport_lease(h->transport), at);
+}
+
+/* What may go with it and still holds, leased as it is. */
+static void gather(struct delivery *d, struct hand *h, int64_t at)
+{
+	int64_t *ids;
+	size_t n;
+
+	if (!digest_takes(&h->m))
+		return;
+	n = digest_beside(d->s->db, &h->m, at, h->arena, &ids);
+	h->also = arena_alloc(h->arena, n + 1, sizeof *h->also);
+	for (size_t i = 0; i < n; i++) {
+		struct hand *other = &h->also[h->also_n];
+
+		*other = (struct hand){.arena = h->arena,
+		    .transport = h->transport};
+		if (!outbox_load(d->s->db, ids[i], h->arena, &other->m))
+			continue;
+		deliver_renderer(other->m.rule)(d->s->db, d->s->policy, &other->m,
+		    at, h->arena, &other->r);
+		if (other->r.verdict != RENDER_SEND || !other->r.text)
+			continue;
+		other->way = outbox_way(&other->m, &other->r, works, d);
+		if (!digest_fits(&h->r, h->way, &other->r, other->way))
+			continue;
+		lease(d, other, at);
+		h->also_n++;
+	}
+}
+
 /* Decide within the transaction; true: it is leased and to be handed over. */
 static bool decide(struct delivery *d, struct hand *h, int64_t at)
 {
@@ -158,8 +179,8 @@ static bool decide(struct delivery *d, struct hand *h, int64_t at)
 		return false;
 	h->transport = transport_of(&d->transports, h->r.way[h->way].channel);
 	snprintf(strrchr(d->lease, ':'), 24, ":%lld", (long long)++d->leases);
-	outbox_lease(d->s->log, m, d->lease, h->transport->channel,
-	    at + transport_lease(h->transport), at);
+	lease(d, h, at);
+	gather(d, h, at);
 	return true;
 }
 
@@ -282,33 +303,49 @@ static void settle(struct delivery *d, const struct hand *h,
 	}
 }
 
-static void conclude(struct delivery *d, const struct hand *h,
+/* Write down what came of one of them, if its lease is still ours. */
+static void settle_ours(struct delivery *d, const struct hand *h,
     const struct child_end *end)
 {
 	struct message m;
 
-	session_begin(d->s, NULL);
-	if (!outbox_load(d->s->db, h->m.id, h->arena, &m) || !m.lease ||
-	    strcmp(m.lease, d->lease) != 0) {
-		session_commit(d->s);
+	if (outbox_load(d->s->db, h->m.id, h->arena, &m) && m.lease &&
+	    strcmp(m.lease, d->lease) == 0)
+		settle(d, h, &m, end, now(d));
+	else
 		warn(_("m%lld: late result (status %d): another sender has taken"
 		    " it over; nothing changed"), (long long)h->m.id, end->status);
-		return;
-	}
+}
+
+static void conclude(struct delivery *d, const struct hand *h,
+    const struct child_end *end)
+{
+	session_begin(d->s, NULL);
 	if (!end->timed_out && outbox_verdict(end->status) == OUTBOX_BROKEN)
 		stop_channel(d, h, end);
-	settle(d, h, &m, end, now(d));
+	settle_ours(d, h, end);
+	for (size_t i = 0; i < h->also_n; i++)
+		settle_ours(d, &h->also[i], end);
 	session_commit(d->s);
 }
 
 static void hand_over(struct delivery *d, struct hand *h)
 {
+	const struct rendering *all[DIGEST_MOST];
+	struct rendering what;
 	struct handover o = {.transport = h->transport, .all = &d->transports,
-	    .message = &h->m, .attempt = h->m.tries + 1, .what = &h->r,
-	    .to = h->r.way[h->way].address, .store_id = d->store_id,
+	    .message = &h->m, .attempt = h->m.tries + 1, .what = &what,
+	    .count = 1 + h->also_n, .store_id = d->store_id,
 	    .now = now(d), .zone = d->s->zone};
 	struct child_end end;
 
+	all[0] = &h->r;
+	for (size_t i = 0; i < h->also_n; i++) {
+		all[i + 1] = &h->also[i].r;
+		o.last = h->also[i].m.id;
+	}
+	digest_join(h->arena, all, o.count, &what);
+	o.to = what.way[h->way].address;
 	transport_run(&o, &end);
 	conclude(d, h, &end);
 }
@@ -350,25 +387,4 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 	free(d.store_id);
 	arena_free(d.config);
 	return counts->sent;
-}
-
-int deliver_status(const struct deliver_counts *c)
-{
-	if (c->broken)
-		return STATUS_SERVICE;
-	return c->failed || c->doubt ? STATUS_LOOK : STATUS_DONE;
-}
-
-void deliver_tell(const struct deliver_counts *c, struct buf *b)
-{
-	const struct { const char *name; int64_t n; } parts[] = {
-		{"sent", c->sent}, {"later", c->later}, {"failed", c->failed},
-		{"doubt", c->doubt}, {"dropped", c->dropped}, {"held", c->held},
-		{"stopped", c->stopped},
-	};
-
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		if (parts[i].n || i == 0)
-			buf_addf(b, "%s%s=%lld", b->n ? " " : "", parts[i].name,
-			    (long long)parts[i].n);
 }

@@ -108,3 +108,35 @@ notice:over chen planned office closed" ]
 	[ "$(outbox --state dropped --rule notice:over)" = "notice:over liu dropped kept
 notice:over chen dropped kept" ]
 }
+
+@test "what becomes sendable at one opening goes to each person as one message" {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	tick "11 09:00"
+	[ "$(grep -c '^==' sent)" = 1 ]
+	grep -q '^== m1-m\?2.2 wang *$' sent
+	tick "12 13:00"
+	rm -f sent
+	tick "12 13:30"
+	[ "$(grep -c '^==' sent)" = 2 ]
+	[ "$(grep -c '^== m[0-9]*-[0-9]*\.2 ' sent)" = 2 ]
+	[ "$(grep -c 'result, LATE' sent)" = 4 ]
+	# Each is a row of its own, with its own words.
+	[ "$(outbox --state sent --rule notice:over | grep -c .)" = 4 ]
+	[ "$(care-case history "$case" --format jsonl | jq -r 'select(.event == "sent") | .text' | grep -c "$case: result, LATE")" = 2 ]
+	run_ok care-store check
+}
+
+@test "a digest that fails for now is tried again as one; urgent notices go alone" {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	echo 75 > status
+	tick "11 09:00"
+	rm status
+	rm -f sent
+	tick "11 09:01"
+	[ "$(grep -c '^==' sent)" = 1 ]
+	[ "$(outbox --state sent | grep -c half)" = 2 ]
+	tick "12 18:00"
+	rm -f sent
+	tick "12 20:00"
+	[ "$(grep -c '^== m[0-9]* chen' sent)" = 2 ]
+}

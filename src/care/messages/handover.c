@@ -59,8 +59,10 @@ static bool write_input(const struct handover *h, const char *id,
 void transport_run(const struct handover *h, struct child_end *end)
 {
 	struct arena *a = arena_new();
-	const char *id = arena_printf(a, "m%lld@%.12s",
-	    (long long)h->message->id, h->store_id);
+	const char *more = h->count > 1 ? arena_printf(a, "-%lld.%zu",
+	    (long long)h->last, h->count) : "";
+	const char *id = arena_printf(a, "m%lld%s@%.12s",
+	    (long long)h->message->id, more, h->store_id);
 	struct child_job job = {.argv = h->transport->argv,
 	    .env = environment(h, id, a), .timeout = h->transport->timeout};
 	struct buf in = {0};

@@ -13,6 +13,11 @@ static const struct option_spec run_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec status_options[] = {
+	{"max-age", 0, N_("SPAN"), N_("how old the last tick may be (15m)")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what is late and what comes today"), VERB_LOOKS,
 	    escalate_list, NULL},
@@ -20,6 +25,8 @@ static const struct verb verbs[] = {
 	    escalate_list, list_options},
 	{"explain", "CASE/PROMISE..|-", N_("show how a due time came about"),
 	    VERB_LOOKS, escalate_explain, NULL},
+	{"status", "", N_("say in a line if all goes its way, for a monitor"),
+	    VERB_LOOKS, escalate_status, status_options},
 	{"ack", "MESSAGE|CASE/PROMISE..|-", N_("say that a notice was read"),
 	    VERB_ACTS, escalate_ack, NULL},
 	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,

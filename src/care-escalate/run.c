@@ -29,17 +29,20 @@ int escalate_run(struct session *s)
 	struct tick_counts c = {0};
 	struct deliver_counts d = {0};
 	int rc = STATUS_DONE;
+	bool send = arg_given(s->args, "send");
 
 	log_run(s->log, s->now);
 	take_over_due(s);
 	fire(s, &c);
-	if (arg_given(s->args, "send")) {
+	if (send) {
 		deliver_run(s, &d);
 		rc = deliver_status(&d);
 	}
 	buf_addf(s->counts, "promises=%" PRId64 " fired=%" PRId64 " superseded=%"
 	    PRId64 " planned=%" PRId64, c.promises, c.fired, c.superseded,
 	    c.messages);
+	if (send)
+		deliver_tell(&d, s->counts);
 	if (c.fired || c.superseded || c.messages || s->verbose)
 		say(_("fired %" PRId64 ", superseded %" PRId64 ", notices planned %"
 		    PRId64), c.fired, c.superseded, c.messages);

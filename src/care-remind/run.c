@@ -40,10 +40,11 @@ int remind_run(struct session *s)
 	log_run(s->log, s->now);
 	if (!arg_given(s->args, "send-only"))
 		planned = plan(s);
-	if (!arg_given(s->args, "plan-only"))
-		deliver_run(s, &counts);
 	buf_addf(s->counts, "planned=%lld", (long long)planned);
-	deliver_tell(&counts, s->counts);
+	if (!arg_given(s->args, "plan-only")) {
+		deliver_run(s, &counts);
+		deliver_tell(&counts, s->counts);
+	}
 	say("%s", buf_text(s->counts));
 	return deliver_status(&counts);
 }

@@ -61,17 +61,33 @@ static int64_t max_age(struct session *s)
 	return span.n;
 }
 
-static void last_run(struct status_report *r, const char *what,
-    const char *tools, const char *note)
+/* A run at that time (0: never), which is in order or not. */
+static void last_run(struct status_report *r, const char *what, int64_t at,
+    bool ok, const char *note)
 {
-	int64_t at = status_last_run(r->s->db, tools);
 	char text[HUMAN_TEXT];
 
-	if (at == 0)
-		line(r, what, "never", false, note);
-	else
-		line(r, what, human_local(at, r->s->zone, text),
-		    r->s->now - at <= r->max_age, NULL);
+	line(r, what, at ? human_local(at, r->s->zone, text) : "never", ok, note);
+}
+
+static bool fresh(const struct status_report *r, int64_t at)
+{
+	return at && r->s->now - at <= r->max_age;
+}
+
+/* Nobody sends: that is a fault as soon as a message waits for it. */
+static void runs(struct status_report *r, const struct status_counts *c)
+{
+	int64_t ticked = status_last_run(r->s->db, "care-escalate run");
+	int64_t sent = status_last_sent(r->s->db);
+	bool waits = c->waiting_since &&
+	    r->s->now - c->waiting_since > r->max_age;
+
+	last_run(r, "ticked", ticked, fresh(r, ticked), ticked ? NULL :
+	    _("see care(7), CRON"));
+	last_run(r, "sent", sent, fresh(r, sent) || !waits,
+	    fresh(r, sent) || !waits ? NULL : _("messages wait, and nobody sends:"
+	    " see care(7), CRON"));
 }
 
 static void ignore(void *arg, bool error, const char *file, long row,
@@ -146,8 +162,7 @@ int store_status(struct session *s)
 	number(&r, "messages_stuck", c.messages_stuck, c.messages_stuck == 0,
 	    c.messages_stuck ? _("care-remind outbox --failed") : NULL);
 	number(&r, "entries", c.entries, true, NULL);
-	last_run(&r, "ticked", "care-escalate run", _("see care(7), CRON"));
-	last_run(&r, "sent", "care-remind run", _("see care(7), CRON"));
+	runs(&r, &c);
 	calendars(&r);
 	out_end(r.out);
 	return STATUS_DONE;

@@ -29,6 +29,8 @@ void status_count(struct db *db, int64_t now, struct status_counts *c)
 	    " WHERE state = 'open' AND due_at < $now", now);
 	c->messages_waiting = count(db, "SELECT count(*) FROM message"
 	    " WHERE next_at IS NOT NULL AND next_at <= $now", now);
+	c->waiting_since = count(db, "SELECT min(next_at) FROM message"
+	    " WHERE next_at IS NOT NULL AND next_at <= $now", now);
 	c->messages_stuck = db_int_of(db, "SELECT count(*) FROM message"
 	    " WHERE state IN ('failed', 'doubt')", 0);
 	c->entries = db_int_of(db, "SELECT count(*) FROM entry", 0);
@@ -45,4 +47,12 @@ int64_t status_last_run(struct db *db, const char *tool)
 		at = db_int(st, 0);
 	db_done(st);
 	return at;
+}
+
+/* Who sends says so in the counts of his run. */
+int64_t status_last_sent(struct db *db)
+{
+	return db_int_of(db, "SELECT began FROM run WHERE rc IN (0, 1)"
+	    " AND tool IN ('care-remind run', 'care-escalate run')"
+	    " AND counts LIKE '%sent=%' ORDER BY id DESC LIMIT 1", 0);
 }

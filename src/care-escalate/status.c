@@ -1,0 +1,144 @@
+/* care-escalate status: do the ticks and the sender run? For monitors. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-escalate/verbs.h"
+#include "store/status.h"
+#include "time/human.h"
+#include "time/span.h"
+
+static const struct out_column columns[] = {
+	{.name = "what", .table = true},
+	{.name = "value", .type = OUT_INT, .table = true},
+	{.name = NULL}
+};
+
+struct health {
+	struct session *s;
+	struct status_counts c;
+	int64_t ticked, sent;	/* 0: never */
+	bool tick_old, nobody_sends;
+};
+
+static int64_t max_age(struct session *s)
+{
+	const char *typed = arg_value(s->args, "max-age"), *why;
+	struct span span = {SPAN_WALL, 900};
+
+	if (typed && (!span_parse(typed, false, &span, &why) ||
+	    span.clock != SPAN_WALL))
+		die_usage(_("--max-age %s: a span of wall time, as 15m"), typed);
+	return span.n;
+}
+
+static void examine(struct session *s, struct health *h)
+{
+	int64_t most = max_age(s);
+
+	*h = (struct health){.s = s};
+	status_count(s->db, s->now, &h->c);
+	h->ticked = status_last_run(s->db, "care-escalate run");
+	h->sent = status_last_sent(s->db);
+	h->tick_old = s->now - h->ticked > most;
+	h->nobody_sends = h->c.waiting_since &&
+	    s->now - h->c.waiting_since > most && s->now - h->sent > most;
+	if (h->tick_old || h->nobody_sends)
+		s->look = true;
+}
+
+/* The line of a monitoring plugin: the word, what people read, figures. */
+static void put_line(FILE *out, const struct health *h)
+{
+	char text[HUMAN_TEXT];
+	const char *never = _("never");
+
+	fprintf(out, "ESCALATION %s - ", h->s->look ? "WARNING" : "OK");
+	fprintf(out, h->tick_old ? _("last tick %s, too long ago") :
+	    _("last tick %s"), h->ticked ?
+	    human_local(h->ticked, h->s->zone, text) : never);
+	fprintf(out, h->nobody_sends ? _("; messages wait, last sent %s") :
+	    _("; last sent %s"), h->sent ?
+	    human_local(h->sent, h->s->zone, text) : never);
+	fprintf(out, " | late=%" PRId64 " waiting=%" PRId64 " stuck=%" PRId64
+	    "\n", h->c.promises_late, h->c.messages_waiting,
+	    h->c.messages_stuck);
+}
+
+/* What the figures are, for people who read a dashboard's source: English, as
+ * the names are. */
+struct figure {
+	const char *name, *help;
+	int64_t value;
+};
+
+enum { FIGURES = 9 };
+
+static void figures(const struct health *h, struct figure *v)
+{
+	const struct figure all[FIGURES] = {
+		{"care_cases_open", "Cases that are not closed.", h->c.cases_open},
+		{"care_promises_open", "Promises neither kept nor cancelled.",
+		    h->c.promises_open},
+		{"care_promises_late", "Open promises past their due time.",
+		    h->c.promises_late},
+		{"care_messages_waiting", "Messages due and not yet sent.",
+		    h->c.messages_waiting},
+		{"care_messages_stuck", "Messages failed or in doubt.",
+		    h->c.messages_stuck},
+		{"care_tick_timestamp_seconds", "Last care-escalate run; 0: never.",
+		    h->ticked},
+		{"care_send_timestamp_seconds", "Last run of a sender; 0: never.",
+		    h->sent},
+		{"care_tick_ok", "1: the last tick is recent enough.",
+		    !h->tick_old},
+		{"care_send_ok", "0: messages wait and nobody sends.",
+		    !h->nobody_sends},
+	};
+
+	memcpy(v, all, sizeof all);
+}
+
+static void put_prom(FILE *out, const struct figure *v)
+{
+	for (size_t i = 0; i < FIGURES; i++)
+		fprintf(out, "# HELP %s %s\n# TYPE %s gauge\n%s %" PRId64 "\n",
+		    v[i].name, v[i].help, v[i].name, v[i].name, v[i].value);
+}
+
+static void put_rows(struct session *s, const struct figure *v)
+{
+	struct out *out = session_out(s, columns);
+
+	for (size_t i = 0; i < FIGURES; i++) {
+		out_text(out, "what", v[i].name);
+		out_int(out, "value", v[i].value);
+		out_row(out);
+	}
+	out_end(out);
+}
+
+int escalate_status(struct session *s)
+{
+	const char *format = arg_value(s->args, "format");
+	bool prom = format && strcmp(format, "prom") == 0;
+	struct figure v[FIGURES];
+	struct file_out *out;
+	struct health h;
+
+	examine(s, &h);
+	figures(&h, v);
+	if (format && !prom) {
+		put_rows(s, v);
+		return STATUS_DONE;
+	}
+	out = session_text(s);
+	if (prom)
+		put_prom(file_out_stream(out), v);
+	else
+		put_line(file_out_stream(out), &h);
+	file_out_end(out);
+	return STATUS_DONE;
+}

@@ -115,6 +115,16 @@ static const struct verb verbs[] = {
 	    case_verb_accept, accept_options},
 	{"proposals", "CASE..|-", N_("show proposals and who agreed"), VERB_LOOKS,
 	    case_verb_proposals, NULL},
+	{"merge", "CASE..|-", N_("it is the same as another case"), VERB_ACTS,
+	    case_verb_merge, merge_options},
+	{"unmerge", "CASE..|-", N_("it is a case of its own after all"), VERB_ACTS,
+	    case_verb_unmerge, act_options},
+	{"link", "CASE..|-", N_("it belongs to another case"), VERB_ACTS,
+	    case_verb_link, link_options},
+	{"unlink", "CASE..|-", N_("it does not belong to the other"), VERB_ACTS,
+	    case_verb_unlink, link_options},
+	{"similar", "CASE..|-", N_("show cases that may be the same"), VERB_LOOKS,
+	    case_verb_similar, NULL},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

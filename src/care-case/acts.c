@@ -115,6 +115,8 @@ static bool reopen(struct session *s, struct targets *t, struct act *a,
 		target_refuse(t, _("is open"));
 		return false;
 	}
+	if (c->merged_into)
+		return each_refuse_closed(t, c);
 	case_reopen(a, c);
 	say(_("%" PRId64 " opened again"), ident_case(c->id));
 	return true;

@@ -80,8 +80,13 @@ int each_case(struct session *s, case_act *act)
 
 bool each_refuse_closed(struct targets *t, const struct care_case *c)
 {
-	target_refuse(t, _("is closed\ncare-case reopen %" PRId64),
-	    ident_case(c->id));
+	if (c->merged_into)
+		target_refuse(t, _("is merged into %" PRId64 ": work there, or"
+		    "\ncare-case unmerge %" PRId64), ident_case(c->merged_into),
+		    ident_case(c->id));
+	else
+		target_refuse(t, _("is closed\ncare-case reopen %" PRId64),
+		    ident_case(c->id));
 	return false;
 }
 

@@ -22,7 +22,12 @@ int	case_verb_propose(struct session *);
 int	case_verb_approve(struct session *);
 int	case_verb_accept(struct session *);
 int	case_verb_proposals(struct session *);
+int	case_verb_merge(struct session *);
+int	case_verb_unmerge(struct session *);
+int	case_verb_link(struct session *);
+int	case_verb_unlink(struct session *);
+int	case_verb_similar(struct session *);
 extern const struct option_spec propose_options[], approve_options[],
-    accept_options[];
+    accept_options[], merge_options[], link_options[];
 
 #endif

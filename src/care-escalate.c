@@ -8,6 +8,12 @@ static const struct option_spec list_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec groups_options[] = {
+	{"rule", 0, N_("NAME"), N_("only groups that this rule found")},
+	{"all", 'a', NULL, N_("closed ones too")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec run_options[] = {
 	{"send", 0, NULL, N_("hand the notices over at once")},
 	{NULL, 0, NULL, NULL}
@@ -29,6 +35,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, escalate_status, status_options},
 	{"ack", "MESSAGE|CASE/PROMISE..|-", N_("say that a notice was read"),
 	    VERB_ACTS, escalate_ack, NULL},
+	{"groups", "", N_("show groups of cases that belong together"),
+	    VERB_LOOKS, escalate_groups, groups_options},
 	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,
 	    escalate_run, run_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}

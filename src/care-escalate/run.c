@@ -33,6 +33,7 @@ int escalate_run(struct session *s)
 
 	log_run(s->log, s->now);
 	take_over_due(s);
+	escalate_find_groups(s);
 	fire(s, &c);
 	if (send) {
 		deliver_run(s, &d);

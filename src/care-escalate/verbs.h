@@ -8,6 +8,10 @@ int	escalate_list(struct session *);
 int	escalate_explain(struct session *);
 int	escalate_ack(struct session *);
 int	escalate_status(struct session *);
+int	escalate_groups(struct session *);
 int	escalate_run(struct session *);
+
+/* The part of the tick that finds groups; tells people of each. */
+void	escalate_find_groups(struct session *);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "care/escalation/notice.h"
+#include "care/groups/group_notice.h"
 #include "care/reminders/reminder.h"
 #include "care/surveys/survey_render.h"
 #include "command/deliver.h"
@@ -15,6 +16,7 @@ message_render *deliver_renderer(const char *rule)
 		message_render *render;
 	} others[] = {
 		{"notice:", notice_render}, {"survey:", survey_render},
+		{"group:", group_notice_render},
 	};
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)

@@ -4,11 +4,12 @@
 #include "care/bookings/booking.h"
 #include "care/cases/case.h"
 #include "care/fields/field.h"
+#include "care/groups/group_store.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "store/subject.h"
 
-/* Groups, measures and the house are known by their own fields. */
+/* Measures and the house are known by their own fields. */
 static bool others(struct db *db, int64_t subject, const char **kind,
     struct arena *a, struct facts *facts)
 {
@@ -30,6 +31,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	struct booking *b = arena_alloc(a, 1, sizeof *b);
 	struct customer *who = arena_alloc(a, 1, sizeof *who);
 	struct staff *staff = arena_alloc(a, 1, sizeof *staff);
+	struct group *g = arena_alloc(a, 1, sizeof *g);
 
 	if (case_load(db, subject, a, c)) {
 		*kind = "case";
@@ -49,6 +51,11 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	if (staff_load(db, subject, a, staff)) {
 		*kind = "staff";
 		staff_facts(db, staff, a, facts);
+		return true;
+	}
+	if (group_load(db, subject, a, g)) {
+		*kind = "group";
+		group_facts(db, g, a, facts);
 		return true;
 	}
 	return others(db, subject, kind, a, facts);

@@ -11,7 +11,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "care/cases/case.h"
+#include "care/groups/group_store.h"
 #include "command/args.h"
+#include "command/members.h"
 #include "command/session.h"
 #include "store/store.h"
 #include "store/subject.h"
@@ -32,6 +34,7 @@ struct targets {
 	const char *name;		/* of the current target */
 	long line;
 	int64_t count, refused;
+	struct members *members;	/* of --group: instead of operands */
 	struct buf once, rule;
 	bool refused_this;
 };
@@ -97,6 +100,11 @@ struct targets *targets_open(struct session *s, const char *key)
 
 	t->s = s;
 	t->key = key;
+	if (members_asked(s)) {
+		t->name = arg_value(s->args, "group");
+		t->members = members_open(s, target_group(t, t->name));
+		return t;
+	}
 	if (arg_operands(s->args) == 0)
 		die_usage(_("name a %s, or - for names on standard input"), key);
 	if (arg_operands(s->args) == 1 && strcmp(arg_operand(s->args, 0), "-") == 0)
@@ -126,7 +134,9 @@ const char *targets_next(struct targets *t)
 	size_t n;
 
 	t->refused_this = false;
-	if (t->mode == OPERANDS) {
+	if (t->members) {
+		t->name = members_next(t->members);
+	} else if (t->mode == OPERANDS) {
 		t->name = arg_operand(t->s->args, t->at++);
 	} else if (t->first_held) {
 		t->first_held = false;
@@ -214,7 +224,8 @@ const char *target_once(struct targets *t)
 {
 	const char *key = arg_value(t->s->args, "once");
 
-	if (!key || (t->mode == OPERANDS && arg_operands(t->s->args) == 1))
+	if (!key || (t->mode == OPERANDS && arg_operands(t->s->args) == 1 &&
+	    !t->members))
 		return key;
 	buf_reset(&t->once);
 	buf_addf(&t->once, "%s/%s", key, t->name);
@@ -235,6 +246,7 @@ void targets_close(struct targets *t)
 {
 	if (t->csv)
 		csv_in_close(t->csv);
+	members_close(t->members);
 	buf_free(&t->once);
 	buf_free(&t->rule);
 	free(t);
@@ -264,19 +276,6 @@ static int64_t existing(struct targets *t, const char *wanted, int64_t id,
 		return id;
 	target_refuse(t, "%s", reason);
 	return 0;
-}
-
-/* A group is called by its first case, and found by any of them. */
-static int64_t group_of(struct targets *t, int64_t id)
-{
-	struct arena *a = arena_new();
-	struct care_case c;
-	int64_t group = case_load(t->s->db, id, a, &c) ? c.group : 0;
-
-	arena_free(a);
-	if (!group)
-		target_refuse(t, _("belongs to no group"));
-	return group;
 }
 
 /* Cases whose number is the mistyped one with one digit or two neighbours
@@ -346,7 +345,7 @@ static int64_t subject_of(struct targets *t, const struct ident *id,
 	case IDENT_MEASURE:
 		return existing(t, "measure", id->number, _("no such measure"));
 	case IDENT_GROUP:
-		return group_of(t, id->number);
+		return target_group(t, name);
 	case IDENT_STAFF:
 		return by_reference(t, "staff", id->ref);
 	case IDENT_HOUSE:
@@ -355,6 +354,26 @@ static int64_t subject_of(struct targets *t, const struct ident *id,
 		target_refuse(t, _("not the name of a case or booking"));
 		return 0;
 	}
+}
+
+int64_t target_group(struct targets *t, const char *name)
+{
+	struct ident id = ident_parse(name);
+	int64_t group = 0;
+
+	if (id.kind == IDENT_CASE_REF)
+		id.number = by_reference(t, "case", id.ref);
+	else if (id.kind == IDENT_BAD_DIGIT)
+		refuse_digit(t, name);
+	else if (id.kind != IDENT_GROUP && id.kind != IDENT_CASE)
+		target_refuse(t, _("not the name of a group or case"));
+	if (id.number && (id.kind == IDENT_GROUP || id.kind == IDENT_CASE ||
+	    id.kind == IDENT_CASE_REF)) {
+		group = group_of_case(t->s->db, id.number);
+		if (!group)
+			target_refuse(t, _("belongs to no group"));
+	}
+	return group;
 }
 
 int64_t target_case(struct targets *t, const char *name)

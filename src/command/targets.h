@@ -5,6 +5,10 @@
  * the key's column means CSV. Of the other columns an act reads only those
  * named after its own options; an option given on the command line and such
  * a column together are refused. Empty input is no error.
+ *
+ * A verb with an option "group" does it, when that is given, to the open cases
+ * of the group and takes no operands; those that are closed or were merged are
+ * passed over, which is said.
  */
 #ifndef COMMAND_TARGETS_H
 #define COMMAND_TARGETS_H
@@ -55,6 +59,10 @@ void	targets_close(struct targets *);
 /* The case named (10429, ref:…; for verbs that only look 10429/result too); 0
  * and a refusal with the cure otherwise. */
 int64_t	target_case(struct targets *, const char *name);
+
+/* The group that is called so or, by its case, g or not (g10429, 10429,
+ * ref:..), the one that the case is worked in; 0 and a refusal otherwise. */
+int64_t	target_group(struct targets *, const char *name);
 
 /* A case or booking and a promise of it (10429/result.2); *rule lives until
  * the next call. 0 and a refusal otherwise. */

@@ -32,6 +32,8 @@ const struct fact_kind fact_kinds[] = {
 	{ "long_haul", "booking", FACT_FLAG, NULL, N_("a journey far away") },
 	{ "standing", "customer", FACT_WORD, "standings",
 		N_("active, blocked, deceased ..") },
+	{ "level", "group", FACT_WORD, NULL, N_("warning, group or crisis") },
+	{ "rule", "group", FACT_WORD, NULL, N_("the rule that found it") },
 	{ "customer.standing", "case booking", FACT_WORD, "standings",
 		N_("the same of the customer") },
 	{ "customer.open_complaint", "case booking customer", FACT_FLAG, NULL,

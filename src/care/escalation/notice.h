@@ -43,4 +43,9 @@ size_t	notice_acked(struct db *, const struct promise *, struct arena *,
  */
 message_render notice_render;
 
+/* Adds the ways by which a member of staff (0: the store's owner) is told, in
+ * the order of the policy's defaults. */
+void	notice_ways(struct db *, const struct policy *, int64_t person,
+	struct arena *, struct rendering *);
+
 #endif

@@ -200,7 +200,7 @@ static const char *render(struct arena *a, const char *text, struct values *v)
 	return out;
 }
 
-static void ways(struct db *db, const struct policy *p, int64_t person,
+void notice_ways(struct db *db, const struct policy *p, int64_t person,
     struct arena *a, struct rendering *r)
 {
 	const struct names *by = &policy_head(p)->notify_by;
@@ -283,5 +283,5 @@ void notice_render(struct db *db, const struct policy *p,
 	r->subject = t ? render(a, t->subject, &v) : NULL;
 	r->text = render(a, t ? t->text : own_words(), &v);
 	r->case_name = v.name;
-	ways(db, p, r->person, a, r);
+	notice_ways(db, p, r->person, a, r);
 }

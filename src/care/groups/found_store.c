@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "care/escalation/recipients.h"
+#include "care/groups/member.h"
 #include "care/messages/outbox.h"
 #include "store/db.h"
 #include "store/log.h"

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 static const char *const names[] = {
 	[GROUP_NONE] = "", [GROUP_WARNING] = "warning",
 	[GROUP_GROUP] = "group", [GROUP_CRISIS] = "crisis"
@@ -12,6 +14,15 @@ static const char *const names[] = {
 const char *group_level_name(enum group_level level)
 {
 	return names[level];
+}
+
+const char *group_level_title(enum group_level level)
+{
+	const char *const titles[] = {
+		"", _("early warning"), _("group complaint"), _("crisis")
+	};
+
+	return titles[level];
 }
 
 enum group_level group_level_named(const char *name)

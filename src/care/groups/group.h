@@ -34,6 +34,9 @@ enum group_level { GROUP_NONE, GROUP_WARNING, GROUP_GROUP, GROUP_CRISIS };
 const char *group_level_name(enum group_level);
 enum group_level group_level_named(const char *);
 
+/* The same for people, translated. */
+const char *group_level_title(enum group_level);
+
 /* How many customers the level wants; 0: the rule has no such level. */
 int	group_wants(const struct group_rule *, enum group_level);
 

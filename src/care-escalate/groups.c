@@ -1,0 +1,154 @@
+/* care-escalate groups: what belongs together, and the part of the tick that
+ * finds it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-escalate/verbs.h"
+#include "care/groups/found.h"
+#include "care/groups/member.h"
+#include "care/promises/promise_read.h"
+#include "command/actor.h"
+
+/* Cases looked at in one transaction: people's acts get in between. */
+enum { BATCH = 500 };
+
+static void told(void *arg, const struct group *g, int64_t customers)
+{
+	struct arena *a = arena_new();
+
+	(void)arg;
+	say(_("%s: %s, %" PRId64 " customers (%s: %s)"), group_name(g, a),
+	    group_level_title(g->level), customers, g->rule, g->same);
+	arena_free(a);
+}
+
+void escalate_find_groups(struct session *s)
+{
+	struct group_look l = {.seen = groups_seen(s->db, s->tool),
+	    .most = s->dry ? SIZE_MAX : BATCH, .told = told};
+	bool more;
+
+	do {
+		session_begin(s, NULL);
+		l.act = (struct act){s->log, s->policy, s->policy_id, s->now, NULL};
+		more = groups_look(&l);
+		session_commit(s);
+	} while (more);
+	buf_addf(s->counts, GROUPS_SEEN "%" PRId64 " groups=%" PRId64 " raised=%"
+	    PRId64 " joined=%" PRId64 " told=%" PRId64 " ", l.seen, l.found,
+	    l.raised, l.joined, l.messages);
+}
+
+static const struct out_column columns[] = {
+	{.name = "group", .table = true},
+	{.name = "rule", .table = true},
+	{.name = "same", .table = true},
+	{.name = "level", .table = true},
+	{.name = "state", .table = true},
+	{.name = "members", .type = OUT_INT, .table = true},
+	{.name = "customers", .type = OUT_INT, .table = true},
+	{.name = "next_level", .table = true, .head = "next"},
+	{.name = "next_customers", .type = OUT_INT, .table = true, .head = "at"},
+	{.name = "since", .type = OUT_TIME, .table = true},
+	{.name = "opened", .type = OUT_TIME},
+	{.name = "closed", .type = OUT_TIME},
+	{.name = "owner"},
+	{.name = "plan_due", .type = OUT_TIME, .table = true, .head = "plan due"},
+	{.name = "next_promise"},
+	{.name = "next_due", .type = OUT_TIME},
+	{.name = NULL}
+};
+
+static const struct group_rule *rule_of(struct session *s, const char *name)
+{
+	size_t n;
+	const struct group_rule *r = policy_group_rules(s->policy, &n);
+
+	for (size_t i = 0; name && i < n; i++)
+		if (strcmp(r[i].name, name) == 0)
+			return &r[i];
+	return NULL;
+}
+
+/* The promise that is due first, and that of the plan. */
+static void put_due(struct session *s, struct out *out, int64_t id,
+    struct arena *a)
+{
+	struct promise *all, *next = NULL;
+	size_t n = promises_of(s->db, id, a, &all);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct promise_rule *r;
+
+		if (strcmp(all[i].state, "open") != 0 || !all[i].due_at)
+			continue;
+		r = policy_promise_rule(s->policy, all[i].rule, all[i].amount);
+		if (r && strcmp(r->to, "planned") == 0)
+			out_int(out, "plan_due", all[i].due_at);
+		if (!next || all[i].due_at < next->due_at)
+			next = &all[i];
+	}
+	if (next) {
+		out_text(out, "next_promise", next->rule);
+		out_int(out, "next_due", next->due_at);
+	}
+}
+
+static void put_group(struct session *s, struct out *out, const struct group *g,
+    struct arena *a)
+{
+	const struct group_rule *r = rule_of(s, g->rule);
+	enum group_level next = r && g->open ? group_next(r, g->level) : GROUP_NONE;
+	int64_t *members;
+	size_t n = group_members(s->db, g->id, a, &members);
+
+	out_text(out, "group", group_name(g, a));
+	out_text(out, "rule", g->rule);
+	out_text(out, "same", g->same);
+	out_text(out, "level", group_level_name(g->level));
+	out_text(out, "state", g->open ? "open" : "closed");
+	out_int(out, "members", (int64_t)n);
+	out_int(out, "customers", group_customers(s->db, g->id));
+	if (next) {
+		out_text(out, "next_level", group_level_name(next));
+		out_int(out, "next_customers", group_wants(r, next));
+	}
+	if (n)
+		out_int(out, "since", group_since(s->db, g->id));
+	out_int(out, "opened", g->opened_at);
+	if (g->closed_at)
+		out_int(out, "closed", g->closed_at);
+	if (g->owner)
+		out_text(out, "owner", actor_name(s->db, g->owner, a));
+	put_due(s, out, g->id, a);
+	out_row(out);
+}
+
+int escalate_groups(struct session *s)
+{
+	const char *rule = arg_value(s->args, "rule");
+	struct out *out;
+	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n = groups_list(s->db, arg_given(s->args, "all"), a, &ids);
+
+	if (rule && !rule_of(s, rule))
+		die_usage(_("--rule %s: the policy has no such rule of groups"),
+		    rule);
+	out = session_out(s, columns);
+	for (size_t i = 0; i < n; i++) {
+		struct arena *one = arena_new();
+		struct group g;
+
+		if (group_load(s->db, ids[i], one, &g) &&
+		    (!rule || (g.rule && strcmp(g.rule, rule) == 0)))
+			put_group(s, out, &g, one);
+		arena_free(one);
+	}
+	arena_free(a);
+	out_end(out);
+	return STATUS_DONE;
+}

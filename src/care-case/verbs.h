@@ -29,5 +29,19 @@ int	case_verb_unlink(struct session *);
 int	case_verb_similar(struct session *);
 extern const struct option_spec propose_options[], approve_options[],
     accept_options[], merge_options[], link_options[];
+int	case_verb_settle(struct session *);
+int	case_verb_settle_table(struct session *);
+int	case_verb_settle_reverse(struct session *);
+int	case_verb_settle_announce(struct session *);
+int	case_verb_settle_accept(struct session *);
+int	case_verb_settle_hold(struct session *);
+int	case_verb_settle_release(struct session *);
+int	case_verb_ledger(struct session *);
+int	case_verb_fund(struct session *);
+int	case_verb_holds(struct session *);
+int	case_verb_offers(struct session *);
+extern const struct option_spec settle_options[], settle_table_options[],
+    settle_back_options[], settle_hold_options[], settle_offer_options[],
+    settle_accept_options[], fund_options[];
 
 #endif

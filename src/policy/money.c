@@ -26,6 +26,7 @@ static void read_limits(struct policy *p, const struct node *n)
 
 		l->role = word_key(p, "roles", _("role"), c);
 		l->amount = money_node(p, c, -1);
+		l->mark = node_mark(c);
 	}
 }
 
@@ -40,6 +41,7 @@ static void read_fund(struct policy *p, const struct node *n)
 	if (each && period >= 0 && period < PERIOD_MONTH)
 		node_error(each, _("a budget is of a month, a quarter or a year"));
 	p->fund = arena_alloc(p->arena, 1, sizeof *p->fund);
+	p->fund->mark = node_mark(n);
 	p->fund->budget = money_node(p, node_need(n, "budget"), 0);
 	p->fund->each = period < 0 ? PERIOD_YEAR : (enum period_kind)period;
 	p->fund->warn_permille = share_node(node_get(n, "warn"), 1000, 0);
@@ -140,6 +142,12 @@ int64_t policy_money_limit(const struct policy *p, const char *role)
 		if (strcmp(p->limits[i].role, role) == 0)
 			return p->limits[i].amount;
 	return -1;
+}
+
+const struct money_limit *policy_money_limits(const struct policy *p, size_t *n)
+{
+	*n = p->limits_n;
+	return p->limits;
 }
 
 const struct fund *policy_fund(const struct policy *p)

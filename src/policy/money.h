@@ -14,6 +14,7 @@ enum period_kind {
 struct money_limit {
 	const char *role;
 	int64_t amount;
+	struct mark mark;
 };
 
 struct fund {
@@ -21,7 +22,8 @@ struct fund {
 	enum period_kind each;
 	int warn_permille;	/* warned of when no more is left; 0: never */
 	int64_t single;		/* the most for one case; -1: no bound */
-	struct names pays;	/* what it is for */
+	struct names pays;	/* accounts that it is for; none: all but settlement */
+	struct mark mark;
 };
 
 /* "1% .. 5% of fee": a share of a base, or a range to decide in. */
@@ -72,6 +74,7 @@ struct offer_rule {
 
 /* What a role may grant alone, or -1 where nothing is said of it. */
 int64_t	policy_money_limit(const struct policy *, const char *role);
+const struct money_limit *policy_money_limits(const struct policy *, size_t *n);
 
 const struct fund *policy_fund(const struct policy *);	/* NULL: none */
 

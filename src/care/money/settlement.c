@@ -229,20 +229,37 @@ struct settle_parts settle_split(const struct settlement *s,
 	return parts;
 }
 
-size_t settle_chain(const struct settlement *s, const char **roles, size_t max)
+static bool is_base(const struct part *p, const char *base)
 {
-	size_t n = 0, at;
+	return p->given && strcmp(p->base, base) == 0;
+}
 
-	for (size_t i = 0; i < s->n; i++) {
-		const struct names *c = &s->v[i].rule->chain;
+bool settle_asks_base(const struct policy *p, const char *base)
+{
+	size_t n;
+	const struct pay_table *t = policy_pay_tables(p, &n);
+	const struct offer_rule *o;
 
-		for (size_t k = 0; k < c->n; k++) {
-			for (at = 0; at < n; at++)
-				if (strcmp(roles[at], c->v[k]) == 0)
-					break;
-			if (at == n && n < max)
-				roles[n++] = c->v[k];
-		}
-	}
-	return n;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < t[i].n; k++)
+			if (is_base(&t[i].v[k].refund, base) ||
+			    is_base(&t[i].v[k].penalty, base))
+				return true;
+	o = policy_offers(p, &n);
+	for (size_t i = 0; i < n; i++)
+		if (o[i].of && strcmp(o[i].of, base) == 0)
+			return true;
+	return false;
+}
+
+bool settle_has_rule(const struct policy *p, const char *rule)
+{
+	size_t n;
+	const struct pay_table *t = policy_pay_tables(p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < t[i].n; k++)
+			if (strcmp(t[i].v[k].name, rule) == 0)
+				return true;
+	return false;
 }

@@ -95,6 +95,11 @@ bool	settle_lacks(const struct settlement *, const char **missing);
 /* The rate of that rule must be chosen, and is not: the line, or NULL. */
 const struct settle_line *settle_undecided(const struct settlement *);
 
+/* Does any table of the policy ask for that base, have that rule? An offer may
+ * ask for a base as well. */
+bool	settle_asks_base(const struct policy *, const char *base);
+bool	settle_has_rule(const struct policy *, const char *rule);
+
 /* What is paid, by account. */
 struct settle_parts {
 	int64_t settlement;	/* what a table asks for */
@@ -110,8 +115,5 @@ struct settle_parts {
  */
 struct settle_parts settle_split(const struct settlement *,
 	struct settle_parts before, int64_t amount);
-
-/* The roles that the lines' rules ask to agree, each once, in their order. */
-size_t	settle_chain(const struct settlement *, const char **roles, size_t max);
 
 #endif

@@ -11,6 +11,14 @@
 	{"trip", 0, N_("NAME"), N_("only this trip")}, \
 	{"owner", 0, N_("NAME"), N_("only this owner (login); none: without owner")}
 
+#define UNCHANGED \
+	{"if-unchanged", 0, NULL, N_("only if its column version is still the case's")}
+
+#define AT_NOTE \
+	{"at", 0, N_("TIME"), N_("when it happened (now)")}, \
+	{"note", 0, N_("TEXT"), N_("free text for the log")}, \
+	UNCHANGED
+
 static const struct option_spec list_options[] = {
 	FILTERS,
 	{"from", 0, N_("TIME"), N_("received from then on")},
@@ -32,20 +40,24 @@ static const struct option_spec assign_options[] = {
 	{"rule", 0, N_("NAME"), N_("with --by-rule: which one (owner)")},
 	{"by-load", 0, NULL, N_("whoever is here and owns the fewest open cases")},
 	{"among", 0, N_("TEAM"), N_("with --by-load: of this team only")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec act_options[] = {
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec did_options[] = {
+	{"milestone", 0, N_("EVENT"), N_("what happened, for a sheet's column")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec close_options[] = {
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"outcome", 0, N_("WORD"), N_("how it ended")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -93,6 +105,8 @@ static const struct verb verbs[] = {
 	    case_verb_assign, assign_options},
 	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,
 	    case_verb_keep, act_options},
+	{"did", "NAME..|- EVENT", N_("an event of the policy happened"),
+	    VERB_ACTS, case_verb_did, did_options},
 	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,

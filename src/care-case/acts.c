@@ -1,15 +1,12 @@
-/* care-case keep, reply, close, reopen: what happened to a case. */
+/* care-case reply, note, close, reopen: what happened to a case. */
 #include <inttypes.h>
-#include <string.h>
 
-#include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/each.h"
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
-#include "care/promises/promise_store.h"
-#include "command/known.h"
+#include "command/gate.h"
 #include "text/ident.h"
 
 static bool reply(struct session *s, struct targets *t, struct act *a,
@@ -17,9 +14,10 @@ static bool reply(struct session *s, struct targets *t, struct act *a,
 {
 	size_t kept;
 
-	(void)s;
 	if (!case_is_open(c))
 		return each_refuse_closed(t, c);
+	if (!gate_case(s, t, c, "replied", "reply"))
+		return false;
 	kept = case_reply(a, c);
 	say(_("%" PRId64 " replied; %zu promises kept"), ident_case(c->id), kept);
 	return true;
@@ -96,6 +94,9 @@ static bool close_one(struct session *s, struct targets *t, struct act *a,
 	default:
 		break;
 	}
+	/* Who withdrew owes us no form, and no way is left to go. */
+	if (!case_ends_early(outcome) && !gate_case(s, t, c, "closed", "close"))
+		return false;
 	case_close(a, c, outcome);
 	say(_("%" PRId64 " closed%s%s"), ident_case(c->id), outcome ? ", " : "",
 	    outcome ? policy_word(s->policy, "outcomes", outcome)->title : "");
@@ -125,111 +126,4 @@ static bool reopen(struct session *s, struct targets *t, struct act *a,
 int case_verb_reopen(struct session *s)
 {
 	return each_case(s, reopen);
-}
-
-/* The name of the promise that is to be kept, for keep_in_case(). */
-struct wanted {
-	const char *rule;
-	int turn;
-};
-static struct wanted wanted;
-
-static bool refuse_promise(struct session *s, struct targets *t, int64_t id)
-{
-	struct arena *arena = arena_new();
-	struct promise *all;
-	size_t n = promises_of(s->db, id, arena, &all);
-	struct buf open = {0};
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(all[i].state, "open") == 0)
-			buf_addf(&open, "%s%s", open.n ? ", " : "", all[i].rule);
-	target_refuse(t, _("no open promise of that name; open: %s"),
-	    open.n ? buf_text(&open) : "-");
-	buf_free(&open);
-	arena_free(arena);
-	return false;
-}
-
-/* Promises kept by a reply or the closing have verbs of their own, since
- * these mean more than the promise. */
-static bool refuse_verb(struct targets *t, const char *to,
-    const struct care_case *c)
-{
-	const char *verb = strcmp(to, "replied") == 0 ? "reply" :
-	    strcmp(to, "closed") == 0 ? "close" : NULL;
-
-	if (verb)
-		target_refuse(t, _("is kept by: care-case %s %" PRId64), verb,
-		    ident_case(c->id));
-	return verb != NULL;
-}
-
-static bool keep_in_case(struct session *s, struct targets *t, struct act *a,
-    const struct care_case *c)
-{
-	const struct promise_rule *r;
-	struct arena *arena = arena_new();
-	struct promise p;
-	bool done = false;
-	bool open = promise_load(s->db, c->id, wanted.rule, wanted.turn, arena,
-	    &p) && strcmp(p.state, "open") == 0;
-
-	r = open ? policy_promise_rule(s->policy, p.rule, p.amount) : NULL;
-	if (!open) {
-		refuse_promise(s, t, c->id);
-	} else if (!refuse_verb(t, r ? r->to : p.rule, c)) {
-		/* The milestone may keep others of the case as well. */
-		case_milestone(a, c, r ? r->to : p.rule);
-		say(_("%" PRId64 "/%s kept%s"), ident_case(c->id), p.rule,
-		    p.due_at && a->at > p.due_at ? _(", late") : "");
-		done = true;
-	}
-	arena_free(arena);
-	return done;
-}
-
-/* A booking's or a customer's promise (a greeting call, a visit) is kept by
- * what keeps it. */
-static void keep_of_other(struct session *s, struct targets *t,
-    const char *name, int64_t id)
-{
-	struct arena *arena = arena_new();
-	struct facts facts = {.n = 0};
-	struct promiser m = {s->log, s->policy, s->policy_id, NULL, id, &facts, 0};
-	int64_t at;
-
-	if (!known_facts(&s->db, id, &m.kind, arena, &facts)) {
-		target_refuse(t, _("no such booking or customer"));
-	} else if (each_happened(s, t, 0, &at) && session_begin(s, target_once(t))) {
-		m.policy = s->policy;
-		m.policy_id = s->policy_id;
-		if (promise_keep(&m, wanted.rule, wanted.turn, at)) {
-			session_commit(s);
-			say(_("%s kept"), name);
-		} else {
-			log_rollback(s->log);
-			refuse_promise(s, t, id);
-		}
-	}
-	arena_free(arena);
-}
-
-int case_verb_keep(struct session *s)
-{
-	struct targets *t = targets_open(s, "promise");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL) {
-		int64_t id = target_promise(t, name, &wanted.rule, &wanted.turn);
-
-		enum ident_kind kind = ident_parse(name).kind;
-
-		if (id && (kind == IDENT_CASE || kind == IDENT_CASE_REF))
-			each_transaction(s, t, id, keep_in_case);
-		else if (id)
-			keep_of_other(s, t, name, id);
-	}
-	targets_close(t);
-	return STATUS_DONE;
 }

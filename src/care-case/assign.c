@@ -68,6 +68,8 @@ static bool assign_one(struct session *s, struct targets *t, int64_t id,
 	c.id = id;
 	if (!case_load(s->db, id, arena, &c) || !case_is_open(&c))
 		return each_refuse_closed(t, &c);
+	if (!target_unchanged(t, id))
+		return false;
 	owner = owner_for(s, t);
 	if (!owner || !staff_load(s->db, owner, arena, &who))
 		return false;

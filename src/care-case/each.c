@@ -2,9 +2,13 @@
 #include "care-case/each.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "base/lang.h"
+#include "care/bookings/booking.h"
+#include "care/plans/stage.h"
+#include "command/known.h"
 #include "text/ident.h"
 
 bool each_happened(struct session *s, struct targets *t, int64_t since,
@@ -36,30 +40,98 @@ static struct act act_of(struct session *s, struct targets *t, int64_t at)
 	    target_option(t, "note")};
 }
 
+/* May anything be written on the case at all? */
+static bool stands(struct session *s, struct targets *t,
+    const struct care_case *c)
+{
+	const struct plan *stages = policy_stages(s->policy);
+	const struct step *end = c->stage && stages ?
+	    plan_step(stages, c->stage) : NULL;
+
+	if (end && stage_is_end(s->policy, c->stage)) {
+		target_refuse(t, _("is archived; nothing more is written on it"
+		    " (%s:%ld)"), end->mark.file, end->mark.line);
+		return false;
+	}
+	return target_unchanged(t, c->id);
+}
+
+static bool begin(struct session *s, struct targets *t)
+{
+	if (session_begin(s, target_once(t)))
+		return true;
+	say(_("%s: done before"), arg_value(s->args, "once"));
+	return false;
+}
+
+static void end(struct session *s, bool done)
+{
+	if (done)
+		session_commit(s);
+	else
+		log_rollback(s->log);
+}
+
 bool each_transaction(struct session *s, struct targets *t, int64_t id,
     case_act *act)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena;
 	struct care_case c;
-	bool done = false;
+	struct act a;
+	bool done;
 	int64_t at;
 
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
-		struct act a;
-
-		if (case_load(s->db, id, arena, &c) &&
-		    each_happened(s, t, c.received_at, &at)) {
-			a = act_of(s, t, at);
-			done = act(s, t, &a, &c);
-		}
-		if (done)
-			session_commit(s);
-		else
-			log_rollback(s->log);
+	if (!begin(s, t))
+		return false;
+	arena = arena_new();
+	done = case_load(s->db, id, arena, &c) && stands(s, t, &c) &&
+	    each_happened(s, t, c.received_at, &at);
+	if (done) {
+		a = act_of(s, t, at);
+		done = act(s, t, &a, &c);
 	}
+	end(s, done);
 	arena_free(arena);
+	return done;
+}
+
+/* Whom a note on the subject is about. */
+static int64_t person_of(struct session *s, const char *kind, int64_t id,
+    struct arena *a)
+{
+	struct booking b;
+
+	if (strcmp(kind, "booking") == 0)
+		return booking_load(s->db, id, a, &b) ? b.customer : 0;
+	return strcmp(kind, "customer") == 0 || strcmp(kind, "staff") == 0 ?
+	    id : 0;
+}
+
+bool each_other(struct session *s, struct targets *t, const char *name,
+    int64_t id, subject_act *act)
+{
+	struct arena *a;
+	struct facts facts = {.n = 0};
+	struct each_subject e = {.name = name, .id = id,
+	    .note = target_option(t, "note")};
+	bool done;
+
+	if (!begin(s, t))
+		return false;
+	a = e.arena = arena_new();
+	e.m = (struct promiser){s->log, s->policy, s->policy_id, NULL, id,
+	    &facts, 0};
+	done = known_facts(&s->db, id, &e.m.kind, a, &facts);
+	if (!done)
+		target_refuse(t, _("no such booking or customer"));
+	e.kind = e.m.kind;
+	done = done && target_unchanged(t, id) && each_happened(s, t, 0, &e.at);
+	if (done) {
+		e.person = person_of(s, e.kind, id, a);
+		done = act(s, t, &e);
+	}
+	end(s, done);
+	arena_free(a);
 	return done;
 }
 

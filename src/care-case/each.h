@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "care/cases/act.h"
+#include "care/promises/promise_store.h"
 #include "command/session.h"
 #include "command/targets.h"
 
@@ -23,6 +24,25 @@ int	each_case(struct session *, case_act *);
 /* The act on one case: commits when it returns true. True: it was done. */
 bool	each_transaction(struct session *, struct targets *, int64_t id,
 	case_act *);
+
+/*
+ * A subject of whatever kind at work, inside the transaction: what is known of
+ * it, and when it happened. "m" promises in its name.
+ */
+struct each_subject {
+	const char *name;	/* as people call it */
+	int64_t id, at;
+	int64_t person;		/* whom notes are about, or 0 */
+	const char *kind, *note;
+	struct promiser m;
+	struct arena *arena;
+};
+typedef bool subject_act(struct session *, struct targets *,
+	const struct each_subject *);
+
+/* The act on one subject that is no case: as each_transaction(). */
+bool	each_other(struct session *, struct targets *, const char *name,
+	int64_t id, subject_act *);
 
 /* When it happened: --at, which may lie back but not ahead, nor before
  * "since". False and a refusal otherwise. */

@@ -22,6 +22,7 @@ static const struct out_column columns[] = {
 	{.name = "channel"},
 	{.name = "severity", .table = true},
 	{.name = "state", .table = true},
+	{.name = "stage"},
 	{.name = "owner", .table = true},
 	{.name = "team"},
 	{.name = "customer", .table = true},
@@ -110,6 +111,7 @@ static void list_one(void *arg, int64_t id)
 		out_text(l->out, "channel", c.channel);
 		out_text(l->out, "severity", c.severity);
 		out_text(l->out, "state", c.state);
+		out_text(l->out, "stage", c.stage);
 		out_text(l->out, "team", c.team);
 		out_text(l->out, "trip", c.trip);
 		out_text(l->out, "category", c.category);

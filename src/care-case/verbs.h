@@ -14,6 +14,7 @@ int	case_verb_assign(struct session *);
 int	case_verb_contact(struct session *);
 int	case_verb_wait(struct session *);
 int	case_verb_resume(struct session *);
+int	case_verb_did(struct session *);
 int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);

@@ -3,21 +3,30 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "care/people/staff.h"
 #include "care/plans/gate.h"
 #include "command/session.h"
 #include "command/targets.h"
 #include "text/ident.h"
 
+static void say_named(const struct gate_fault *f, struct buf *b)
+{
+	buf_adds(b, f->name);
+	if (strcmp(f->name, f->title) != 0)
+		buf_addf(b, " (%s)", f->title);
+}
+
 static void say_fault(const struct gate_fault *f, struct buf *b)
 {
 	switch (f->why) {
 	case GATE_FIELD:
-		buf_addf(b, f->of ? _("%s (%s) is not filled in, which promise %s"
-		    " needs") : _("%s (%s) is not filled in"), f->name, f->title,
-		    f->of);
+		say_named(f, b);
+		buf_addf(b, f->of ? _(" is not filled in, which promise %s needs") :
+		    _(" is not filled in"), f->of);
 		break;
 	case GATE_STEP:
 		buf_addf(b, _("step %s/%s (%s) is not done"), f->of, f->name,
@@ -29,26 +38,57 @@ static void say_fault(const struct gate_fault *f, struct buf *b)
 	case GATE_PATH:
 		buf_addf(b, _("the way does not lead there from %s (%s)"), f->name,
 		    f->title);
+		if (f->of)
+			buf_addf(b, _(", next is %s"), f->of);
 		break;
 	}
 	buf_addf(b, " (%s:%ld)", f->mark.file, f->mark.line);
+}
+
+/* The command that lets the event happen. */
+static void say_event(const char *event, const char *name, struct buf *b)
+{
+	if (strcmp(event, "replied") == 0)
+		buf_addf(b, "\ncare-case reply %s", name);
+	else
+		buf_addf(b, "\ncare-case did %s %s", name, event);
+}
+
+/* The fact is set by an option of its own, a field by --field. */
+static void say_field(const char *field, const char *name, struct buf *b)
+{
+	static const char *const own[] = {
+		"category", "cause", "kind", "liability", "severity", "team",
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (strcmp(own[i], field) == 0) {
+			buf_addf(b, "\ncare-case set %s --%s ..", name, field);
+			return;
+		}
+	buf_addf(b, "\ncare-case set %s --field %s=..", name, field);
 }
 
 /* The first cure of each sort, as a command to copy. */
 static void say_cures(const struct gate_fault *v, size_t n, const char *name,
     struct buf *b)
 {
-	bool field = false, step = false;
+	bool said[4] = {false};
 
-	for (size_t i = 0; i < n; i++)
-		if (v[i].why == GATE_FIELD && !field) {
-			buf_addf(b, "\ncare-case set %s --field %s=..", name, v[i].name);
-			field = true;
-		} else if (v[i].why == GATE_STEP && !step) {
+	for (size_t i = 0; i < n; i++) {
+		if (said[v[i].why])
+			continue;
+		said[v[i].why] = true;
+		if (v[i].why == GATE_FIELD)
+			say_field(v[i].name, name, b);
+		else if (v[i].why == GATE_STEP)
 			buf_addf(b, "\ncare-case step %s %s/%s", name, v[i].of,
 			    v[i].name);
-			step = true;
-		}
+		else if (v[i].why == GATE_AFTER)
+			say_event(v[i].name, name, b);
+		else if (v[i].of)
+			say_event(v[i].of, name, b);
+	}
 }
 
 static void refuse(struct targets *t, const struct gate_fault *v, size_t n,
@@ -80,17 +120,77 @@ static bool pass(struct session *s, struct targets *t, const char *kind,
 	return n == 0;
 }
 
+/* Who really does it. */
+static int64_t who_acts(struct session *s)
+{
+	int64_t done_by = session_staff(s, "for");
+
+	return done_by ? done_by : s->actor;
+}
+
+enum { HOLDERS = 64 };
+
+static bool holds(struct session *s, const char *role, int64_t who)
+{
+	int64_t ids[HOLDERS];
+	size_t n = staff_of_role(s->db, role, NULL, s->now, ids, HOLDERS);
+
+	for (size_t i = 0; i < n && i < HOLDERS; i++)
+		if (ids[i] == who || staff_acting(s->db, ids[i], s->now) == who)
+			return true;
+	return false;
+}
+
+/* Up to three who may, by login. */
+static void say_holders(struct session *s, const char *role, int64_t owner,
+    struct buf *b)
+{
+	struct arena *a = arena_new();
+	struct staff who;
+	int64_t ids[HOLDERS] = {owner};
+	size_t n = strcmp(role, "owner") == 0 ? 1 :
+	    staff_of_role(s->db, role, NULL, s->now, ids, HOLDERS);
+
+	for (size_t i = 0; i < n && i < 3; i++)
+		if (staff_load(s->db, ids[i], a, &who))
+			buf_addf(b, "%s%s", b->n ? ", " : "", who.login);
+	arena_free(a);
+}
+
+bool gate_may(struct session *s, struct targets *t, const char *role,
+    int64_t owner, const char *word, const struct mark *mark)
+{
+	int64_t who = who_acts(s);
+	bool own = strcmp(role, "owner") == 0;
+	const struct word *w = policy_word(s->policy, "roles", role);
+	struct buf names = {0};
+
+	if (!who || (own ? !owner || owner == who ||
+	    staff_acting(s->db, owner, s->now) == who : holds(s, role, who)))
+		return true;
+	say_holders(s, role, owner, &names);
+	target_deny(t, _("%s: only %s (%s) may (%s:%ld)\nask %s"), word, role,
+	    w ? w->title : role, mark->file, mark->line,
+	    names.n ? buf_text(&names) : "-");
+	buf_free(&names);
+	return false;
+}
+
 bool gate_case(struct session *s, struct targets *t, const struct care_case *c,
     const char *event, const char *word)
 {
 	struct arena *a = arena_new();
 	struct facts facts = {.n = 0};
+	struct mark mark;
+	const char *role;
 	char name[32];
 	bool may;
 
 	snprintf(name, sizeof name, "%" PRId64, ident_case(c->id));
 	case_facts(s->db, c, a, &facts);
-	may = pass(s, t, "case", c->id, &facts, c->stage, event, word, name);
+	role = gate_role(s->policy, "case", &facts, event, &mark);
+	may = (!role || gate_may(s, t, role, c->owner, word, &mark)) &&
+	    pass(s, t, "case", c->id, &facts, c->stage, event, word, name);
 	arena_free(a);
 	return may;
 }

@@ -6,6 +6,7 @@
 
 #include "care/cases/case.h"
 
+struct mark;
 struct session;
 struct targets;
 
@@ -21,5 +22,15 @@ bool	gate_case(struct session *, struct targets *, const struct care_case *,
 bool	gate_subject(struct session *, struct targets *, const char *kind,
 	int64_t id, const struct facts *, const char *event, const char *word,
 	const char *name);
+
+/*
+ * May whoever acts do what the policy gives to that role? The store's owner
+ * may, whoever has the role (--for: the one who really did it), and who stands
+ * in for one who has it; "owner" is the one who owns the subject (0: nobody,
+ * then anybody). False and a refusal that names them otherwise; the command
+ * then ends with STATUS_DENIED.
+ */
+bool	gate_may(struct session *, struct targets *, const char *role,
+	int64_t owner, const char *word, const struct mark *);
 
 #endif

@@ -54,6 +54,11 @@ static const struct option_spec *find_spec(const struct verb *v, const char *nam
 	return NULL;
 }
 
+bool arg_known(const struct args *a, const char *name)
+{
+	return find_spec(a->verb, name) != NULL;
+}
+
 const char *arg_repeated(const struct args *a, const char *name, size_t i)
 {
 	if (!find_spec(a->verb, name))

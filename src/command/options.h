@@ -60,6 +60,9 @@ struct args;
 const char *arg_value(const struct args *, const char *name);
 bool	arg_given(const struct args *, const char *name);
 
+/* Is there such an option here at all? */
+bool	arg_known(const struct args *, const char *name);
+
 /* The i-th value of a repeated option (from 0), or NULL. */
 const char *arg_repeated(const struct args *, const char *name, size_t i);
 

@@ -222,8 +222,8 @@ int session_run(const struct args *args)
 		find_policy(&w);
 	}
 	rc = args->verb->run(s);
-	if (rc == STATUS_DONE && s->look)
-		rc = STATUS_LOOK;
+	if (rc == STATUS_DONE && (s->look || s->denied))
+		rc = s->denied ? STATUS_DENIED : STATUS_LOOK;
 	finish(&w, rc);
 	return rc;
 }

@@ -32,6 +32,7 @@ struct session {
 	const char *login;		/* the actor's Unix name */
 	bool dry, verbose;
 	bool look;			/* something needs a look: exit 1 */
+	bool denied;			/* somebody may not do it: exit 77 */
 	struct buf *counts;		/* for the run's record */
 };
 

@@ -10,6 +10,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "care/cases/case.h"
 #include "care/groups/group_store.h"
 #include "command/args.h"
@@ -26,7 +27,7 @@ struct targets {
 	struct session *s;
 	const char *key;
 	enum mode mode;
-	size_t at;			/* next operand */
+	size_t at, operands;		/* next operand, and how many are targets */
 	struct csv_in *csv;		/* LINES and ROWS */
 	struct csv_row row;
 	size_t key_column;
@@ -94,22 +95,48 @@ static void open_stdin(struct targets *t)
 	t->first_held = n == 1;
 }
 
-struct targets *targets_open(struct session *s, const char *key)
+static struct targets *open_first(struct session *s, const char *key, size_t n)
 {
 	struct targets *t = mem_alloc(1, sizeof *t);
 
 	t->s = s;
 	t->key = key;
+	t->operands = n;
 	if (members_asked(s)) {
 		t->name = arg_value(s->args, "group");
 		t->members = members_open(s, target_group(t, t->name));
 		return t;
 	}
-	if (arg_operands(s->args) == 0)
+	if (n == 0)
 		die_usage(_("name a %s, or - for names on standard input"), key);
-	if (arg_operands(s->args) == 1 && strcmp(arg_operand(s->args, 0), "-") == 0)
+	if (n == 1 && strcmp(arg_operand(s->args, 0), "-") == 0)
 		open_stdin(t);
+	if (arg_known(s->args, "if-unchanged") &&
+	    arg_given(s->args, "if-unchanged") && t->mode != ROWS)
+		die_usage(_("--if-unchanged goes by a column version; there is"
+		    " none"));
 	return t;
+}
+
+struct targets *targets_open(struct session *s, const char *key)
+{
+	return open_first(s, key, arg_operands(s->args));
+}
+
+struct targets *targets_open_before(struct session *s, const char *key,
+    const char *option, const char **last)
+{
+	size_t n = arg_operands(s->args);
+	bool alone = n == 1 && strcmp(arg_operand(s->args, 0), "-") == 0;
+
+	*last = NULL;
+	if (alone || n == 0 || arg_given(s->args, option))
+		return open_first(s, key, n);
+	if (n == 1)
+		die_usage(_("%s: name what is meant, and then what is done"),
+		    arg_operand(s->args, 0));
+	*last = arg_operand(s->args, n - 1);
+	return open_first(s, key, n - 1);
 }
 
 static bool next_row(struct targets *t)
@@ -137,7 +164,8 @@ const char *targets_next(struct targets *t)
 	if (t->members) {
 		t->name = members_next(t->members);
 	} else if (t->mode == OPERANDS) {
-		t->name = arg_operand(t->s->args, t->at++);
+		t->name = t->at < t->operands ?
+		    arg_operand(t->s->args, t->at++) : NULL;
 	} else if (t->first_held) {
 		t->first_held = false;
 		t->name = csv_in_heads(t->csv, &n)[0];
@@ -197,15 +225,10 @@ const char *target_repeated(struct targets *t, const char *name, size_t i,
 	return NULL;
 }
 
-void target_refuse(struct targets *t, const char *fmt, ...)
+static void refuse(struct targets *t, const char *text)
 {
 	struct buf why = {0};
-	char text[4096];
-	va_list ap;
 
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
 	if (t->name)
 		buf_addf(&why, "%s: ", t->name);
 	buf_adds(&why, text);
@@ -217,15 +240,70 @@ void target_refuse(struct targets *t, const char *fmt, ...)
 	if (!t->refused_this)
 		t->refused++;
 	t->refused_this = true;
+}
+
+void target_refuse(struct targets *t, const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	refuse(t, text);
 	t->s->look = true;
+}
+
+void target_deny(struct targets *t, const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	refuse(t, text);
+	t->s->denied = true;
+}
+
+/* The cell of that column in the target's row; NULL: no such column. */
+static const char *cell_of(struct targets *t, const char *column)
+{
+	const char *const *heads;
+	size_t n = 0;
+
+	heads = t->mode == ROWS ? csv_in_heads(t->csv, &n) : NULL;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(heads[i], column) == 0)
+			return t->row.cell[i];
+	return NULL;
+}
+
+bool target_unchanged(struct targets *t, int64_t subject)
+{
+	const char *cell;
+	int64_t version;
+
+	if (!arg_known(t->s->args, "if-unchanged") ||
+	    !arg_given(t->s->args, "if-unchanged"))
+		return true;
+	cell = cell_of(t, "version");
+	if (!cell || !num_int(cell, 0, INT64_MAX, &version))
+		target_refuse(t, _("version: no number, and --if-unchanged goes by"
+		    " it"));
+	else if (version != subject_version(t->s->db, subject))
+		target_refuse(t, _("moved on since the list was made; look at it"
+		    " again"));
+	else
+		return true;
+	return false;
 }
 
 const char *target_once(struct targets *t)
 {
 	const char *key = arg_value(t->s->args, "once");
 
-	if (!key || (t->mode == OPERANDS && arg_operands(t->s->args) == 1 &&
-	    !t->members))
+	if (!key || (t->mode == OPERANDS && t->operands == 1 && !t->members))
 		return key;
 	buf_reset(&t->once);
 	buf_addf(&t->once, "%s/%s", key, t->name);
@@ -388,6 +466,18 @@ int64_t target_case(struct targets *t, const char *name)
 		return 0;
 	}
 	return subject_of(t, &id, name);
+}
+
+int64_t target_subject(struct targets *t, const char *name, bool *is_case)
+{
+	struct ident id = ident_parse(name);
+
+	if (is_case)
+		*is_case = id.kind == IDENT_CASE || id.kind == IDENT_CASE_REF;
+	if (!id.rule[0])
+		return subject_of(t, &id, name);
+	target_refuse(t, _("is a promise; name what it is of"));
+	return 0;
 }
 
 int64_t target_promise(struct targets *t, const char *name, const char **rule,

@@ -24,6 +24,15 @@ struct targets;
 /* key: name of the id's column ("case", "message", "survey"). */
 struct targets *targets_open(struct session *, const char *key);
 
+/*
+ * As targets_open(), but the last operand is no target: it is what is to be
+ * done ("did 10429 accepted"), and *last points to it. With one operand alone,
+ * or where the option that says the same is given, *last is that option's
+ * value for each target: NULL here, ask target_option().
+ */
+struct targets *targets_open_before(struct session *, const char *key,
+	const char *option, const char **last);
+
 /* The next target's name, or NULL at the end. Valid until the next call. */
 const char *targets_next(struct targets *);
 
@@ -40,10 +49,21 @@ const char *target_repeated(struct targets *, const char *name, size_t i,
 	struct arena *);
 
 /*
+ * Refuse this target if --if-unchanged is given and its row's column "version"
+ * is not the subject's: somebody did something since the list was made. To be
+ * asked within the transaction. True: it is unchanged, or nobody asks.
+ */
+bool	target_unchanged(struct targets *, int64_t subject);
+
+/*
  * Refuse this target: says "file:line: id: reason" (or "id: reason"), counts,
  * and makes the command exit 1.
  */
 void	target_refuse(struct targets *, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* The same, since whoever acts may not: the command exits with 77. */
+void	target_deny(struct targets *, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* The idempotency key for this target: --once KEY joined with the target's
@@ -63,6 +83,10 @@ int64_t	target_case(struct targets *, const char *name);
 /* The group that is called so or, by its case, g or not (g10429, 10429,
  * ref:..), the one that the case is worked in; 0 and a refusal otherwise. */
 int64_t	target_group(struct targets *, const char *name);
+
+/* Whatever may be named: a case, booking:REF, c3071, staff:LOGIN, g10429, a17,
+ * house; 0 and a refusal otherwise. *is_case, if not NULL: is it a case? */
+int64_t	target_subject(struct targets *, const char *name, bool *is_case);
 
 /* A case or booking and a promise of it (10429/result.2); *rule lives until
  * the next call. 0 and a refusal otherwise. */

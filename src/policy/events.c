@@ -127,3 +127,42 @@ void event_check(const struct policy *p, const struct node *n,
 			nearest_try(&near, p->promises[i].to);
 	node_unknown(n, _("event"), &near);
 }
+
+/* The name of what has that title: a word of events, or a stage. */
+static const char *titled(const struct policy *p, const char *typed)
+{
+	const struct word *w = policy_word(p, "events", typed);
+
+	if (w)
+		return w->name;
+	for (size_t i = 0; p->stages && i < p->stages->n; i++)
+		if (p->stages->v[i].title && p->stages->v[i].name &&
+		    strcmp(p->stages->v[i].title, typed) == 0)
+			return p->stages->v[i].name;
+	return NULL;
+}
+
+const char *policy_event(const struct policy *p, const char *typed,
+	const char **near)
+{
+	const struct words *own = policy_words(p, "events");
+	struct nearest n = { .typed = typed };
+	const char *name = titled(p, typed);
+
+	*near = NULL;
+	if (name || event_known(p, typed))
+		return name ? name : typed;
+	for (size_t i = 0; events[i]; i++)
+		nearest_try(&n, events[i]);
+	for (size_t i = 0; own && i < own->n; i++)
+		nearest_try(&n, own->v[i].name);
+	for (size_t i = 0; p->stages && i < p->stages->n; i++)
+		if (p->stages->v[i].name)
+			nearest_try(&n, p->stages->v[i].name);
+	for (size_t i = 0; i < p->promises_n; i++)
+		if (p->promises[i].to)
+			nearest_try(&n, p->promises[i].to);
+	if (n.best && n.distance <= 2)
+		*near = n.best;
+	return NULL;
+}

@@ -116,6 +116,7 @@ void	surveys_read(struct policy *, const struct node *);
 void	groups_read(struct policy *, const struct node *);
 void	day_lists_read(struct policy *, const struct node *);
 void	stages_read(struct policy *, const struct node *);
+const struct node *stages_node(const struct node *section);
 void	plans_read(struct policy *, const struct node *);
 void	qa_read(struct policy *, const struct node *);
 void	derived_read(struct policy *, const struct node *);

@@ -32,6 +32,7 @@ const char *const keys_step[] = {
 const char *const keys_plan[] = {
 	"title", "for", "when", "before", "steps", NULL
 };
+const char *const keys_stages[] = { "when", "steps", NULL };
 const char *const keys_derived[] = { "for", "when", "set", NULL };
 const char *const keys_promise[] = {
 	"name", "for", "when", "unless", "from", "to", "within", "window",
@@ -107,6 +108,7 @@ const struct key_list key_lists[] = {
 	{ "head", keys_head }, { "calendar", keys_calendar },
 	{ "defaults", keys_defaults }, { "word", keys_word },
 	{ "field", keys_field }, { "step", keys_step }, { "plan", keys_plan },
+	{ "stages", keys_stages },
 	{ "derived", keys_derived }, { "promise", keys_promise },
 	{ "pause", keys_pause }, { "level", keys_level },
 	{ "group", keys_group }, { "group_levels", keys_group_levels },

@@ -18,7 +18,7 @@ extern const char *const keys_head[], *const keys_calendar[],
     *const keys_tier[], *const keys_indicator[], *const keys_of[],
     *const keys_report[], *const keys_right[], *const keys_retention[],
     *const keys_consent[], *const keys_partner[], *const keys_roster[],
-    *const keys_shift[];
+    *const keys_shift[], *const keys_stages[];
 
 /* All of them by name ("promise"), as the schema calls them; ends with a
  * NULL name. */

@@ -338,6 +338,14 @@ enum on_change policy_on_change(const struct policy *, const char *fact);
 const struct pause_rule *policy_pause(const struct policy *, const char *name);
 const struct pause_rule *policy_pauses(const struct policy *, size_t *n);
 
+/*
+ * An event of that name, or of that title where it is one of words.events or
+ * a stage: its name. NULL: no rule of the policy speaks of it; *near is the
+ * nearest name, or NULL.
+ */
+const char *policy_event(const struct policy *, const char *name_or_title,
+	const char **near);
+
 /* Position of a severity in its rising list, from 0; -1: not in it. */
 int	policy_rank(const struct policy *, const char *severity);
 

@@ -112,6 +112,14 @@ static void read_plan(struct policy *p, const struct node *n,
 	read_steps(p, node_need(n, "steps"), kind, plan);
 }
 
+/* The way alone, or beside the condition of who goes it. */
+const struct node *stages_node(const struct node *n)
+{
+	const struct node *steps = node_get(n, "steps");
+
+	return steps ? steps : n;
+}
+
 void stages_read(struct policy *p, const struct node *n)
 {
 	if (!node_is(n, NODE_MAP))
@@ -119,7 +127,9 @@ void stages_read(struct policy *p, const struct node *n)
 	p->stages = arena_alloc(p->arena, 1, sizeof *p->stages);
 	*p->stages = (struct plan){ .name = "stages", .title = "stages",
 		.subject = "case", .mark = node_mark(n) };
-	read_steps(p, n, STEP_STAGE, p->stages);
+	if (node_get(n, "steps") && node_keys(n, keys_stages))
+		p->stages->when = when_read(p, "case", node_get(n, "when"));
+	read_steps(p, stages_node(n), STEP_STAGE, p->stages);
 }
 
 void plans_read(struct policy *p, const struct node *n)

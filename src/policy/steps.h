@@ -28,7 +28,8 @@ struct plan {
 	struct mark mark;
 };
 
-/* The way of a case, from its first stage; NULL: the policy has no stages. */
+/* The way of a case that "when" holds of, from its first stage; NULL: the
+ * policy has no stages. */
 const struct plan *policy_stages(const struct policy *);
 
 /* All plans; those of qa; and the one of a name, or NULL. */

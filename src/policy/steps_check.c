@@ -81,11 +81,12 @@ static void check_ways(const struct plan *stages, const struct node *section)
 
 void steps_check(const struct policy *p, const struct node *root)
 {
-	const struct node *stages = node_get(root, "stages");
+	const struct node *section = node_get(root, "stages");
+	const struct node *stages = section ? stages_node(section) : NULL;
 
 	check_plans(p, p->plans, p->plans_n, node_get(root, "plans"));
 	check_plans(p, p->qas, p->qas_n, node_get(root, "qa"));
-	if (!p->stages || p->stages->n == 0)
+	if (!stages || !p->stages || p->stages->n == 0)
 		return;
 	check_plan(p, p->stages, stages);
 	for (const struct node *n = stages->first; n; n = n->next)

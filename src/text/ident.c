@@ -154,6 +154,8 @@ static enum ident_kind take(const char *s, struct ident *id)
 		return take_referred(s + 8, id) ? IDENT_BOOKING : IDENT_NONE;
 	if (strncmp(s, "staff:", 6) == 0)
 		return take_referred(s + 6, id) ? IDENT_STAFF : IDENT_NONE;
+	if (strcmp(s, "house") == 0)
+		return IDENT_HOUSE;
 	if (strncmp(s, "house/", 6) == 0)
 		return take_rule(s + 6, id) ? IDENT_HOUSE : IDENT_NONE;
 	if (*s == 'g' && take_case(s + 1, id) == IDENT_CASE)

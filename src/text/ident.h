@@ -8,7 +8,7 @@
  *   c3071/visit      a promise to a customer; a17/verified of a measure
  *   g10429           the group whose first case is 10429; g10429/plan
  *   staff:wang       a member of staff; staff:wang/training
- *   house/meeting    a promise of the company to itself
+ *   house            the company itself; house/meeting a promise to itself
  *   ref:TS20250312-7 a case by its source's own number
  *
  * All match [A-Za-z0-9:./_-]+ (and whatever a reference holds).

@@ -209,6 +209,7 @@ own() {
 			case care-case assign
 			case care-case reply
 			case care-case note
+			case care-case did
 			case care-case close
 			case care-case reopen
 			case care-case contact
@@ -231,9 +232,10 @@ own() {
 		care-remind outbox
 		care-survey list
 	EOF
-	[ "$(own care-case close)" = "at
-outcome
-note" ]
+	[ "$(own care-case close)" = "outcome
+at
+note
+if_unchanged" ]
 	[ -z "$bad" ] || { printf '%s' "$bad"; false; }
 }
 

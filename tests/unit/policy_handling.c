@@ -245,6 +245,7 @@ static void stages(void **state)
 		size_t found = 0;
 
 		assert_non_null(way);
+		assert_non_null(way->when);
 		for (size_t k = 0; k < way->n; k++) {
 			const struct step *s = &way->v[k];
 

@@ -22,6 +22,10 @@ bool	case_is_open(const struct care_case *);
 enum case_refusal case_may_close(const struct care_case *, const char *outcome,
 	bool owes_reply);
 
+/* Does the outcome end the case before its way is gone, since the customer
+ * withdrew or cannot be reached? */
+bool	case_ends_early(const char *outcome);
+
 /* The policy's word "normal", else its lowest severity; NULL: it has none. */
 const char *case_default_severity(const struct policy *);
 
@@ -61,10 +65,16 @@ size_t	case_milestone(const struct act *, const struct care_case *,
 struct promiser case_promiser(const struct act *, const struct care_case *c,
 	struct arena *, struct facts *);
 
-/* Begin an event of the case: the act's time and note, about its customer. The
- * caller adds rows and facts, and ends it. */
+/*
+ * Begin an event of the case: the act's time and note, about its customer. The
+ * caller adds rows and facts, and ends it. Every act's event begins here: one
+ * that is the name of a stage moves the case there (care/plans/stage.h).
+ */
 void	case_event(const struct act *, const struct care_case *,
 	const char *event);
+
+/* Within it: begin a change of the case's row; then its cells. */
+void	case_row(const struct act *, const struct care_case *);
 
 /* The event was written: keep what it keeps, promise what it starts. Returns
  * the number of promises kept. */

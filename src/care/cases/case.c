@@ -10,15 +10,19 @@ bool case_is_open(const struct care_case *c)
 	return c->closed_at == 0;
 }
 
+bool case_ends_early(const char *outcome)
+{
+	return outcome && (strcmp(outcome, "withdrawn") == 0 ||
+	    strcmp(outcome, "unreachable") == 0);
+}
+
 enum case_refusal case_may_close(const struct care_case *c,
     const char *outcome, bool owes_reply)
 {
 	if (!case_is_open(c))
 		return CASE_IS_CLOSED;
 	/* Whoever withdrew or cannot be reached gets no answer. */
-	if (owes_reply && c->replied_at == 0 && !(outcome &&
-	    (strcmp(outcome, "withdrawn") == 0 ||
-	    strcmp(outcome, "unreachable") == 0)))
+	if (owes_reply && c->replied_at == 0 && !case_ends_early(outcome))
 		return CASE_NO_REPLY;
 	return CASE_ALLOWED;
 }

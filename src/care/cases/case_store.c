@@ -9,6 +9,7 @@
 #include "care/cases/act.h"
 #include "care/cases/assign_store.h"
 #include "care/people/customer.h"
+#include "care/plans/stage.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -177,6 +178,8 @@ static void write_received(struct log *log, const struct care_case *c,
 	words(log, c);
 	log_int(log, "received_at", c->received_at);
 	log_text(log, "state", "open");
+	if (c->stage)
+		log_text(log, "stage", c->stage);
 	log_int(log, "policy", c->policy);
 	dimensions(log, c);
 	if ((said->text && *said->text) || (said->wants && *said->wants))
@@ -218,6 +221,20 @@ static void give(struct log *log, const struct policy *p, int64_t policy_id,
 		assign_give(&act, c, &a);
 }
 
+/* Where the way begins for a case of that kind; NULL: it goes none. */
+static const char *first_stage(struct db *db, const struct policy *p,
+    const struct care_case *c, struct arena *a)
+{
+	struct facts facts = {.n = 0};
+	const struct plan *stages = policy_stages(p);
+
+	if (stages && stages->when) {
+		case_facts(db, c, a, &facts);
+		stages = stages_of(p, &facts);
+	}
+	return stages && stages->n ? stages->v[0].name : NULL;
+}
+
 int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
     const struct case_said *said)
 {
@@ -237,8 +254,9 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	if (!subject.source)
 		subject.source = "";
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
-	write_received(log, &c, said, &subject);
 	c.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
+	c.stage = first_stage(log_db(log), p, &c, a);
+	write_received(log, &c, said, &subject);
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
 	give(log, p, policy_id, said, &c);
@@ -265,6 +283,10 @@ bool case_update(struct log *log, const struct policy *p, int64_t id,
 		log_row(log, '~', "cases");
 		log_int(log, "id", id);
 		words(log, &now);
+		/* A grievance that became a complaint begins its way. */
+		now.stage = c.stage ? c.stage : first_stage(log_db(log), p, &now, a);
+		if (now.stage && !c.stage)
+			log_text(log, "stage", now.stage);
 		dimensions(log, &now);
 		if (said->text && *said->text)
 			log_content(log, "content");

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "policy/steps.h"
+#include "care/plans/stage.h"
 
 enum { RULES = 64 };
 
@@ -42,11 +42,21 @@ static const char *title_of(const struct asking *g, const char *name)
 	return r && r->title ? r->title : name;
 }
 
+/* A field that cases of another kind have cannot be filled in here. */
+static bool foreign(const struct asking *g, const char *name)
+{
+	const struct fact *kind = facts_get(g->facts, "kind");
+	const struct field_rule *r = policy_field(g->policy, g->subject, name);
+
+	return r && r->kind && kind && kind->text &&
+	    strcmp(r->kind, kind->text) != 0;
+}
+
 static void want(struct asking *g, const struct names *needs, const char *of,
     struct mark mark)
 {
 	for (size_t i = 0; i < needs->n; i++)
-		if (!filled(g, needs->v[i]))
+		if (!filled(g, needs->v[i]) && !foreign(g, needs->v[i]))
 			fault(g, &(struct gate_fault){GATE_FIELD, needs->v[i],
 			    title_of(g, needs->v[i]), of, mark});
 }
@@ -90,17 +100,28 @@ static void ask_plans(struct asking *g)
 	}
 }
 
+static void ask_way(struct asking *g, const struct plan *stages,
+    const char *stage, const struct step *to)
+{
+	const struct step *at = stage ? plan_step(stages, stage) : NULL;
+	const struct step *next;
+
+	if (!at || at == to || stage_leads(stages, at->name, to->name))
+		return;
+	next = stage_toward(stages, at->name, to->name);
+	fault(g, &(struct gate_fault){GATE_PATH, at->name, at->title,
+	    next ? next->name : NULL, at->mark});
+}
+
 static void ask_stage(struct asking *g, const char *stage)
 {
-	const struct plan *stages = policy_stages(g->policy);
+	const struct plan *stages = strcmp(g->subject, "case") == 0 ?
+	    stages_of(g->policy, g->facts) : NULL;
 	const struct step *to = stages ? plan_step(stages, g->event) : NULL;
-	const struct step *at = stages && stage ? plan_step(stages, stage) : NULL;
 
-	if (!to || strcmp(g->subject, "case") != 0)
+	if (!to)
 		return;
-	if (at && at != to && !stage_leads(stages, at->name, to->name))
-		fault(g, &(struct gate_fault){GATE_PATH, at->name, at->title, NULL,
-		    at->mark});
+	ask_way(g, stages, stage, to);
 	want(g, &to->needs, NULL, to->mark);
 	for (size_t i = 0; i < to->after.n; i++)
 		if (!g->past->happened(g->past->arg, to->after.v[i]))
@@ -131,4 +152,17 @@ size_t gate_faults(const struct policy *p, const char *subject,
 	ask_plans(&g);
 	*out = g.v;
 	return g.n;
+}
+
+const char *gate_role(const struct policy *p, const char *subject,
+    const struct facts *facts, const char *event, struct mark *mark)
+{
+	const struct plan *stages = strcmp(subject, "case") == 0 ?
+	    stages_of(p, facts) : NULL;
+	const struct step *to = stages ? plan_step(stages, event) : NULL;
+
+	if (!to || !to->by)
+		return NULL;
+	*mark = to->mark;
+	return to->by;
 }

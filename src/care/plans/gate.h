@@ -30,7 +30,9 @@ struct gate_fault {
 	const char *name;	/* of field, step or event; PATH: the stage where
 				 * the case is */
 	const char *title;	/* the same for people */
-	const char *of;		/* STEP: its plan; FIELD: promise that needs it */
+	const char *of;		/* STEP: its plan; FIELD: promise that needs it;
+				 * PATH: the stage that comes next on the way, or
+				 * NULL when no way leads there */
 	struct mark mark;	/* what asks */
 };
 
@@ -50,7 +52,14 @@ size_t	gate_faults(const struct policy *, const char *subject,
 	const struct facts *, const char *stage, const char *event,
 	const struct gate_past *, struct arena *, struct gate_fault **out);
 
-/* The same of a subject in the store, by its steps and events. */
+/*
+ * The role that alone may let the event happen to a case, as its stage says by
+ * "by"; *mark is where. NULL: anybody.
+ */
+const char *gate_role(const struct policy *, const char *subject,
+	const struct facts *, const char *event, struct mark *mark);
+
+/* gate_faults() of a subject in the store, by its steps and events. */
 size_t	gate_ask(struct db *, const struct policy *, const char *subject,
 	int64_t id, const struct facts *, const char *stage, const char *event,
 	struct arena *, struct gate_fault **out);

@@ -90,6 +90,33 @@ static const struct option_spec resume_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec tell_options[] = {
+	{"by", 0, N_("TIME"), N_("he will have his answer by then")},
+	{"replace", 0, NULL, N_("he agreed to this instead of an earlier time")},
+	{"via", 0, N_("WORD"), N_("by which channel")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("what he was told")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec ask_options[] = {
+	{"department", 0, N_("WORD"), N_("a team of the policy")},
+	{"partner", 0, NULL, N_("the partner of the case")},
+	{"legal", 0, NULL, N_("counsel")},
+	{"to", 0, N_("NAME"), N_("who owes it (the lead of the team)")},
+	{"within", 0, N_("SPAN"), N_("in that time (the policy's)")},
+	{"by", 0, N_("TIME"), N_("or by then")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("what is asked")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec tasks_options[] = {
+	{"owner", 0, N_("NAME"), N_("only what this one owes (login)")},
+	{"all", 'a', NULL, N_("answered ones too")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what must be done today"), VERB_LOOKS,
 	    case_verb_todo, NULL},
@@ -113,6 +140,14 @@ static const struct verb verbs[] = {
 	    case_verb_reply, act_options},
 	{"contact", "CASE..|-", N_("somebody was spoken to"), VERB_ACTS,
 	    case_verb_contact, contact_options},
+	{"tell", "CASE..|-", N_("the customer was told how far it is, or by when"),
+	    VERB_ACTS, case_verb_tell, tell_options},
+	{"ask", "CASE..|-", N_("somebody else is asked to do something"),
+	    VERB_ACTS, case_verb_ask, ask_options},
+	{"answered", "CASE/TASK..|-", N_("who was asked has answered"), VERB_ACTS,
+	    case_verb_answered, act_options},
+	{"tasks", "[CASE..|-]", N_("show what others were asked"), VERB_LOOKS,
+	    case_verb_tasks, tasks_options},
 	{"wait", "CASE..|-", N_("the case stands still for a reason"), VERB_ACTS,
 	    case_verb_wait, wait_options},
 	{"resume", "CASE..|-", N_("the case waits no more"), VERB_ACTS,

@@ -213,6 +213,9 @@ own() {
 			case care-case close
 			case care-case reopen
 			case care-case contact
+			case care-case tell
+			case care-case ask
+			promise care-case answered
 			case care-case wait
 			case care-case resume
 			promise care-case keep
@@ -225,6 +228,7 @@ own() {
 		care-case list --all
 		care-case show $(care-case list --ids | head -1)
 		care-case history $(care-case list --ids | head -1)
+		care-case tasks
 		care-escalate list
 		care-escalate explain $(care-escalate list --ids --until 2026-03-31 | head -1)
 		care-remind list

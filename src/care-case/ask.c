@@ -1,0 +1,187 @@
+/* care-case ask, answered: what others have to do about a case. */
+#include "care/cases/task.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "base/lang.h"
+#include "care-case/each.h"
+#include "care-case/verbs.h"
+#include "care/people/staff.h"
+#include "command/actor.h"
+#include "command/gate.h"
+#include "text/ident.h"
+
+/* Exactly one of a department, the partner, counsel. */
+static bool who_is_asked(struct session *s, struct targets *t,
+    struct task_said *said)
+{
+	bool department = target_option(t, "department") != NULL;
+	bool partner = target_option(t, "partner") != NULL;
+	bool legal = target_option(t, "legal") != NULL;
+
+	if (department + partner + legal != 1) {
+		target_refuse(t, _("say who is asked: --department WORD, --partner"
+		    " or --legal"));
+		return false;
+	}
+	said->event = department ? "asked_department" : partner ?
+	    "asked_partner" : "asked_legal";
+	return !department || each_word(s, t, "department", "teams", &said->team);
+}
+
+/* Who owes it: --to, else the lead of the team. */
+static bool who_owes(struct session *s, struct targets *t,
+    struct task_said *said)
+{
+	const char *typed = target_option(t, "to"), *why;
+	struct arena *a = arena_new();
+
+	if (typed)
+		said->staff = staff_named(s->db, typed, s->now, a, &why);
+	else if (said->team)
+		said->staff = team_lead(s->db, said->team, s->now);
+	if (typed && !said->staff)
+		target_refuse(t, "to: %s: %s", typed, why);
+	arena_free(a);
+	return !typed || said->staff;
+}
+
+static bool by_when(struct session *s, struct targets *t, const struct act *a,
+    struct task_said *said)
+{
+	if (!each_span(t, "within", &said->within, &said->has_within) ||
+	    !each_later(s, t, "by", a->at, &said->due))
+		return false;
+	if (said->has_within && said->due) {
+		target_refuse(t, _("--within and --by: which?"));
+		return false;
+	}
+	return true;
+}
+
+static void tell_asked(struct session *s, const struct task_said *said,
+    const struct promise *p, struct arena *a)
+{
+	struct buf name = {0};
+	char due[HUMAN_TEXT];
+
+	promise_name(s->db, p, &name);
+	say(_("%s: %s owes it by %s"), buf_text(&name), said->staff ?
+	    actor_name(s->db, said->staff, a) : p->owes,
+	    human_long(p->due_at, s->zone, due));
+	if (said->team && !said->staff)
+		say(_("nobody is in team %s: add staff, or name somebody:"
+		    " --to NAME"), said->team);
+	buf_free(&name);
+}
+
+static bool refuse_task(struct session *s, struct targets *t,
+    const struct task_said *said, const struct promise *p,
+    enum task_refusal why)
+{
+	struct buf name = {0};
+
+	if (why == TASK_OPEN) {
+		promise_name(s->db, p, &name);
+		target_refuse(t, _("was asked already\ncare-case answered %s"
+		    " --note .."), buf_text(&name));
+		buf_free(&name);
+	} else {
+		target_refuse(t, _("the policy promises nothing by it here: no rule"
+		    " with \"from: %s\" (care-policy(5))"), said->event);
+	}
+	return false;
+}
+
+static bool ask_one(struct session *s, struct targets *t, struct act *a,
+    const struct care_case *c)
+{
+	struct task_said said = {.event = NULL};
+	struct arena *arena;
+	struct promise p;
+	enum task_refusal why;
+
+	if (!case_is_open(c))
+		return each_refuse_closed(t, c);
+	if (!a->note || !*a->note) {
+		target_refuse(t, _("say what is asked: --note TEXT"));
+		return false;
+	}
+	if (!who_is_asked(s, t, &said) || !who_owes(s, t, &said) ||
+	    !by_when(s, t, a, &said))
+		return false;
+	arena = arena_new();
+	why = case_ask(a, c, &said, arena, &p);
+	if (why == TASK_ASKED)
+		tell_asked(s, &said, &p, arena);
+	else
+		refuse_task(s, t, &said, &p, why);
+	arena_free(arena);
+	return why == TASK_ASKED;
+}
+
+int case_verb_ask(struct session *s)
+{
+	return each_case(s, ask_one);
+}
+
+/* The task that is answered, for answer_in_case(). */
+static struct {
+	const char *rule;
+	int turn;
+} wanted;
+
+static bool answer_in_case(struct session *s, struct targets *t, struct act *a,
+    const struct care_case *c)
+{
+	struct arena *arena = arena_new();
+	const struct promise_rule *r;
+	struct promise p;
+	struct buf name = {0};
+	bool done = false;
+
+	if (!a->note || !*a->note) {
+		target_refuse(t, _("say what was answered: --note TEXT"));
+	} else if (!promise_load(s->db, c->id, wanted.rule, wanted.turn, arena,
+	    &p) || !task_is(s->db, &p, arena)) {
+		target_refuse(t, _("nobody was asked this; see care-case tasks"));
+	} else if (strcmp(p.state, "open") != 0) {
+		target_refuse(t, strcmp(p.state, "kept") == 0 ?
+		    _("is answered") : _("is cancelled"));
+	} else {
+		r = policy_promise_rule(s->policy, p.rule, p.amount);
+		done = gate_case(s, t, c, r ? r->to : p.rule, "answer");
+		if (done)
+			case_answered(a, c, &p, r ? r->to : p.rule);
+	}
+	if (done) {
+		promise_name(s->db, &p, &name);
+		say(_("%s answered%s"), buf_text(&name),
+		    p.due_at && a->at > p.due_at ? _(", late") : "");
+	}
+	buf_free(&name);
+	arena_free(arena);
+	return done;
+}
+
+int case_verb_answered(struct session *s)
+{
+	struct targets *t = targets_open(s, "promise");
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		int64_t id = target_promise(t, name, &wanted.rule, &wanted.turn);
+		enum ident_kind kind = ident_parse(name).kind;
+
+		if (id && kind != IDENT_CASE && kind != IDENT_CASE_REF)
+			target_refuse(t, _("nobody was asked this; see care-case"
+			    " tasks"));
+		else if (id)
+			each_transaction(s, t, id, answer_in_case);
+	}
+	targets_close(t);
+	return STATUS_DONE;
+}

@@ -91,15 +91,16 @@ static const struct option_spec case_options[] = {
 	{"text", 0, N_("TEXT"), N_("what the customer says")},
 	{"wants", 0, N_("TEXT"), N_("what the customer wants")},
 	{"note", 0, N_("TEXT"), N_("a remark, kept with the text")},
+	{"set", 0, N_("NAME=VALUE"), N_("a field of the policy (may be repeated)")},
 	LIVE_FROM,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what can be taken in, and the heads that are known"),
-	    VERB_NOTHING, intake_verb_columns, columns_options},
+	    VERB_MAYBE, intake_verb_columns, columns_options},
 	{"columns", "[NOUN|FILE]", N_("show the columns of a noun, or write a mapping for a file"),
-	    VERB_NOTHING, intake_verb_columns, columns_options},
+	    VERB_MAYBE, intake_verb_columns, columns_options},
 	{"case", "[-]", N_("take in one case: from options, lines, or --ask"),
 	    VERB_ACTS, intake_verb_case, case_options},
 	{"cases", "FILE|-", N_("take in cases from CSV or JSON Lines"), VERB_ACTS,

@@ -14,6 +14,7 @@
 #include "care/intake/known.h"
 #include "care/people/customer.h"
 #include "command/session.h"
+#include "policy/handling.h"
 #include "text/ident.h"
 #include "text/lines.h"
 #include "text/mask.h"
@@ -47,17 +48,10 @@ static bool hear(struct dialogue *d)
 	return true;
 }
 
-static const char *list_of(const char *column)
-{
-	return intake_columns[NOUN_CASES].v[column_named(NOUN_CASES,
-	    column)].list;
-}
-
 /* A word may be shortened to what only one word begins with. */
-static const char *whole_word(struct dialogue *d, const char *column,
-    const char *typed)
+static const char *whole_word(struct dialogue *d, int column, const char *typed)
 {
-	const char *list = list_of(column), *found = NULL;
+	const char *list = d->one->layout->v[column].list, *found = NULL;
 	const struct words *words = list ?
 	    policy_words(d->one->s->policy, list) : NULL;
 	size_t n = strlen(typed);
@@ -76,10 +70,23 @@ static const char *whole_word(struct dialogue *d, const char *column,
 	return found ? found : typed;
 }
 
-/* What an empty answer means, into d->fallback; "": nothing. */
-static void find_fallback(struct dialogue *d, const char *column)
+/* Does the policy say what the fact of a case is when nobody does? */
+static bool derives(const struct policy *p, const char *fact)
 {
-	const char *list = list_of(column), *word = NULL;
+	size_t n;
+	const struct derived_rule *all = policy_derived_rules(p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].fact, fact) == 0 &&
+		    strcmp(all[i].subject, "case") == 0)
+			return true;
+	return false;
+}
+
+/* What an empty answer means, into d->fallback; "": nothing. */
+static void find_fallback(struct dialogue *d, const struct column *c)
+{
+	const char *column = c->name, *list = c->list, *word = NULL;
 	const struct policy *p = d->one->s->policy;
 	const struct words *words = list ? policy_words(p, list) : NULL;
 
@@ -88,16 +95,18 @@ static void find_fallback(struct dialogue *d, const char *column)
 		word = d->known.booking;
 	else if (strcmp(column, "channel") == 0 && policy_word(p, list, "phone"))
 		word = "phone";
-	else if (strcmp(column, "severity") == 0)
-		word = case_default_severity(p);
-	else if (words && words->n > 0)
+	else if (strcmp(column, "severity") == 0)	/* else by its rules */
+		word = derives(p, "severity") ? NULL : case_default_severity(p);
+	else if (words && words->n > 0 && c->type != COLUMN_FIELD)
 		word = words->v[0].name;
 	buf_adds(&d->fallback, word);
 }
 
-static void prompt(struct dialogue *d, const char *column)
+static void prompt(struct dialogue *d, int number)
 {
-	const char *own = _(column);
+	const struct field_rule *field = d->one->layout->field[number];
+	const char *column = d->one->layout->v[number].name;
+	const char *own = field ? field->title : _(column);
 
 	if (strcmp(own, column) == 0)
 		fprintf(stderr, "%s", column);
@@ -149,9 +158,11 @@ static void look_up(struct dialogue *d)
 }
 
 /* Ask until the answer can be taken. False: there are no more answers. */
-static bool ask(struct dialogue *d, const char *column)
+static bool ask(struct dialogue *d, int column)
 {
-	find_fallback(d, column);
+	const struct column *c = &d->one->layout->v[column];
+
+	find_fallback(d, c);
 	for (;;) {
 		const char *value;
 
@@ -161,18 +172,36 @@ static bool ask(struct dialogue *d, const char *column)
 		value = whole_word(d, column, buf_text(&d->answer));
 		if (strspn(value, " \t") == strlen(value))
 			value = buf_text(&d->fallback);
-		if (one_put(d->one, column, column, value))
+		if (one_put(d->one, column, c->name, value))
 			return true;
 		fprintf(stderr, "  %s\n", buf_text(&d->one->fault));
 	}
 }
 
 /* A known customer's name is known; an option given is not asked for. */
-static bool needless(const struct dialogue *d, const char *column)
+static bool needless(const struct dialogue *d, int column)
 {
-	if (strcmp(column, "name") == 0 && d->known.customer)
+	if (column == column_named(NOUN_CASES, "name") && d->known.customer)
 		return true;
-	return d->one->record.v[column_named(NOUN_CASES, column)].given;
+	return d->one->record.v[column].given;
+}
+
+/* What the policy requires of a case of this kind when it is received. */
+static bool ask_required(struct dialogue *d)
+{
+	const struct layout *l = d->one->layout;
+	const char *kind = record_text(&d->one->record, "kind");
+	bool whole = true;
+
+	for (int i = 0; whole && (size_t)i < l->n; i++) {
+		const struct field_rule *f = l->field[i];
+
+		if (f && f->required_at && !needless(d, i) &&
+		    strcmp(f->required_at, "received") == 0 &&
+		    (!f->kind || (kind && strcmp(f->kind, kind) == 0)))
+			whole = ask(d, i);
+	}
+	return whole;
 }
 
 bool one_ask(struct one *one)
@@ -182,13 +211,14 @@ bool one_ask(struct one *one)
 
 	for (size_t i = 0; whole && i < sizeof questions / sizeof questions[0];
 	    i++) {
-		const char *column = questions[i];
+		int column = column_named(NOUN_CASES, questions[i]);
 
 		if (!needless(&d, column))
 			whole = ask(&d, column);
-		if (strcmp(column, "phone") == 0 && whole)
+		if (strcmp(questions[i], "phone") == 0 && whole)
 			look_up(&d);
 	}
+	whole = whole && ask_required(&d);
 	buf_free(&d.answer);
 	buf_free(&d.fallback);
 	lines_free(d.in);

@@ -54,6 +54,8 @@ static void begin(struct bulk *b)
 {
 	session_begin(b->s, NULL);
 	/* Another policy may have been adopted between two batches. */
+	if (b->taking.policy != b->s->policy)
+		layout_renew(b->in.layout, b->s->policy);
 	b->taking.policy = b->s->policy;
 	b->taking.policy_id = b->s->policy_id;
 	b->batch_began = session_ms();
@@ -170,7 +172,7 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
 {
 	struct arena *a = arena_new();
 	struct reading r = {b->taking.policy, b->s->now, false, a, b->in.order};
-	struct record rec = {.noun = b->noun};
+	struct record rec = {.layout = b->in.layout};
 	int column;
 
 	if (!read_cells(b, cell, number, &r, &rec, &column)) {

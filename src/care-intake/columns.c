@@ -6,7 +6,7 @@
 #include "base/lang.h"
 #include "care-intake/suggest.h"
 #include "care-intake/verbs.h"
-#include "care/intake/columns.h"
+#include "care/intake/layout.h"
 #include "command/session.h"
 
 static const struct out_column columns[] = {
@@ -18,7 +18,20 @@ static const struct out_column columns[] = {
 	{.name = NULL}
 };
 
-static const char *holds(const struct column *c)
+/* What a field holds is what the policy's "type" says, or its list. */
+static const char *holds_field(const struct field_rule *f)
+{
+	static const char *const types[] = {
+		[FIELD_TEXT] = "text", [FIELD_WORD] = "word",
+		[FIELD_WORDS] = "words", [FIELD_NUMBER] = "number",
+		[FIELD_FLAG] = "flag", [FIELD_DATE] = "date",
+		[FIELD_TIME] = "time",
+	};
+
+	return f->list ? f->list : types[f->type];
+}
+
+static const char *holds(const struct column *c, const struct field_rule *f)
 {
 	static const char *const types[] = {
 		[COLUMN_TEXT] = "text", [COLUMN_NOTE] = "text",
@@ -27,22 +40,31 @@ static const char *holds(const struct column *c)
 		[COLUMN_DATE] = "date", [COLUMN_TIME] = "time",
 		[COLUMN_UNTIL] = "time", [COLUMN_NUMBER] = "number",
 		[COLUMN_MONEY] = "money", [COLUMN_STATE] = "state",
-		[COLUMN_LOGIN] = "login", [COLUMN_WAY] = "direction",
+		[COLUMN_LOGIN] = "login", [COLUMN_WAY] = "direction", [COLUMN_FIELD] = "time",
 	};
 
-	return c->list ? c->list : types[c->type];
+	return f ? holds_field(f) : c->list ? c->list : types[c->type];
 }
 
-static void put_noun(struct out *out, const struct columns *noun)
+static bool is_required(const struct column *c, const struct field_rule *f)
 {
-	for (const struct column *c = noun->v; c->name; c++) {
-		out_text(out, "noun", noun->noun);
-		out_text(out, "column", c->name);
-		out_text(out, "holds", holds(c));
-		out_int(out, "required", c->required);
-		out_text(out, "heads", c->aliases);
+	return c->required || (f && f->required_at &&
+	    strcmp(f->required_at, "received") == 0);
+}
+
+static void put_noun(struct out *out, enum noun noun, const struct policy *p)
+{
+	struct layout *l = layout_new(noun, p);
+
+	for (size_t i = 0; i < l->n; i++) {
+		out_text(out, "noun", l->noun_name);
+		out_text(out, "column", l->v[i].name);
+		out_text(out, "holds", holds(&l->v[i], l->field[i]));
+		out_int(out, "required", is_required(&l->v[i], l->field[i]));
+		out_text(out, "heads", l->v[i].aliases);
 		out_row(out);
 	}
+	layout_free(l);
 }
 
 int intake_verb_columns(struct session *s)
@@ -64,7 +86,7 @@ int intake_verb_columns(struct session *s)
 	out = session_out(s, columns);
 	for (int i = 0; i < NOUNS; i++)
 		if (!wanted || strcmp(intake_columns[i].noun, wanted) == 0)
-			put_noun(out, &intake_columns[i]);
+			put_noun(out, (enum noun)i, s->policy);
 	out_end(out);
 	return STATUS_DONE;
 }

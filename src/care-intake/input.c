@@ -22,7 +22,7 @@ static void complain(void *arg, bool error, const char *file, long line,
 }
 
 /* Read the file of --map. False: it has errors, which were told. */
-static bool read_map(struct input *in, const char *path, enum noun noun)
+static bool read_map(struct input *in, const char *path)
 {
 	struct buf text = {0};
 	char block[4096];
@@ -36,7 +36,7 @@ static bool read_map(struct input *in, const char *path, enum noun noun)
 	if (ferror(f))
 		die_errno(STATUS_NOINPUT, "%s", path);
 	fclose(f);
-	in->recipes = recipes_read(path, buf_text(&text), text.n, noun,
+	in->recipes = recipes_read(path, buf_text(&text), text.n, in->layout,
 	    complain, NULL);
 	buf_free(&text);
 	return in->recipes != NULL;
@@ -69,7 +69,7 @@ static bool unfit(struct input *in, const char *encoding)
 	return why != NULL;
 }
 
-static bool map(struct input *in, const struct args *args, enum noun noun)
+static bool map(struct input *in, const struct args *args)
 {
 	const char *ignored[IGNORED_MOST];
 	const char *const *heads;
@@ -83,8 +83,8 @@ static bool map(struct input *in, const struct args *args, enum noun noun)
 	heads = sheet_heads(in->sheet, &n);
 	if (n == 0)
 		return true;
-	made = mapping_make(&in->map, noun, heads, n, ignored, k, in->recipes,
-	    &fault);
+	made = mapping_make(&in->map, in->layout, heads, n, ignored, k,
+	    in->recipes, &fault);
 	if (!made) {
 		record_plain(fault.s);
 		warn_at(in->name, 1, 0, "%s", buf_text(&fault));
@@ -100,19 +100,21 @@ int input_open(struct input *in, struct session *s, enum noun noun)
 	*in = (struct input){.name = arg_operand(s->args, 0)};
 	if (arg_operands(s->args) != 1)
 		die_usage(_("name one file, or - for standard input"));
-	if (path && !read_map(in, path, noun))
+	in->layout = layout_new(noun, s->policy);
+	if (path && !read_map(in, path))
 		return STATUS_POLICY;
 	read_order(in, arg_value(s->args, "dates"));
 	in->file = source_open(in->name);
 	if (unfit(in, arg_value(s->args, "encoding")))
 		return STATUS_INPUT;
-	return map(in, s->args, noun) ? STATUS_DONE : STATUS_INPUT;
+	return map(in, s->args) ? STATUS_DONE : STATUS_INPUT;
 }
 
 void input_close(struct input *in)
 {
 	mapping_free(&in->map);
 	recipes_free(in->recipes);
+	layout_free(in->layout);
 	sheet_close(in->sheet);
 	if (in->file)
 		source_close(in->file);
@@ -125,5 +127,5 @@ const char *input_head(const struct input *in, int column)
 
 	if (in->map.head[column] >= 0)
 		return heads[in->map.head[column]];
-	return intake_columns[in->map.noun].v[column].name;
+	return in->layout->v[column].name;
 }

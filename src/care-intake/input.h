@@ -13,6 +13,7 @@ struct input {
 	const char *name;	/* "-": standard input */
 	FILE *file;
 	struct sheet *sheet;
+	struct layout *layout;	/* of our columns */
 	struct recipes *recipes;	/* of --map, or NULL */
 	struct mapping map;
 	enum date_order order;

@@ -21,8 +21,7 @@
 
 enum { TEXT_SHOWN = 24 };	/* characters of the text in the summary */
 
-bool one_put(struct one *one, const char *column, const char *head,
-    const char *value)
+bool one_put(struct one *one, int column, const char *head, const char *value)
 {
 	buf_reset(&one->fault);
 	if (!utf8_valid(value, strlen(value))) {
@@ -30,7 +29,7 @@ bool one_put(struct one *one, const char *column, const char *head,
 		return false;
 	}
 	/* Where it comes from may be used again for the next answer. */
-	return record_put(&one->record, column_named(NOUN_CASES, column), head,
+	return record_put(&one->record, column, head,
 	    arena_dup(one->arena, value), &one->reading, &one->fault);
 }
 
@@ -47,8 +46,38 @@ static void put_options(struct one *one)
 		for (char *p = option; *p; p++)
 			*p = *p == '_' ? '-' : *p;
 		value = arg_value(one->s->args, option);
-		if (value && !one_put(one, v[i].name, v[i].name, value))
+		if (value && !one_put(one, i, v[i].name, value))
 			die_usage("--%s: %s", option, buf_text(&one->fault));
+	}
+}
+
+/* --set NAME=VALUE: a field of the policy, by its name or title. */
+static void put_fields(struct one *one)
+{
+	const struct layout *l = one->layout;
+	const char *typed;
+
+	for (size_t i = 0; (typed = arg_repeated(one->s->args, "set", i)) != NULL;
+	    i++) {
+		size_t n = strcspn(typed, "=");
+		const char *name = arena_dupn(one->arena, typed, n);
+		int column = column_of_head(l->v, name);
+		char alias[COLUMN_ALIAS];
+		const char *near = column < 0 ?
+		    column_nearest(l->v, name, alias) : NULL;
+
+		if (typed[n] != '=')
+			die_usage(_("--set %s: write NAME=VALUE"), name);
+		if (near)
+			die_usage(_("--set %s: the policy has no such field for cases; nearest: %s"),
+			    name, near);
+		if (column < 0 || l->v[column].type != COLUMN_FIELD)
+			die_usage(_("--set %s: the policy has no such field for cases"),
+			    name);
+		if (one->record.v[column].given)
+			die_usage(_("--set %s: is given twice"), name);
+		if (!one_put(one, column, l->v[column].name, typed + n + 1))
+			die_usage("--set %s: %s", name, buf_text(&one->fault));
 	}
 }
 
@@ -69,7 +98,7 @@ static noreturn void blame(struct one *one, int column)
 		add_words(&one->fault, policy_words(one->s->policy, "kinds"));
 	}
 	if (column >= 0)
-		die_usage("%s: %s", intake_columns[NOUN_CASES].v[column].name,
+		die_usage("%s: %s", one->layout->v[column].name,
 		    buf_text(&one->fault));
 	die_usage("%s", buf_text(&one->fault));
 }
@@ -158,12 +187,14 @@ static int repeat(struct session *s, const char *once)
 }
 
 /* Say and print what came of it, once it is in the store. */
-static int tell(struct session *s, const struct took *took, const char *sum)
+static int tell(const struct one *one, const struct took *took, const char *sum)
 {
+	struct session *s = one->s;
+
 	if (took->what == TAKEN_REFUSED) {
 		if (took->column >= 0)
 			warn("%s: %s",
-			    intake_columns[NOUN_CASES].v[took->column].name,
+			    one->layout->v[took->column].name,
 			    buf_text(&took->fault));
 		else
 			warn("%s", buf_text(&took->fault));
@@ -197,7 +228,7 @@ static int enter(struct one *one)
 	if (took.what != TAKEN_REFUSED)
 		one_sum_up(s, took.id, s->dry, &sum);
 	session_commit(s);
-	rc = tell(s, &took, buf_text(&sum));
+	rc = tell(one, &took, buf_text(&sum));
 	buf_free(&sum);
 	buf_free(&took.fault);
 	return rc;
@@ -206,9 +237,10 @@ static int enter(struct one *one)
 int intake_verb_case(struct session *s)
 {
 	struct arena *a = arena_new();
-	struct one one = {.s = s, .arena = a,
+	struct layout *layout = layout_new(NOUN_CASES, s->policy);
+	struct one one = {.s = s, .arena = a, .layout = layout,
 	    .reading = {s->policy, s->now, true, a, DATE_UNSAID},
-	    .record = {.noun = NOUN_CASES}};
+	    .record = {.layout = layout}};
 	const char *operand = arg_operand(s->args, 0);
 	bool ask = arg_given(s->args, "ask");
 	int rc = STATUS_DONE;
@@ -218,6 +250,7 @@ int intake_verb_case(struct session *s)
 	if (ask && operand)
 		die_usage(_("--ask and - both read standard input: which?"));
 	put_options(&one);
+	put_fields(&one);
 	if (ask && !one_ask(&one))
 		die(STATUS_INPUT, _("the answers ended before the case was whole; nothing was entered"));
 	if (ask || !operand || one_read(&one)) {
@@ -225,6 +258,7 @@ int intake_verb_case(struct session *s)
 		rc = enter(&one);
 	}
 	buf_free(&one.fault);
+	layout_free(layout);
 	arena_free(a);
 	return rc;
 }

@@ -13,13 +13,14 @@ struct one {
 	struct session *s;
 	struct arena *arena;	/* of the values */
 	struct reading reading;
+	struct layout *layout;	/* of a case's columns */
 	struct record record;
 	struct buf fault;	/* of the last value that was not taken */
 };
 
-/* Put a value; false: the fault says why not. head as in record_put(). */
-bool	one_put(struct one *, const char *column, const char *head,
-	const char *value);
+/* Put a value by the column's number; false: the fault says why not. head as
+ * in record_put(). */
+bool	one_put(struct one *, int column, const char *head, const char *value);
 
 /* Ask for everything on standard input, prompts on stderr. False: the input
  * ended before the end. */

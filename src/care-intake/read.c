@@ -38,10 +38,11 @@ static char *split(char *line, char **value)
 	return line;
 }
 
-static noreturn void unknown(const char *head, long number)
+static noreturn void unknown(const struct one *one, const char *head,
+    long number)
 {
 	char alias[COLUMN_ALIAS];
-	const char *near = column_nearest(NOUN_CASES, head, alias);
+	const char *near = column_nearest(one->layout->v, head, alias);
 
 	if (!near)
 		fail(number, NULL, _("nothing of a case is called so (care-intake columns cases lists what is)"));
@@ -55,7 +56,7 @@ static void take_value(struct one *one, int column, const char *head,
 {
 	if (one->record.v[column].given)
 		fail(number, head, _("is given twice"));
-	if (!one_put(one, intake_columns[NOUN_CASES].v[column].name, head, value))
+	if (!one_put(one, column, head, value))
 		fail(number, head, buf_text(&one->fault));
 }
 
@@ -67,11 +68,11 @@ static void take_line(struct one *one, char *line, long number)
 	if (!head)
 		fail(number, NULL, _("lines are \"NAME: VALUE\"; free text stands behind a blank line"));
 	record_plain(head);
-	column = column_of_head(NOUN_CASES, head);
+	column = column_of_head(one->layout->v, head);
 	if (column >= 0)
 		take_value(one, column, head, value, number);
 	else
-		unknown(head, number);
+		unknown(one, head, number);
 }
 
 /* Read a line without its end; false at the end. */
@@ -107,7 +108,8 @@ static void take_text(struct one *one, struct lines *in, struct buf *line)
 	if (strspn(buf_text(&text), " \t\n") < text.n) {
 		if (record_text(&one->record, "text"))
 			fail(lines_count(in), "text", _("is given twice"));
-		if (!one_put(one, "text", "text", buf_text(&text)))
+		if (!one_put(one, column_named(NOUN_CASES, "text"), "text",
+		    buf_text(&text)))
 			fail(lines_count(in), "text", buf_text(&one->fault));
 	}
 	buf_free(&text);

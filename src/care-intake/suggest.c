@@ -7,27 +7,31 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "care-intake/source.h"
-#include "care/intake/columns.h"
+#include "care/intake/layout.h"
 #include "care/intake/sheet.h"
 #include "command/session.h"
 
 /* The noun that knows most of the heads; of equals the first. */
-static enum noun guess(const char *const *heads, size_t n)
+static struct layout *guess(const struct policy *p, const char *const *heads,
+    size_t n)
 {
 	size_t best = 0;
-	enum noun noun = NOUN_CASES;
+	struct layout *found = layout_new(NOUN_CASES, p);
 
 	for (int i = 0; i < NOUNS; i++) {
+		struct layout *l = layout_new((enum noun)i, p), *worse = l;
 		size_t known = 0;
 
 		for (size_t h = 0; h < n; h++)
-			known += column_of_head((enum noun)i, heads[h]) >= 0;
+			known += column_of_head(l->v, heads[h]) >= 0;
 		if (known > best) {
 			best = known;
-			noun = (enum noun)i;
+			worse = found;
+			found = l;
 		}
+		layout_free(worse);
 	}
-	return noun;
+	return found;
 }
 
 /* As a scalar in quotation marks, whatever signs it holds. */
@@ -45,35 +49,36 @@ static void put_quoted(FILE *f, const char *s)
 	putc('"', f);
 }
 
-static void put_map(FILE *f, enum noun noun, const char *const *heads, size_t n)
+static void put_map(FILE *f, const struct layout *l, const char *const *heads,
+    size_t n)
 {
-	int taken[COLUMNS_MOST] = {0};
+	int taken[LAYOUT_MOST] = {0};
 	bool *known = mem_alloc(n, sizeof *known);
 	bool rest = false;
 
 	fprintf(f, "noun: %s\n# dates: mdy\n# missing: [\"NULL\", \"-\"]\ncolumns:\n",
-	    intake_columns[noun].noun);
+	    l->noun_name);
 	for (size_t i = 0; i < n; i++) {
-		int c = column_of_head(noun, heads[i]);
+		int c = column_of_head(l->v, heads[i]);
 
 		known[i] = c >= 0 && !taken[c]++;
 		rest |= !known[i];
 		if (!known[i])
 			continue;
-		fprintf(f, "  %s: ", intake_columns[noun].v[c].name);
+		fprintf(f, "  %s: ", l->v[c].name);
 		put_quoted(f, heads[i]);
 		putc('\n', f);
 	}
-	for (int c = 0; intake_columns[noun].v[c].name; c++)
-		if (intake_columns[noun].v[c].required && !taken[c])
+	for (int c = 0; l->v[c].name; c++)
+		if (l->v[c].required && !taken[c])
 			fprintf(f, "  # %s: {text: \"...\"}\n",
-			    intake_columns[noun].v[c].name);
+			    l->v[c].name);
 	if (rest)
 		fputs("ignore:\n", f);
 	for (size_t i = 0; i < n; i++) {
 		char alias[COLUMN_ALIAS];
-		const char *near = column_nearest(noun, heads[i], alias);
-		int c = column_of_head(noun, heads[i]);
+		const char *near = column_nearest(l->v, heads[i], alias);
+		int c = column_of_head(l->v, heads[i]);
 
 		if (known[i])
 			continue;
@@ -81,7 +86,7 @@ static void put_map(FILE *f, enum noun noun, const char *const *heads, size_t n)
 		put_quoted(f, heads[i]);
 		if (c >= 0 || near)
 			fprintf(f, "	# %s?", c >= 0 ?
-			    intake_columns[noun].v[c].name : near);
+			    l->v[c].name : near);
 		putc('\n', f);
 	}
 	free(known);
@@ -95,6 +100,7 @@ int suggest_map(struct session *s, const char *file)
 	const char *const *heads;
 	const char *why;
 	struct file_out *out;
+	struct layout *layout;
 	long line;
 	size_t n;
 
@@ -106,9 +112,11 @@ int suggest_map(struct session *s, const char *file)
 		warn_at(file, line, 0, "%s", why);
 	heads = sheet_heads(sheet, &n);
 	if (!why && n > 0) {
+		layout = guess(s->policy, heads, n);
 		out = session_text(s);
-		put_map(file_out_stream(out), guess(heads, n), heads, n);
+		put_map(file_out_stream(out), layout, heads, n);
 		file_out_end(out);
+		layout_free(layout);
 	}
 	sheet_close(sheet);
 	source_close(in);

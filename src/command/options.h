@@ -26,7 +26,8 @@ enum verb_need {
 	VERB_ACTS,		/* and a log to write */
 	VERB_STORE,		/* an open store, policy or not */
 	VERB_FOUNDS,		/* an open store and a log, policy or not */
-	VERB_POLICY		/* a policy: of its option --policy FILE, else the store's */
+	VERB_POLICY,		/* a policy: of its option --policy FILE, else the store's */
+	VERB_MAYBE		/* the store and its policy, if there are such */
 };
 
 struct verb {

@@ -61,7 +61,7 @@ static bool needs_policy(const struct work *w)
 {
 	enum verb_need need = arg_verb(w->s.args)->need;
 
-	return need != VERB_STORE && need != VERB_FOUNDS;
+	return need != VERB_STORE && need != VERB_FOUNDS && need != VERB_MAYBE;
 }
 
 static void load_policy(struct work *w, int64_t id)
@@ -165,8 +165,12 @@ static void open_store(struct work *w)
 {
 	struct buf path = {0};
 
-	place_find(arg_value(w->s.args, "store"), &path);
-	w->s.db = store_open(buf_text(&path));
+	if (arg_verb(w->s.args)->need != VERB_MAYBE) {
+		place_find(arg_value(w->s.args, "store"), &path);
+		w->s.db = store_open(buf_text(&path));
+	} else if (place_there(arg_value(w->s.args, "store"), &path)) {
+		w->s.db = store_open(buf_text(&path));
+	}
 	buf_free(&path);
 }
 

@@ -77,10 +77,9 @@ static bool from_config(struct buf *path)
 	return found;
 }
 
-void place_find(const char *option, struct buf *path)
+bool place_there(const char *option, struct buf *path)
 {
 	const char *env = getenv("CARE_STORE");
-	struct buf config = {0};
 
 	if (option) {
 		add_store(path, option);
@@ -89,7 +88,15 @@ void place_find(const char *option, struct buf *path)
 	} else if (!from_config(path)) {
 		add_store(path, system_store);
 	}
-	if (access(buf_text(path), F_OK) == 0)
+	return access(buf_text(path), F_OK) == 0;
+}
+
+void place_find(const char *option, struct buf *path)
+{
+	const char *env = getenv("CARE_STORE");
+	struct buf config = {0};
+
+	if (place_there(option, path))
 		return;
 	if (option || (env && *env))
 		die(STATUS_NOINPUT, _("no store at %s\n"

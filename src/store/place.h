@@ -14,6 +14,9 @@
  */
 void	place_find(const char *option, struct buf *path);
 
+/* The same path; false when nothing is there. */
+bool	place_there(const char *option, struct buf *path);
+
 /* The path of a new store: FILE.db as it is, any other name is a folder
  * (made when missing, mode 0700) that gets care.db. */
 void	place_new(const char *name, struct buf *path);

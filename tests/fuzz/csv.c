@@ -38,7 +38,7 @@ static void values(const char *s)
 		must(n >= 0);
 	value_state(s);
 	value_lost_digits(s);
-	column_nearest(NOUN_CASES, s, out);
+	column_nearest(intake_columns[NOUN_CASES].v, s, out);
 }
 
 /* Every row into refused ones; returns how many. */

@@ -14,6 +14,7 @@ enum { NOW = 1773281520 };	/* 2026-03-12 10:12 in Shanghai */
 #define COUNT(v) (sizeof (v) / sizeof (v)[0])
 
 static struct policy *policy;
+static struct layout *layouts[NOUNS];
 
 static void complain(void *arg, bool error, const char *file, long line,
     long column, const char *message)
@@ -32,12 +33,16 @@ static int load_policy(void **state)
 	(void)state;
 	policy = text ? policy_load(text, 2026, 2026, complain, NULL) : NULL;
 	free(text);
+	for (int i = 0; i < NOUNS; i++)
+		layouts[i] = layout_new((enum noun)i, policy);
 	return policy ? 0 : -1;
 }
 
 static int drop_policy(void **state)
 {
 	(void)state;
+	for (int i = 0; i < NOUNS; i++)
+		layout_free(layouts[i]);
 	policy_free(policy);
 	return 0;
 }
@@ -89,7 +94,7 @@ static void cells(void **state)
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
 		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
-		struct record rec = {.noun = v[i].noun};
+		struct record rec = {.layout = layouts[v[i].noun]};
 		struct buf fault = {0};
 		bool ok = record_put(&rec, column_named(v[i].noun, v[i].column),
 		    "备注", v[i].value, &r, &fault);
@@ -138,7 +143,7 @@ static void rows(void **state)
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
 		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
-		struct record rec = {.noun = v[i].noun};
+		struct record rec = {.layout = layouts[v[i].noun]};
 		struct buf fault = {0};
 		int column;
 		bool ok;
@@ -175,7 +180,7 @@ static void journeys(void **state)
 	for (size_t i = 0; i < COUNT(v); i++) {
 		struct arena *a = arena_new();
 		struct reading r = {policy, NOW, false, a, DATE_UNSAID};
-		struct record rec = {.noun = NOUN_BOOKINGS};
+		struct record rec = {.layout = layouts[NOUN_BOOKINGS]};
 		struct buf fault = {0};
 		int column;
 
@@ -197,7 +202,7 @@ static void defaults(void **state)
 	const char *fill[COLUMNS_MOST] = {0};
 	struct arena *a = arena_new();
 	struct reading r = {policy, NOW, true, a, DATE_UNSAID};
-	struct record rec = {.noun = NOUN_CASES};
+	struct record rec = {.layout = layouts[NOUN_CASES]};
 	struct buf fault = {0};
 	int column;
 
@@ -207,7 +212,7 @@ static void defaults(void **state)
 	assert_true(record_judge(&rec, fill, &r, &column, &fault));
 	assert_string_equal(record_text(&rec, "kind"), "consultation");
 	assert_int_equal(record_number(&rec, "received", 0), NOW - 7200);
-	rec = (struct record){.noun = NOUN_CASES};
+	rec = (struct record){.layout = layouts[NOUN_CASES]};
 	r.typed = false;	/* a file knows no "two hours ago" */
 	assert_false(record_judge(&rec, fill, &r, &column, &fault));
 	assert_int_equal(column, column_named(NOUN_CASES, "received"));

@@ -9,6 +9,7 @@
 #include "policy/policy.h"
 
 struct db;
+struct field_said;
 struct log;
 
 struct booking {
@@ -42,13 +43,17 @@ struct booking_said {
 	int64_t customer;		/* subject id, 0: not said */
 	int64_t booked_at, departs, returns, party, fee;	/* -1: not said */
 	unsigned char seen[16];		/* digest of the row */
+	const struct field_said *fields;	/* of the company's own */
+	size_t fields_n;
 };
 
 /*
  * Enter or update a booking in the caller's entry. Events: "booked" when it is
  * new, or stands again; "cancelled", "departed", "returned", "no_show" when
  * its state becomes that; "moved" when its dates are others; "changed" for
- * the rest. Promises that hang on it are made, kept, moved or cancelled. Same
+ * the rest. What nobody says is what the policy derives of it, and what was
+ * derived follows the facts. Promises that hang on it or on its fields are
+ * made, kept, moved or cancelled. Same
  * digest (zeros: none), or nothing in it that is new: "same". Returns the
  * subject id; *what is "new", "changed" or "same". live_from: nothing is fired
  * or sent for instants before.

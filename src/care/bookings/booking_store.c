@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "care/fields/field.h"
+#include "care/fields/derived.h"
 #include "care/people/customer.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
@@ -40,11 +40,10 @@ bool booking_load(struct db *db, int64_t id, struct arena *a,
 	return found;
 }
 
-void booking_facts(struct db *db, const struct booking *b, struct arena *a,
-    struct facts *f)
+static void facts_of(struct db *db, const struct booking *b,
+    const struct fields *own, struct arena *a, struct facts *f)
 {
 	struct customer c = {0};
-	struct fields own = fields_load(db, b->id, a);
 
 	facts_text(f, "product", b->product);
 	facts_text(f, "trip", b->trip);
@@ -67,7 +66,16 @@ void booking_facts(struct db *db, const struct booking *b, struct arena *a,
 		facts_number(f, "customer.open_complaint",
 		    customer_open_complaints(db, b->customer) > 0);
 	}
-	fields_facts(&own, f);
+	fields_facts(own, f);
+}
+
+void booking_facts(struct db *db, const struct booking *b, struct arena *a,
+    struct facts *f)
+{
+	struct fields *own = arena_alloc(a, 1, sizeof *own);
+
+	*own = fields_load(db, b->id, a);
+	facts_of(db, b, own, a, f);
 }
 
 /* What changes between what was known and what is said. */
@@ -76,6 +84,10 @@ struct change {
 	struct booking was, is;
 	const char *state;	/* event of its state, or NULL: as it was */
 	bool moved, other;
+	struct fields had;
+	const struct field_said *fields;	/* said and derived */
+	size_t fields_n;
+	bool refilled;		/* fields are others */
 };
 
 static const char *some(const char *s)
@@ -117,6 +129,55 @@ static void compare(struct change *c)
 	c->moved |= take_number(&c->is.returns, said->returns);
 	if (take_text(&c->is.state, said->state))
 		c->state = c->is.state;
+}
+
+/* What nobody says of it, from what is known of it then. */
+static void fill_in(struct db *db, const struct policy *p, struct change *c,
+    struct arena *a)
+{
+	struct facts before = {.n = 0}, after = {.n = 0};
+	struct derived derived[DERIVED_MOST];
+	struct fields has = fields_after(&c->had, c->fields, c->fields_n, a);
+	const char *word;
+	size_t n;
+
+	if (!p || !derives(p, "booking"))
+		return;
+	if (c->was.id)
+		facts_of(db, &c->was, &c->had, a, &before);
+	facts_of(db, &c->is, &has, a, &after);
+	n = derive_again(p, "booking", &before, &after, derived);
+	word = derived_word(derived, n, "product");
+	if (!some(c->said->product))
+		c->other |= take_text(&c->is.product, word);
+	word = derived_word(derived, n, "partner");
+	if (!some(c->said->partner))
+		c->other |= take_text(&c->is.partner, word);
+	c->fields = derived_fields(p, "booking", derived, n, c->fields,
+	    &c->fields_n, a);
+}
+
+static void understand(struct db *db, const struct policy *p, struct change *c,
+    struct arena *a)
+{
+	if (c->was.id)
+		c->had = fields_load(db, c->was.id, a);
+	compare(c);
+	if (!c->was.id && !c->is.state)
+		c->is.state = "booked";
+	c->fields = c->said->fields;
+	c->fields_n = c->said->fields_n;
+	fill_in(db, p, c, a);
+	c->refilled = fields_changed(db, &c->had, c->fields, c->fields_n) > 0;
+}
+
+/* Fields of a class that tells of people go when the customer goes. */
+static void put_fields(struct log *log, const struct change *c)
+{
+	if (!c->refilled)
+		return;
+	log_person(log, c->is.customer);
+	fields_log(log, c->is.id, &c->had, c->fields, c->fields_n);
 }
 
 static void put_text(struct log *log, const char *column, const char *was,
@@ -175,6 +236,7 @@ static void enter(struct log *log, struct change *c, int64_t at,
 	log_event(log, s.id, "booked", at);
 	subject_insert(log, &s);
 	put_row(log, '+', c, at);
+	put_fields(log, c);
 	log_end(log);
 }
 
@@ -183,7 +245,9 @@ static void update(struct log *log, const struct change *c, int64_t at)
 	const char *what = c->state ? c->state : c->moved ? "moved" : "changed";
 
 	log_event(log, c->is.id, what, at);
-	put_row(log, '~', c, at);
+	if (c->state || c->moved || c->other)
+		put_row(log, '~', c, at);
+	put_fields(log, c);
 	if (has_digest(c->said->seen))
 		subject_seen(log, c->is.id, c->said->seen);
 	log_end(log);
@@ -208,6 +272,8 @@ static void promise(const struct promiser *p, const struct change *c,
 		promises_make(p, "booked", at);
 	else
 		promises_move(p, at);
+	if (stood && c->refilled)
+		promises_make(p, FIELDS_SAID, at);
 	if (c->state && strcmp(c->state, "booked") != 0) {
 		promises_keep(p, c->state, at);
 		promises_make(p, c->state, at);
@@ -267,10 +333,8 @@ int64_t booking_said(struct log *log, const struct policy *policy,
 	a = arena_new();
 	if (id)
 		booking_load(log_db(log), id, a, &c.was);
-	compare(&c);
-	if (id == 0 && !c.is.state)
-		c.is.state = "booked";
-	if (id == 0 || c.state || c.moved || c.other) {
+	understand(log_db(log), policy, &c, a);
+	if (id == 0 || c.state || c.moved || c.other || c.refilled) {
 		apply(log, policy, policy_id, &c, at, live_from, a);
 		*what = id ? "changed" : "new";
 	}

@@ -57,15 +57,17 @@ struct case_said {
  * Receive a case in the caller's entry: event "received", its promises, and
  * (severity serious and above) nothing else; owner, when given, by an event
  * "assigned", else owner and team by the policy's rule "owner", unless it is
- * past (live_from). A severity that is not said is the policy's first. Frozen
+ * past (live_from). What is not said is what the policy derives of the rest; a
+ * severity, failing that, the default. Frozen
  * dimensions are taken from customer and booking. Returns the subject id.
  */
 int64_t	case_receive(struct log *, const struct policy *, int64_t policy_id,
 	const struct case_said *);
 
-/* Change what a source owns (event "updated") of an open case; false when the
- * case is closed. */
-bool	case_update(struct log *, const struct policy *, int64_t id,
-	const struct case_said *, int64_t at);
+/* Change what a source owns (event "updated") of an open case; promises that
+ * run from a field that is another now move or begin. False when the case is
+ * closed. */
+bool	case_update(struct log *, const struct policy *, int64_t policy_id,
+	int64_t id, const struct case_said *, int64_t at);
 
 #endif

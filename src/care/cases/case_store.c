@@ -8,6 +8,7 @@
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/cases/assign_store.h"
+#include "care/fields/derived.h"
 #include "care/people/customer.h"
 #include "care/plans/stage.h"
 #include "care/promises/promise_store.h"
@@ -176,6 +177,8 @@ static void write_received(struct log *log, const struct care_case *c,
 	log_row(log, '+', "cases");
 	log_int(log, "id", c->id);
 	words(log, c);
+	if (c->liability)
+		log_text(log, "liability", c->liability);
 	log_int(log, "received_at", c->received_at);
 	log_text(log, "state", "open");
 	if (c->stage)
@@ -190,13 +193,11 @@ static void write_received(struct log *log, const struct care_case *c,
 	log_end(log);
 }
 
-static struct care_case case_of(const struct policy *p, int64_t policy_id,
-    const struct case_said *said)
+static struct care_case case_of(int64_t policy_id, const struct case_said *said)
 {
 	return (struct care_case){
 		.kind = said->kind, .channel = said->channel,
-		.severity = said->severity ? said->severity :
-		    case_default_severity(p),
+		.severity = said->severity,
 		.category = said->category, .cause = said->cause,
 		.team = said->team, .state = "open",
 		.received_at = said->received_at, .customer = said->customer,
@@ -235,11 +236,47 @@ static const char *first_stage(struct db *db, const struct policy *p,
 	return stages && stages->n ? stages->v[0].name : NULL;
 }
 
+/* What nobody said of the case is what the policy's rules make of the rest;
+ * a severity always is. said: with what was derived of its fields. */
+static void fill_in(struct db *db, const struct policy *p, struct care_case *c,
+    struct case_said *said, struct arena *a)
+{
+	const struct {
+		const char *fact, **value;
+	} v[] = {
+		{"channel", &c->channel}, {"severity", &c->severity},
+		{"category", &c->category}, {"cause", &c->cause},
+		{"team", &c->team}, {"tier", &c->tier}, {"region", &c->region},
+		{"product", &c->product}, {"partner", &c->partner},
+		{"liability", &c->liability},
+	};
+	struct derived derived[DERIVED_MOST];
+	struct facts facts = {.n = 0};
+	const char *word;
+	size_t n;
+
+	c->fields = fields_after(&c->fields, said->fields, said->fields_n, a);
+	if (derives(p, "case")) {
+		case_facts(db, c, a, &facts);
+		n = derive(p, "case", &facts, derived);
+		for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+			if ((word = derived_word(derived, n, v[i].fact)))
+				*v[i].value = word;
+		said->fields = derived_fields(p, "case", derived, n,
+		    said->fields, &said->fields_n, a);
+		c->fields = fields_after(&c->fields, said->fields,
+		    said->fields_n, a);
+	}
+	if (!c->severity)
+		c->severity = case_default_severity(p);
+}
+
 int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
     const struct case_said *said)
 {
 	struct arena *a = arena_new();
-	struct care_case c = case_of(p, policy_id, said);
+	struct care_case c = case_of(policy_id, said);
+	struct case_said all = *said;
 	struct subject subject = {.kind = "case", .source = said->source,
 	    .ref = said->ref, .live_from = said->live_from,
 	    .has_seen = said->has_seen};
@@ -248,15 +285,15 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	    said->live_from};
 
 	freeze(log_db(log), said, a, &c);
+	fill_in(log_db(log), p, &c, &all, a);
 	c.id = subject.id = m.subject = log_next_subject(log);
 	if (!subject.ref)
 		subject.ref = arena_printf(a, "#%" PRId64, c.id);
 	if (!subject.source)
 		subject.source = "";
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
-	c.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
 	c.stage = first_stage(log_db(log), p, &c, a);
-	write_received(log, &c, said, &subject);
+	write_received(log, &c, &all, &subject);
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
 	give(log, p, policy_id, said, &c);
@@ -264,15 +301,32 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	return c.id;
 }
 
-bool case_update(struct log *log, const struct policy *p, int64_t id,
-    const struct case_said *said, int64_t at)
+/* Fields are others now: promises that run from them move or begin. */
+static void fields_moved(struct log *log, const struct policy *p,
+    int64_t policy_id, int64_t id, int64_t at, struct arena *a)
+{
+	struct care_case now;
+	struct facts facts = {.n = 0};
+	struct promiser m = {log, p, policy_id, "case", id, &facts, 0};
+
+	if (!case_load(log_db(log), id, a, &now))
+		return;
+	m.live_from = now.live_from;
+	case_facts(log_db(log), &now, a, &facts);
+	promises_move(&m, at);
+	promises_make(&m, FIELDS_SAID, at);
+}
+
+bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
+    int64_t id, const struct case_said *said, int64_t at)
 {
 	struct arena *a = arena_new();
 	struct care_case c, now;
+	size_t changed;
 	bool open = case_load(log_db(log), id, a, &c) && case_is_open(&c);
 
 	if (open) {
-		now = case_of(p, c.policy, said);
+		now = case_of(c.policy, said);
 		now.severity = said->severity ? said->severity : c.severity;
 		now.fields = fields_after(&c.fields, said->fields, said->fields_n, a);
 		freeze(log_db(log), said, a, &now);
@@ -292,8 +346,11 @@ bool case_update(struct log *log, const struct policy *p, int64_t id,
 			log_content(log, "content");
 		log_note(log, "text", said->text);
 		log_note(log, "wants", said->wants);
-		fields_log(log, id, &c.fields, said->fields, said->fields_n);
+		changed = fields_log(log, id, &c.fields, said->fields,
+		    said->fields_n);
 		log_end(log);
+		if (changed)
+			fields_moved(log, p, policy_id, id, at, a);
 	}
 	arena_free(a);
 	return open;

@@ -1,69 +1,177 @@
 /* Reading fields of the company's own, and what "when" sees of them. */
 #include "care/fields/field.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/num.h"
+#include "base/utf8.h"
+#include "text/mask_text.h"
 #include "time/human.h"
 
-static const char *const blanks = " \t,;";
+enum { SHOWN = 24 };	/* characters of a value in a reason */
 
-/* A word of the field's list by name or title, among those in use. */
-static const char *word_of(const struct policy *p, const struct field_rule *r,
-    const char *typed, struct arena *a, const char **why)
+/* What separates words, from what cannot be within a title to what can. */
+static const char *const marks[][7] = {
+	{",", ";", "、", "，", "；", "\n", NULL},
+	{"/", "／", "|", NULL},
+	{" ", "\t", "　", NULL},
+};
+enum { MARKS = sizeof marks / sizeof marks[0] };
+
+/* What was typed, short and masked, for it may stand in the wrong place; no
+ * sign in it gives a terminal orders. */
+static const char *shown(const char *typed, struct arena *a)
 {
-	const struct word *w = policy_word(p, r->list, typed);
-	const char *near;
+	size_t n = utf8_cut(typed, SHOWN);
+	struct buf b = {0};
+	char *s;
 
-	if (w && !w->retired)
-		return w->name;
-	near = policy_nearest(p, r->list, typed);
-	*why = near ? arena_printf(a, _("\"%s\" is not one of %s; nearest: %s"),
-	    typed, r->title, near) :
-	    arena_printf(a, _("\"%s\" is not one of %s"), typed, r->title);
-	return NULL;
+	mask_text_add(&b, arena_dupn(a, typed, n));
+	if (typed[n])
+		buf_adds(&b, "..");
+	s = arena_dup(a, buf_text(&b));
+	for (char *p = s; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7F)
+			*p = '?';
+	buf_free(&b);
+	return s;
 }
 
-/* Several words; "、" and "，" separate as well as a comma does. */
-static const char *words_of(const struct policy *p, const struct field_rule *r,
-    const char *typed, struct arena *a, const char **why)
+static const char *no_word(const struct policy *p, const struct field_rule *r,
+    const char *typed, struct arena *a)
 {
-	static const char *const wide[] = {"、", "，", "；"};
-	char *s = arena_dup(a, typed), *save = NULL, *at;
-	const char *all = "";
+	const char *near = policy_nearest(p, r->list, typed), *why;
 
-	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
-		while ((at = strstr(s, wide[i])) != NULL)
-			memcpy(at, ",  ", 3);
-	for (s = strtok_r(s, blanks, &save); s; s = strtok_r(NULL, blanks, &save)) {
-		const char *w = word_of(p, r, s, a, why);
+	why = r->class != FIELD_OPEN ?
+	    arena_printf(a, _("not one of %s"), r->title) :
+	    arena_printf(a, _("\"%s\" is not one of %s"), shown(typed, a),
+	    r->title);
+	return near ? arena_printf(a, _("%s; nearest: %s"), why, near) : why;
+}
 
-		if (!w)
-			return NULL;
-		all = arena_printf(a, "%s%s%s", all, *all ? " " : "", w);
+/* A word of the field's list by name or title, among those in use; or NULL. */
+static const char *word_of(const struct policy *p, const struct field_rule *r,
+    const char *typed)
+{
+	const struct word *w = policy_word(p, r->list, typed);
+
+	return w && !w->retired ? w->name : NULL;
+}
+
+/* Bytes of the mark that stands here; 0: none. */
+static size_t mark_at(const char *s, int level)
+{
+	for (size_t i = 0; marks[level][i]; i++)
+		if (strncmp(s, marks[level][i], strlen(marks[level][i])) == 0)
+			return strlen(marks[level][i]);
+	return 0;
+}
+
+static bool has_word(const char *all, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = all; (s = strstr(s, word)) != NULL; s += n)
+		if ((s == all || s[-1] == ' ') && (!s[n] || s[n] == ' '))
+			return true;
+	return false;
+}
+
+static const char *trimmed(const char *s, size_t n, struct arena *a)
+{
+	while (n > 0 && strchr(" \t\r\n", *s)) {
+		s++;
+		n--;
 	}
-	return all;
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]))
+		n--;
+	return arena_dupn(a, s, n);
+}
+
+/* Several words; a piece that is none is looked at by weaker marks. */
+static bool add_words(const struct policy *p, const struct field_rule *r,
+    const char *typed, int level, const char **all, struct arena *a,
+    const char **why)
+{
+	const char *word = word_of(p, r, typed);
+	size_t n = 0;
+
+	if (word) {
+		if (!has_word(*all, word))
+			*all = arena_printf(a, "%s%s%s", *all,
+			    **all ? " " : "", word);
+		return true;
+	}
+	if (level == MARKS)
+		*why = no_word(p, r, typed, a);
+	for (; level < MARKS; typed += n) {
+		const char *piece;
+		size_t gap;
+
+		for (n = 0; typed[n] && !mark_at(typed + n, level); n++)
+			;
+		piece = trimmed(typed, n, a);
+		if (*piece && !add_words(p, r, piece, level + 1, all, a, why))
+			return false;
+		gap = typed[n] ? mark_at(typed + n, level) : 0;
+		if (gap == 0)
+			return true;
+		n += gap;
+	}
+	return false;
+}
+
+static bool words_of(const struct policy *p, const struct field_rule *r,
+    const char *typed, struct arena *a, const char **all, const char **why)
+{
+	*all = "";
+	if (!add_words(p, r, typed, 0, all, a, why))
+		return false;
+	if (!**all)	/* nothing but marks */
+		*why = no_word(p, r, typed, a);
+	return **all != '\0';
 }
 
 static bool flag_of(const char *typed, int64_t *out)
 {
-	static const char *const yes[] = {"1", "true", "yes", "y", "是", "有"};
-	static const char *const no[] = {"0", "false", "no", "n", "否", "无"};
+	static const char *const yes[] = {"1", "true", "yes", "y", "是", "有",
+	    "对", "√", "✓"};
+	static const char *const no[] = {"0", "false", "no", "n", "否", "无",
+	    "没有", "×", "✗"};
+	enum { N = sizeof yes / sizeof yes[0] };
 
-	for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
-		if (strcmp(typed, yes[i]) == 0 || strcmp(typed, no[i]) == 0) {
-			*out = strcmp(typed, yes[i]) == 0;
+	for (size_t i = 0; i < N; i++)
+		if (strcasecmp(typed, yes[i]) == 0 ||
+		    strcasecmp(typed, no[i]) == 0) {
+			*out = strcasecmp(typed, yes[i]) == 0;
 			return true;
 		}
 	return false;
 }
 
-static bool instant_of(const struct field_rule *r, const char *typed,
-    const struct zone *z, int64_t now, int64_t *out, const char **why)
+bool field_is_limit(const struct policy *p, const struct field_rule *r)
 {
-	if (!human_instant(typed, z, now, HUMAN_START, out, why))
+	size_t n;
+	const struct promise_rule *all = policy_promise_rules(p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (all[i].due && strcmp(all[i].due, r->name) == 0 &&
+		    strcmp(all[i].subject, r->subject) == 0)
+			return true;
+	return false;
+}
+
+static bool instant_of(const struct policy *p, const struct field_rule *r,
+    const char *typed, const struct zone *z, int64_t now, int64_t *out,
+    const char **why)
+{
+	enum human_how how = r->type == FIELD_TIME && field_is_limit(p, r) ?
+	    HUMAN_END : HUMAN_START;
+
+	if (!human_instant(typed, z, now, how, out, why))
 		return false;
 	if (r->type == FIELD_DATE)
 		*out = zone_day_instant(z, zone_day(z, *out), 0);
@@ -75,6 +183,11 @@ bool field_read(const struct policy *p, const struct field_rule *r,
     struct field_said *out, const char **why)
 {
 	*out = (struct field_said){.rule = r};
+	if (!utf8_valid(typed, strlen(typed))) {
+		*why = _("not UTF-8");
+		return false;
+	}
+	typed = trimmed(typed, strlen(typed), a);
 	if (!*typed || strcmp(typed, "-") == 0) {
 		out->empty = true;
 		return true;
@@ -84,11 +197,12 @@ bool field_read(const struct policy *p, const struct field_rule *r,
 		out->text = arena_dup(a, typed);
 		return true;
 	case FIELD_WORD:
-		out->text = word_of(p, r, typed, a, why);
+		out->text = word_of(p, r, typed);
+		if (!out->text)
+			*why = no_word(p, r, typed, a);
 		return out->text != NULL;
 	case FIELD_WORDS:
-		out->text = words_of(p, r, typed, a, why);
-		return out->text != NULL;
+		return words_of(p, r, typed, a, &out->text, why);
 	case FIELD_NUMBER:
 		*why = _("not a whole number");
 		return num_int(typed, INT64_MIN, INT64_MAX, &out->number);
@@ -96,7 +210,7 @@ bool field_read(const struct policy *p, const struct field_rule *r,
 		*why = _("neither yes nor no");
 		return flag_of(typed, &out->number);
 	default:
-		return instant_of(r, typed, z, now, &out->number, why);
+		return instant_of(p, r, typed, z, now, &out->number, why);
 	}
 }
 

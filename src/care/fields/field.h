@@ -40,15 +40,21 @@ struct field_said {
 
 /*
  * Read what was typed for a field: words by name or title, several of them
- * separated by commas, blanks or "、"; numbers; flags as yes, no, true, false,
- * 1, 0, 是, 否; dates and times as people type them (time/human.h). Empty, or
- * "-", takes the field away. Texts of the answer live in the arena. False:
- * *why says what is wrong with it (in the arena or static, translated), with
- * the nearest word where there is one.
+ * separated by commas, semicolons, "、", "/" or blanks (a title that holds such
+ * a sign is one word all the same); whole numbers; flags as yes, no, true,
+ * false, 1, 0, 是, 否, 有, 无, √, ×; dates and times as people type them
+ * (time/human.h), a bare date meaning the end of that day where a promise is
+ * due by the field. Empty, or "-", takes the field away. Texts of the answer
+ * live in the arena. False: *why says what is wrong with it (in the arena or
+ * static, translated; masked, and without the value where its class is not
+ * open), with the nearest word where there is one.
  */
 bool	field_read(const struct policy *, const struct field_rule *,
 	const char *typed, const struct zone *, int64_t now, struct arena *,
 	struct field_said *, const char **why);
+
+/* Is a promise of the policy due by the field? Then a bare date is its end. */
+bool	field_is_limit(const struct policy *, const struct field_rule *);
 
 /* The rule of a field of that name or title for a subject, of a case of that
  * kind (NULL: of any); NULL: none. */
@@ -67,6 +73,10 @@ struct fields fields_load(struct db *, int64_t subject, struct arena *);
 
 /* The text of a field, in the arena; NULL: it has none, or it is erased. */
 const char *field_text(struct db *, const struct field *, struct arena *);
+
+/* How many of the fields would be others once that was said. */
+size_t	fields_changed(struct db *, const struct fields *was,
+	const struct field_said *, size_t n);
 
 /*
  * Within an open event of the subject: the rows that make it so. Open texts

@@ -74,6 +74,16 @@ static bool same(struct db *db, const struct field *was,
 	return equal;
 }
 
+size_t fields_changed(struct db *db, const struct fields *was,
+    const struct field_said *said, size_t n)
+{
+	size_t changed = 0;
+
+	for (size_t i = 0; i < n; i++)
+		changed += !same(db, known(was, said[i].rule->name), &said[i]);
+	return changed;
+}
+
 /* A later policy may have made another type of it: then it begins anew. */
 static bool other_type(const struct field *was, const struct field_said *s)
 {

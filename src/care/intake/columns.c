@@ -41,7 +41,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"wants", COLUMN_TEXT, false, NULL, "诉求 客户诉求 投诉诉求 要求 客户要求 期望"},
 		{"note", COLUMN_NOTE, false, NULL, "备注 说明 附注 remarks remark notes comment"},
 		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
-		{"due", COLUMN_UNTIL, false, NULL, "期限 办结期限 应办结日期 应答复时间 处理期限 due_at due_date deadline"},
+		{"due", COLUMN_FIELD, false, NULL, "期限 办结期限 应办结日期 应答复时间 处理期限 due_at due_date deadline"},
 		{"first", COLUMN_TIME, false, NULL, "首次处理时间 首次响应时间 首次联系时间 first_action"},
 		{"replied", COLUMN_TIME, false, NULL, "答复时间 答复日期 回复时间 回复日期 replied_at"},
 		{"closed", COLUMN_TIME, false, NULL, "办结日期 办结时间 结案日期 结案时间 完成时间 关闭时间 closed_at closed_date"},
@@ -130,14 +130,17 @@ const struct columns intake_columns[NOUNS] = {
 	}},
 };
 
-int column_named(enum noun noun, const char *name)
+int column_in(const struct column *v, const char *name)
 {
-	const struct column *v = intake_columns[noun].v;
-
 	for (int i = 0; v[i].name; i++)
 		if (v[i].name[0] == name[0] && strcmp(v[i].name, name) == 0)
 			return i;
 	return -1;
+}
+
+int column_named(enum noun noun, const char *name)
+{
+	return column_in(intake_columns[noun].v, name);
 }
 
 /* The next alias of a list into out; NULL when there are no more. */
@@ -153,20 +156,31 @@ static const char *next_alias(const char *list, char *out)
 	return list + n;
 }
 
-int column_of_head(enum noun noun, const char *head)
+static bool has_alias(const struct column *c, const char *form)
 {
-	const struct column *v = intake_columns[noun].v;
-	struct buf form = {0};
 	char alias[COLUMN_ALIAS];
-	int found = -1;
+
+	for (const char *p = c->aliases; (p = next_alias(p, alias)) != NULL;)
+		if (strcmp(alias, form) == 0)
+			return true;
+	return false;
+}
+
+/* Fields of the policy stand at the end and go before the others. */
+int column_of_head(const struct column *v, const char *head)
+{
+	struct buf form = {0};
+	int n = 0, found = -1;
 
 	head_add(&form, head);
 	if (form.n > 0)
-		found = column_named(noun, buf_text(&form));
-	for (int i = 0; form.n > 0 && found < 0 && v[i].name; i++)
-		for (const char *p = v[i].aliases;
-		    (p = next_alias(p, alias)) != NULL;)
-			if (strcmp(alias, buf_text(&form)) == 0)
+		found = column_in(v, buf_text(&form));
+	while (v[n].name)
+		n++;
+	for (int own = 1; form.n > 0 && own >= 0; own--)
+		for (int i = n - 1; found < 0 && i >= 0; i--)
+			if ((v[i].type == COLUMN_FIELD) == own &&
+			    has_alias(&v[i], buf_text(&form)))
 				found = i;
 	buf_free(&form);
 	return found;
@@ -182,9 +196,8 @@ static bool near(const char *word, int distance)
 	    (int)n + 1;
 }
 
-const char *column_nearest(enum noun noun, const char *head, char *out)
+const char *column_nearest(const struct column *v, const char *head, char *out)
 {
-	const struct column *v = intake_columns[noun].v;
 	struct buf form = {0};
 	char alias[COLUMN_ALIAS];
 	int best = 64;

@@ -31,7 +31,8 @@ enum column_type {
 	COLUMN_LABELS,		/* several of them, kept with blanks between */
 	COLUMN_STATE,		/* of a booking */
 	COLUMN_LOGIN,		/* of a member of staff */
-	COLUMN_WAY		/* in or out: who began a contact */
+	COLUMN_WAY,		/* in or out: who began a contact */
+	COLUMN_FIELD		/* as the policy's field of that name is typed */
 };
 
 struct column {
@@ -53,11 +54,15 @@ extern const struct columns intake_columns[NOUNS];
 /* Number of a column by its own name; -1: there is none. */
 int	column_named(enum noun, const char *name);
 
-/* Number of a column by a head or alias as people write it; -1: none. */
-int	column_of_head(enum noun, const char *head);
+/* The same of a list of columns that ends with a NULL name. */
+int	column_in(const struct column *, const char *name);
+
+/* Number of a column of such a list by its name or what people write for it;
+ * what the policy's fields are called goes before our own aliases. -1: none. */
+int	column_of_head(const struct column *, const char *head);
 
 /* The nearest name or alias to a head, or NULL when none is near. */
-const char *column_nearest(enum noun, const char *head, char *out);
+const char *column_nearest(const struct column *, const char *head, char *out);
 
 enum { COLUMN_ALIAS = 64 };	/* bytes "out" holds */
 

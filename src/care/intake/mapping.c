@@ -36,22 +36,22 @@ static bool is_ignored(const char *head, const char *const *ignored, size_t n)
 static void unknown(const struct mapping *m, const char *head, struct buf *fault)
 {
 	char alias[COLUMN_ALIAS];
-	const char *near = column_nearest(m->noun, head, alias);
+	const char *near = column_nearest(m->layout->v, head, alias);
 
 	if (near)
 		buf_addf(fault, _("no column of %s is called \"%s\"; nearest: %s"
 		    " (rename it, or --ignore it)"),
-		    intake_columns[m->noun].noun, head, near);
+		    m->layout->noun_name, head, near);
 	else
 		buf_addf(fault, _("no column of %s is called \"%s\" (rename it, or"
 		    " --ignore it; care-intake columns lists them)"),
-		    intake_columns[m->noun].noun, head);
+		    m->layout->noun_name, head);
 }
 
 static bool map_head(struct mapping *m, const char *const *heads, size_t i,
     struct buf *fault)
 {
-	int column = column_of_head(m->noun, heads[i]);
+	int column = column_of_head(m->layout->v, heads[i]);
 
 	if (column < 0) {
 		unknown(m, heads[i], fault);
@@ -59,13 +59,13 @@ static bool map_head(struct mapping *m, const char *const *heads, size_t i,
 	}
 	if (m->recipes && m->recipes->v[column].given) {
 		buf_addf(fault, _("\"%s\" means %s, which the mapping makes from something else; --ignore it"),
-		    heads[i], intake_columns[m->noun].v[column].name);
+		    heads[i], m->layout->v[column].name);
 		return false;
 	}
 	if (m->head[column] >= 0) {
 		buf_addf(fault, _("\"%s\" and \"%s\" both mean %s; --ignore one of them"),
 		    heads[m->head[column]], heads[i],
-		    intake_columns[m->noun].v[column].name);
+		    m->layout->v[column].name);
 		return false;
 	}
 	m->column[i] = column;
@@ -107,7 +107,7 @@ static bool find_parts(struct recipe_parts *p, const char *const *heads,
 static bool find_all(struct mapping *m, struct recipes *r,
     const char *const *heads, bool *named, struct buf *fault)
 {
-	for (int c = 0; intake_columns[m->noun].v[c].name; c++) {
+	for (int c = 0; m->layout->v[c].name; c++) {
 		struct recipe *one = &r->v[c];
 
 		if (!one->given)
@@ -154,15 +154,15 @@ const char *mapping_value(const struct mapping *m, int column,
 	return s && m->recipes && recipe_missing(m->recipes, s) ? "" : s;
 }
 
-bool mapping_make(struct mapping *m, enum noun noun, const char *const *heads,
-    size_t n, const char *const *ignored, size_t n_ignored, struct recipes *r,
-    struct buf *fault)
+bool mapping_make(struct mapping *m, const struct layout *layout,
+    const char *const *heads, size_t n, const char *const *ignored,
+    size_t n_ignored, struct recipes *r, struct buf *fault)
 {
 	bool *named = mem_alloc(n + 1, sizeof *named), done;
 
-	*m = (struct mapping){.noun = noun, .n = n, .recipes = r};
+	*m = (struct mapping){.layout = layout, .n = n, .recipes = r};
 	m->column = mem_alloc(n, sizeof *m->column);
-	for (size_t i = 0; i < COLUMNS_MOST; i++)
+	for (size_t i = 0; i < LAYOUT_MOST; i++)
 		m->head[i] = -1;
 	if (n >= 2 && strcmp(heads[n - 2], sheet_reject_heads[0]) == 0 &&
 	    strcmp(heads[n - 1], sheet_reject_heads[1]) == 0)

@@ -6,15 +6,15 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-#include "care/intake/columns.h"
+#include "care/intake/layout.h"
 #include "care/intake/recipe.h"
 
 struct mapping {
-	enum noun noun;
+	const struct layout *layout;	/* of our columns */
 	size_t n;		/* heads of the file */
 	int *column;		/* per head; -1: no column by itself */
-	int head[COLUMNS_MOST];	/* per column: the head it is read from, or -1 */
-	int order[COLUMNS_MOST];	/* the columns that are read, as in the file */
+	int head[LAYOUT_MOST];	/* per column: the head it is read from, or -1 */
+	int order[LAYOUT_MOST];	/* the columns that are read, as in the file */
 	size_t order_n;
 	const struct recipes *recipes;	/* for columns that these give; or NULL */
 	bool rejects;		/* the last two heads are our own: a reject file */
@@ -28,8 +28,8 @@ struct mapping {
  * a head that the recipes name and the file has not. Free the mapping in both
  * cases.
  */
-bool	mapping_make(struct mapping *, enum noun, const char *const *heads,
-	size_t n, const char *const *ignored, size_t n_ignored,
+bool	mapping_make(struct mapping *, const struct layout *,
+	const char *const *heads, size_t n, const char *const *ignored, size_t n_ignored,
 	struct recipes *, struct buf *fault);
 void	mapping_free(struct mapping *);
 

@@ -6,7 +6,7 @@
 
 bool past_told(const struct record *rec)
 {
-	return rec->noun == NOUN_CASES && (record_number(rec, "first", 0) ||
+	return rec->layout->noun == NOUN_CASES && (record_number(rec, "first", 0) ||
 	    record_number(rec, "replied", 0) || record_number(rec, "closed", 0));
 }
 

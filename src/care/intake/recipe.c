@@ -142,7 +142,7 @@ const char *recipe_value(const struct recipes *r, int column,
     const char *const *cell, long row, struct arena *a, struct buf *fault)
 {
 	const struct recipe *one = &r->v[column];
-	bool money = intake_columns[r->noun].v[column].type == COLUMN_MONEY;
+	bool money = r->layout->v[column].type == COLUMN_MONEY;
 	const char *s = one->sum ? total(r, one, money, cell, a, fault) :
 	    join(r, &one->parts, cell, row, a, fault);
 

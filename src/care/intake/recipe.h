@@ -22,7 +22,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "care/intake/columns.h"
+#include "care/intake/layout.h"
 #include "care/intake/value.h"
 #include "policy/complaint.h"
 
@@ -54,22 +54,22 @@ struct recipe {
 
 struct recipes {
 	struct arena *arena;
-	enum noun noun;
+	const struct layout *layout;	/* of the columns it gives */
 	enum date_order order;
 	const char *const *missing;	/* values that mean nothing */
 	size_t missing_n;
 	const char *const *ignore;	/* heads that are left out */
 	size_t ignore_n;
 	bool ignore_rest;		/* every head that is not named */
-	struct recipe v[COLUMNS_MOST];	/* by column of the noun */
+	struct recipe v[LAYOUT_MOST];	/* by column */
 };
 
 /*
- * Read a mapping for the noun from the text of a file; what is wrong is told.
+ * Read a mapping for that noun from the text of a file; what is wrong is told.
  * NULL: there are errors. Texts live in the recipes' own arena.
  */
 struct recipes *recipes_read(const char *file, const char *text, size_t n,
-	enum noun, policy_complaint *, void *arg);
+	const struct layout *, policy_complaint *, void *arg);
 void	recipes_free(struct recipes *);		/* NULL: nothing */
 
 /* Does the value mean nothing? */

@@ -66,13 +66,26 @@ static void read_words(const struct node *n, struct recipe *r)
 	}
 }
 
-static bool is_time(enum column_type t)
+static bool is_time(const struct layout *l, int column)
 {
-	return t == COLUMN_TIME || t == COLUMN_UNTIL || t == COLUMN_DATE;
+	const struct field_rule *f = l->field[column];
+	enum column_type t = l->v[column].type;
+
+	return t == COLUMN_TIME || t == COLUMN_UNTIL || t == COLUMN_DATE ||
+	    (f && (f->type == FIELD_DATE || f->type == FIELD_TIME));
 }
 
-static void read_recipe(const struct node *n, const struct column *c,
-    struct recipe *r)
+static bool is_number(const struct layout *l, int column)
+{
+	const struct field_rule *f = l->field[column];
+	enum column_type t = l->v[column].type;
+
+	return t == COLUMN_NUMBER || t == COLUMN_MONEY ||
+	    (f && f->type == FIELD_NUMBER);
+}
+
+static void read_recipe(const struct node *n, const struct layout *l,
+    int column, struct recipe *r)
 {
 	static const char *const keys[] = {"head", "text", "sum", "words",
 	    "add_days", "less_days", NULL};
@@ -95,13 +108,13 @@ static void read_recipe(const struct node *n, const struct column *c,
 	if (text)
 		read_text(text, &r->parts);
 	r->sum = sum != NULL;
-	if (sum && c->type != COLUMN_NUMBER && c->type != COLUMN_MONEY)
+	if (sum && !is_number(l, column))
 		node_error(sum, _("only numbers and money can be added up"));
 	read_heads(sum, &r->parts);
 	read_words(node_get(n, "words"), r);
 	read_heads(node_get(n, "add_days"), &r->add);
 	read_heads(node_get(n, "less_days"), &r->less);
-	if ((r->add.n || r->less.n) && !is_time(c->type))
+	if ((r->add.n || r->less.n) && !is_time(l, column))
 		node_error(n, _("only dates can be moved by days"));
 }
 
@@ -110,20 +123,19 @@ static void read_columns(const struct node *n, struct recipes *r)
 	if (!n || !node_is(n, NODE_MAP))
 		return;
 	for (const struct node *c = n->first; c; c = c->next) {
-		int column = column_named(r->noun, c->key);
+		int column = column_in(r->layout->v, c->key);
 		char alias[COLUMN_ALIAS];
 		const char *near = column < 0 ?
-		    column_nearest(r->noun, c->key, alias) : NULL;
+		    column_nearest(r->layout->v, c->key, alias) : NULL;
 
 		if (column >= 0)
-			read_recipe(c, &intake_columns[r->noun].v[column],
-			    &r->v[column]);
+			read_recipe(c, r->layout, column, &r->v[column]);
 		else if (near)
 			node_key_error(c, _("no column is called so; nearest: %s"),
 			    near);
 		else
 			node_key_error(c, _("no column is called so (care-intake columns %s lists them)"),
-			    intake_columns[r->noun].noun);
+			    r->layout->noun_name);
 	}
 }
 
@@ -131,7 +143,7 @@ static void read_noun(const struct node *n, struct recipes *r)
 {
 	const char *noun = n ? node_text(n) : NULL;
 
-	if (noun && strcmp(noun, intake_columns[r->noun].noun) != 0)
+	if (noun && strcmp(noun, r->layout->noun_name) != 0)
 		node_error(n, _("this mapping is for %s"), noun);
 }
 
@@ -163,7 +175,7 @@ static void read_all(const struct node *root, struct recipes *r)
 }
 
 struct recipes *recipes_read(const char *file, const char *text, size_t n,
-    enum noun noun, policy_complaint *tell, void *arg)
+    const struct layout *layout, policy_complaint *tell, void *arg)
 {
 	struct recipes *r = mem_alloc(1, sizeof *r);
 	struct document doc = {file, arena_new(), complaints_new()};
@@ -171,7 +183,7 @@ struct recipes *recipes_read(const char *file, const char *text, size_t n,
 	bool failed;
 
 	r->arena = doc.arena;
-	r->noun = noun;
+	r->layout = layout;
 	if (root)
 		read_all(root, r);
 	failed = !root || complaints_failed(doc.complaints);

@@ -197,15 +197,57 @@ static bool read_state(struct value *v, const char *s, const struct reading *r,
 	return false;
 }
 
-static bool personal(enum column_type t)
+/* As sheets write dates and numbers, else as people type a field. */
+static bool read_field(struct value *v, const struct layout *l, int column,
+    const char *s, const struct reading *r, struct buf *fault)
 {
-	return t == COLUMN_NAME || t == COLUMN_PHONE || t == COLUMN_MAIL ||
-	    t == COLUMN_DATE;
+	const struct field_rule *f = l->field[column];
+	const struct zone *zone = policy_head(r->policy)->zone;
+	struct field_said said;
+	const char *why;
+
+	if (!f) {
+		buf_addf(fault, _("no rule of the policy would know it; give it a field: %s: {for: %s, type: time}"),
+		    l->v[column].name, l->subject);
+		return false;
+	}
+	v->empty = strcmp(s, "-") == 0;
+	if (v->empty)
+		return true;
+	if (f->type == FIELD_DATE || f->type == FIELD_TIME) {
+		if (!read_time(v, f->type == FIELD_TIME &&
+		    field_is_limit(r->policy, f), s, r, fault))
+			return false;
+		if (f->type == FIELD_DATE)
+			v->number = zone_day_instant(zone,
+			    zone_day(zone, v->number), 0);
+		return true;
+	}
+	if (f->type == FIELD_NUMBER && value_number(s, &v->number))
+		return true;
+	if (!field_read(r->policy, f, s, zone, r->now, r->arena, &said, &why)) {
+		buf_adds(fault, why);
+		return false;
+	}
+	v->text = said.text;
+	v->number = said.number;
+	return true;
 }
 
-static bool read_value(struct value *v, const struct column *c,
+static bool personal(const struct layout *l, int column)
+{
+	enum column_type t = l->v[column].type;
+
+	return t == COLUMN_NAME || t == COLUMN_PHONE || t == COLUMN_MAIL ||
+	    t == COLUMN_DATE ||
+	    (l->field[column] && l->field[column]->class != FIELD_OPEN);
+}
+
+static bool read_value(struct value *v, const struct layout *l, int column,
     const char *head, const char *s, const struct reading *r, struct buf *fault)
 {
+	const struct column *c = &l->v[column];
+
 	switch (c->type) {
 	case COLUMN_TEXT:
 	case COLUMN_NAME:
@@ -242,6 +284,8 @@ static bool read_value(struct value *v, const struct column *c,
 		if (!v->text)
 			buf_adds(fault, _("neither in nor out"));
 		return v->text != NULL;
+	case COLUMN_FIELD:
+		return read_field(v, l, column, s, r, fault);
 	}
 	die(STATUS_BUG, "column type %d", (int)c->type);
 }
@@ -249,24 +293,23 @@ static bool read_value(struct value *v, const struct column *c,
 bool record_put(struct record *rec, int column, const char *head,
     const char *value, const struct reading *r, struct buf *fault)
 {
-	const struct column *c = &intake_columns[rec->noun].v[column];
 	struct value *v = &rec->v[column];
 	const char *s = trim(value, r->arena);
 
 	*v = (struct value){0};
 	if (!*s)
 		return true;
-	if (personal(c->type) && mask_is(s)) {
+	if (personal(rec->layout, column) && mask_is(s)) {
 		buf_adds(fault, _("a masked value; take the value from its source, not from a masked list"));
 		return false;
 	}
-	v->given = read_value(v, c, head, s, r, fault);
+	v->given = read_value(v, rec->layout, column, head, s, r, fault);
 	return v->given;
 }
 
 static const struct value *value_of(const struct record *rec, const char *name)
 {
-	int column = column_named(rec->noun, name);
+	int column = column_named(rec->layout->noun, name);
 
 	if (column >= 0)
 		return &rec->v[column];
@@ -290,7 +333,7 @@ int64_t record_number(const struct record *rec, const char *name, int64_t none)
 static bool blame(const struct record *rec, const char *name, int *column,
     struct buf *fault, const char *why)
 {
-	*column = column_named(rec->noun, name);
+	*column = column_named(rec->layout->noun, name);
 	buf_adds(fault, why);
 	return false;
 }
@@ -314,9 +357,44 @@ static bool judge_case(const struct record *rec, const struct reading *r,
 			    _("lies before what came before it (received, first, replied, closed)"));
 		before = at;
 	}
-	if (record_number(rec, "due", 0) && !policy_field(r->policy, "case", "due"))
-		return blame(rec, "due", column, fault,
-		    _("no promise of the policy would know it; give it a field: due: {for: case, type: time}"));
+	return true;
+}
+
+/* A field that a case of this kind does not have is what its head says of
+ * other kinds; of those that are no plain text nobody can know. */
+static bool judge_field(struct record *rec, int i, const char *kind,
+    const struct reading *r, struct buf *fault)
+{
+	const struct layout *l = rec->layout;
+	const struct field_rule *f = l->field[i];
+	int other;
+
+	if (!rec->v[i].given || !f || !f->kind || strcmp(f->kind, kind) == 0)
+		return true;
+	other = f->type == FIELD_TEXT && !rec->v[i].empty ?
+	    layout_instead(l, i, kind) : -1;
+	if (other >= 0 && !rec->v[other].given && record_put(rec, other,
+	    f->title, rec->v[i].text, r, fault)) {
+		rec->v[i] = (struct value){0};
+		return true;
+	}
+	if (fault->n == 0)
+		buf_addf(fault, _("only cases of kind %s have it, and this one is %s"),
+		    f->kind, kind);
+	return false;
+}
+
+static bool judge_fields(struct record *rec, const struct reading *r,
+    int *column, struct buf *fault)
+{
+	const char *kind = rec->layout->noun == NOUN_CASES ?
+	    record_text(rec, "kind") : NULL;
+
+	for (int i = 0; kind && (size_t)i < rec->layout->n; i++)
+		if (!judge_field(rec, i, kind, r, fault)) {
+			*column = i;
+			return false;
+		}
 	return true;
 }
 
@@ -336,9 +414,9 @@ static bool judge_stretch(const struct record *rec, const char *word,
 		    _("ends before it begins"));
 	if (!from && !record_text(rec, word))
 		return blame(rec, word, column, fault, _("is missing"));
-	if (rec->noun == NOUN_ROSTER && !from && !record_number(rec, "day", 0))
+	if (rec->layout->noun == NOUN_ROSTER && !from && !record_number(rec, "day", 0))
 		return blame(rec, "day", column, fault, _("is missing"));
-	if (rec->noun == NOUN_EXPOSURE && (record_text(rec, "dimension") != NULL) !=
+	if (rec->layout->noun == NOUN_EXPOSURE && (record_text(rec, "dimension") != NULL) !=
 	    (record_text(rec, "value") != NULL))
 		return blame(rec, "value", column, fault,
 		    _("dimension and value belong together"));
@@ -350,19 +428,19 @@ static bool judge_times(const struct record *rec, const struct reading *r,
 {
 	int64_t departs, returns;
 
-	if (rec->noun == NOUN_CASES)
+	if (rec->layout->noun == NOUN_CASES)
 		return judge_case(rec, r, column, fault);
-	if (rec->noun == NOUN_CUSTOMERS && !record_text(rec, "ref") &&
+	if (rec->layout->noun == NOUN_CUSTOMERS && !record_text(rec, "ref") &&
 	    !record_text(rec, "phone") && !record_text(rec, "mail"))
 		return blame(rec, "ref", column, fault,
 		    _("nothing to know the customer by: give ref, phone or mail"));
-	if (rec->noun == NOUN_CONTACTS && record_number(rec, "at", 0) > r->now)
+	if (rec->layout->noun == NOUN_CONTACTS && record_number(rec, "at", 0) > r->now)
 		return blame(rec, "at", column, fault, _("lies after now"));
-	if (rec->noun == NOUN_ROSTER)
+	if (rec->layout->noun == NOUN_ROSTER)
 		return judge_stretch(rec, "shift", column, fault);
-	if (rec->noun == NOUN_EXPOSURE)
+	if (rec->layout->noun == NOUN_EXPOSURE)
 		return judge_stretch(rec, "period", column, fault);
-	if (rec->noun != NOUN_BOOKINGS)
+	if (rec->layout->noun != NOUN_BOOKINGS)
 		return true;
 	if (record_number(rec, "booked", 0) > r->now)
 		return blame(rec, "booked", column, fault, _("lies after now"));
@@ -377,12 +455,13 @@ static bool judge_times(const struct record *rec, const struct reading *r,
 bool record_judge(struct record *rec, const char *const *defaults,
     const struct reading *r, int *column, struct buf *fault)
 {
-	const struct column *v = intake_columns[rec->noun].v;
+	const struct column *v = rec->layout->v;
 
 	*column = -1;
 	for (int i = 0; v[i].name; i++) {
-		if (!rec->v[i].given && defaults && defaults[i] &&
-		    !record_put(rec, i, v[i].name, defaults[i], r, fault)) {
+		if (!rec->v[i].given && i < COLUMNS_MOST && defaults &&
+		    defaults[i] && !record_put(rec, i, v[i].name, defaults[i], r,
+		    fault)) {
 			*column = i;
 			return false;
 		}
@@ -390,5 +469,26 @@ bool record_judge(struct record *rec, const char *const *defaults,
 			return blame(rec, v[i].name, column, fault,
 			    _("is missing"));
 	}
-	return judge_times(rec, r, column, fault);
+	return judge_fields(rec, r, column, fault) &&
+	    judge_times(rec, r, column, fault);
+}
+
+size_t record_fields(const struct record *rec, struct arena *a,
+    struct field_said **out)
+{
+	const struct layout *l = rec->layout;
+	size_t n = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct value *v = &rec->v[i];
+
+		if (!v->given || !l->field[i])
+			continue;
+		if (!*out)
+			*out = arena_alloc(a, l->n - i, sizeof **out);
+		(*out)[n++] = (struct field_said){l->field[i], v->empty, v->text,
+		    v->number};
+	}
+	return n;
 }

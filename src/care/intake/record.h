@@ -12,19 +12,22 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "care/intake/columns.h"
+#include "care/fields/field.h"
+#include "care/intake/layout.h"
 #include "care/intake/value.h"
 #include "policy/policy.h"
 
 struct value {
 	bool given;		/* not empty */
+	bool empty;		/* of a field: said to be taken away */
 	const char *text;	/* in its comparable form; NULL for numbers */
-	int64_t number;		/* TIME, UNTIL: UTC seconds; NUMBER, MONEY */
+	int64_t number;		/* TIME, UNTIL: UTC seconds; NUMBER, MONEY; a
+				 * field that is no text and no words */
 };
 
 struct record {
-	enum noun noun;
-	struct value v[COLUMNS_MOST];	/* by column */
+	const struct layout *layout;
+	struct value v[LAYOUT_MOST];	/* by column */
 };
 
 /* By what rows are read. */
@@ -46,9 +49,10 @@ bool	record_put(struct record *, int column, const char *head,
 	const char *value, const struct reading *, struct buf *fault);
 
 /*
- * When all are put: fill in defaults (an array by column, NULL for none; they
- * are values like those of a row), and judge the whole: what is required,
- * what lies after now, what ends before it begins. False with the reason in
+ * When all are put: fill in defaults (an array by column of the table, NULL for
+ * none; they are values like those of a row), and judge the whole: what is
+ * required, which fields a case of its kind has, what lies after now, what ends
+ * before it begins. False with the reason in
  * *fault; *column, if not -1, is the one it is about.
  */
 bool	record_judge(struct record *, const char *const *defaults,
@@ -58,7 +62,11 @@ bool	record_judge(struct record *, const char *const *defaults,
  * people's terminals, which take orders from such. NULL: nothing. */
 void	record_plain(char *s);
 
-/* The value of a column by its name; asking for one the noun does not have is
+/* What the record says of the policy's fields, in the arena; returns how many. */
+size_t	record_fields(const struct record *, struct arena *,
+	struct field_said **out);
+
+/* The value of a column of the table by its name; asking for one the noun does not have is
  * a bug. Text: NULL when not given. Number: "none" when not given. */
 const char *record_text(const struct record *, const char *name);
 int64_t	record_number(const struct record *, const char *name, int64_t none);

@@ -33,7 +33,7 @@ static void refuse(struct took *out, const struct record *rec,
     const char *column, const char *why)
 {
 	out->what = TAKEN_REFUSED;
-	out->column = column ? column_named(rec->noun, column) : -1;
+	out->column = column ? column_named(rec->layout->noun, column) : -1;
 	buf_reset(&out->fault);
 	buf_adds(&out->fault, why);
 }
@@ -47,7 +47,7 @@ static enum taken taken_as(const char *what)
 /* Does the noun have the column? Then its value. */
 static const char *text_if(const struct record *rec, const char *name)
 {
-	return column_named(rec->noun, name) < 0 ? NULL : record_text(rec, name);
+	return column_named(rec->layout->noun, name) < 0 ? NULL : record_text(rec, name);
 }
 
 static int64_t live_from(const struct taking *t, const struct record *rec)
@@ -56,14 +56,16 @@ static int64_t live_from(const struct taking *t, const struct record *rec)
 
 	if (!from && (t->history || past_told(rec)))
 		from = t->now;
-	if (column_named(rec->noun, "live_from") < 0)
+	if (column_named(rec->layout->noun, "live_from") < 0)
 		return from;
 	return record_number(rec, "live_from", from);
 }
 
+/* fields_of: the record is about the customer, and its fields are his. */
 static int64_t customer_of(const struct taking *t, const struct record *rec,
-    const char *ref, bool aside, const char **what)
+    const char *ref, struct arena *fields_of, const char **what)
 {
+	struct field_said *fields = NULL;
 	struct customer_said said = {
 		.source = t->source, .ref = record_text(rec, ref),
 		.name = record_text(rec, "name"),
@@ -71,19 +73,22 @@ static int64_t customer_of(const struct taking *t, const struct record *rec,
 		.mail = record_text(rec, "mail"),
 		.birthday = text_if(rec, "birthday"),
 		.tier = text_if(rec, "tier"), .region = text_if(rec, "region"),
-		.live_from = live_from(t, rec), .aside = aside,
+		.live_from = live_from(t, rec), .aside = !fields_of,
 	};
 
+	if (fields_of)
+		said.fields_n = record_fields(rec, fields_of, &fields);
+	said.fields = fields;
 	return customer_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    what);
 }
 
 static void take_customer(const struct taking *t, const struct record *rec,
-    struct took *out)
+    struct arena *a, struct took *out)
 {
 	const char *what;
 
-	out->id = customer_of(t, rec, "ref", false, &what);
+	out->id = customer_of(t, rec, "ref", a, &what);
 	out->what = taken_as(what);
 }
 
@@ -91,6 +96,7 @@ static void take_booking(const struct taking *t, const struct record *rec,
     const unsigned char *seen, struct arena *a, struct took *out)
 {
 	const char *what;
+	struct field_said *fields;
 	struct booking_said said = {
 		.source = t->source, .ref = record_text(rec, "ref"),
 		.product = record_text(rec, "product"),
@@ -106,7 +112,9 @@ static void take_booking(const struct taking *t, const struct record *rec,
 
 	if (t->complete && !said.state)
 		said.state = complete_state(t, said.ref, a);
-	said.customer = customer_of(t, rec, "customer_ref", true, &what);
+	said.customer = customer_of(t, rec, "customer_ref", NULL, &what);
+	said.fields_n = record_fields(rec, a, &fields);
+	said.fields = fields;
 	memcpy(said.seen, seen, sizeof said.seen);
 	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    live_from(t, rec), &what);
@@ -267,7 +275,7 @@ static void take_case(const struct taking *t, const struct record *rec,
     const unsigned char *digest, struct arena *a, struct took *out)
 {
 	struct case_said said;
-	struct field_said due;
+	struct field_said *fields;
 	struct care_case was;
 	unsigned char before[DIGEST_SHORT] = {0};
 	struct db *db = log_db(t->log);
@@ -276,12 +284,8 @@ static void take_case(const struct taking *t, const struct record *rec,
 	int64_t id = 0;
 
 	said_of(t, rec, digest, &said);
-	if (record_number(rec, "due", 0)) {
-		due = (struct field_said){policy_field(t->policy, "case", "due"),
-		    false, NULL, record_number(rec, "due", 0)};
-		said.fields = &due;
-		said.fields_n = due.rule != NULL;
-	}
+	said.fields_n = record_fields(rec, a, &fields);
+	said.fields = fields;
 	if (!said.ref && t->seen) {
 		digest_hex(digest, DIGEST_SHORT, hidden + 1);
 		said.ref = hidden;
@@ -298,13 +302,13 @@ static void take_case(const struct taking *t, const struct record *rec,
 	if (!find_booking(t, rec, &said.booking, out) ||
 	    !find_owner(t, rec, a, &said.owner, out))
 		return;
-	said.customer = customer_of(t, rec, "customer_ref", true, &what);
+	said.customer = customer_of(t, rec, "customer_ref", NULL, &what);
 	said.text = text_of(rec, said.customer, a);
 	out->what = id ? TAKEN_CHANGED : TAKEN_NEW;
 	if (id) {
 		keep(&said, &was);
 		said.customer = said.customer ? said.customer : was.customer;
-		case_update(t->log, t->policy, id, &said, t->now);
+		case_update(t->log, t->policy, t->policy_id, id, &said, t->now);
 	} else {
 		said.channel = said.channel ? said.channel : "";
 		id = case_receive(t->log, t->policy, t->policy_id, &said);
@@ -326,7 +330,7 @@ static void take_contact(const struct taking *t, const struct record *rec,
 		return;
 	}
 	if (!about.customer)
-		about.customer = customer_of(t, rec, "customer_ref", true, &what);
+		about.customer = customer_of(t, rec, "customer_ref", NULL, &what);
 	out->id = about.subject = about.subject ? about.subject : about.customer;
 	out->what = contact_write(t, rec, &about, a) ? TAKEN_NEW : TAKEN_SAME;
 }
@@ -366,7 +370,7 @@ static const char *told_apart_by(const struct record *rec)
 		[NOUN_STAFF] = {"login"}, [NOUN_CONTACTS] = {NULL},
 		[NOUN_ROSTER] = {NULL}, [NOUN_EXPOSURE] = {"name"},
 	};
-	const char *const *key = keys[rec->noun];
+	const char *const *key = keys[rec->layout->noun];
 
 	while (*key && !record_text(rec, *key))
 		key++;
@@ -379,19 +383,19 @@ static const char *told_apart(const struct taking *t, const struct record *rec,
 {
 	if (!key)
 		return NULL;
-	return rec->noun == NOUN_EXPOSURE ? exposure_key(t, rec, a) :
+	return rec->layout->noun == NOUN_EXPOSURE ? exposure_key(t, rec, a) :
 	    record_text(rec, key);
 }
 
 static void take_noun(const struct taking *t, const struct record *rec,
     const unsigned char *digest, struct arena *a, struct took *out)
 {
-	switch (rec->noun) {
+	switch (rec->layout->noun) {
 	case NOUN_CASES:
 		take_case(t, rec, digest, a, out);
 		break;
 	case NOUN_CUSTOMERS:
-		take_customer(t, rec, out);
+		take_customer(t, rec, a, out);
 		break;
 	case NOUN_BOOKINGS:
 		take_booking(t, rec, digest, a, out);

@@ -10,6 +10,7 @@
 
 struct db;
 struct facts;
+struct field_said;
 struct log;
 struct policy;
 
@@ -53,8 +54,11 @@ void	customer_facts(struct db *, const struct customer *, struct arena *,
 /* What a source says of a customer; NULL: not said. */
 struct customer_said {
 	const char *source, *ref;	/* ref NULL: known by phone or mail only */
-	const char *name, *phone, *mail, *birthday, *tier, *region, *lang;
+	const char *name, *phone, *mail, *birthday, *tier, *region, *lang,
+	    *standing;
 	int64_t live_from;	/* for a new one: nothing is sent for before */
+	const struct field_said *fields;	/* of the company's own */
+	size_t fields_n;
 	bool aside;		/* said beside something else (a case): fills in
 				 * what is unknown, changes nothing known */
 };
@@ -63,7 +67,8 @@ struct customer_said {
  * The customer meant, by reference, phone, mail, in that order; made when
  * unknown (event "registered", a "key_added" for each key, and his promises
  * by the policy), its new keys and changed values noted ("key_added",
- * "updated") when known. In the caller's entry. 0: nothing to know him by
+ * "updated") when known. What nobody says is what the policy derives of the
+ * rest; what was derived follows his facts. In the caller's entry. 0: nothing to know him by
  * (then a nameless case has no customer). *what is "new", "changed" or
  * "same".
  *

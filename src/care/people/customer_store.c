@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "care/people/customer_merge.h"
-#include "care/fields/field.h"
+#include "care/fields/derived.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -111,17 +111,24 @@ int64_t customer_open_complaints(struct db *db, int64_t id)
 	return n;
 }
 
-void customer_facts(struct db *db, const struct customer *c, struct arena *a,
-    struct facts *f)
+static void facts_of(struct db *db, const struct customer *c,
+    const struct fields *own, struct facts *f)
 {
-	struct fields own = fields_load(db, c->id, a);
-
 	facts_text(f, "tier", c->tier);
 	facts_text(f, "region", c->region);
 	facts_text(f, "standing", c->standing);
 	facts_number(f, "customer.open_complaint",
 	    customer_open_complaints(db, c->id) > 0);
-	fields_facts(&own, f);
+	fields_facts(own, f);
+}
+
+void customer_facts(struct db *db, const struct customer *c, struct arena *a,
+    struct facts *f)
+{
+	struct fields *own = arena_alloc(a, 1, sizeof *own);
+
+	*own = fields_load(db, c->id, a);
+	facts_of(db, c, own, f);
 }
 
 static void add_key(struct meant *m, const char *kind, const char *value,
@@ -240,6 +247,7 @@ static int64_t insert(struct log *log, const struct meant *m, int64_t at)
 	const struct customer_said *said = m->said;
 	struct subject s = {.kind = "customer", .source = "",
 	    .live_from = said->live_from};
+	const struct fields none = {NULL, 0};
 	char hidden[1 + 33] = "~";
 
 	s.id = log_next_subject(log);
@@ -261,7 +269,10 @@ static int64_t insert(struct log *log, const struct meant *m, int64_t at)
 	log_text(log, "tier", some(said->tier));
 	log_text(log, "region", some(said->region));
 	log_text(log, "lang", some(said->lang));
+	if (some(said->standing))
+		log_text(log, "standing", said->standing);
 	log_text(log, "state", "active");
+	fields_log(log, s.id, &none, said->fields, said->fields_n);
 	log_end(log);
 	return s.id;
 }
@@ -274,8 +285,18 @@ static bool differs(const char *said, const char *known, bool aside)
 	return !known || !aside;
 }
 
+static void begin_update(struct log *log, int64_t id, bool *begun, int64_t at)
+{
+	if (*begun)
+		return;
+	log_event(log, id, "updated", at);
+	log_person(log, id);
+	*begun = true;
+}
+
 static bool update(struct log *log, const struct customer *c,
-    const struct customer_said *said, bool aside, int64_t at)
+    const struct fields *had, const struct customer_said *said, bool aside,
+    int64_t at)
 {
 	const struct {
 		const char *column, *said, *known;
@@ -286,23 +307,27 @@ static bool update(struct log *log, const struct customer *c,
 		{"tier", said->tier, c->tier, false},
 		{"region", said->region, c->region, false},
 		{"lang", said->lang, c->lang, false},
+		{"standing", said->standing, c->standing, false},
 	};
-	bool begun = false;
+	bool begun = false, row = false;
 
 	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
 		if (!differs(v[i].said, v[i].known, aside))
 			continue;
-		if (!begun) {
-			log_event(log, c->id, "updated", at);
-			log_person(log, c->id);
+		begin_update(log, c->id, &begun, at);
+		if (!row) {
 			log_row(log, '~', "customer");
 			log_int(log, "id", c->id);
-			begun = true;
+			row = true;
 		}
 		if (v[i].personal)
 			log_private(log, v[i].column, v[i].said);
 		else
 			log_text(log, v[i].column, v[i].said);
+	}
+	if (fields_changed(log_db(log), had, said->fields, said->fields_n)) {
+		begin_update(log, c->id, &begun, at);
+		fields_log(log, c->id, had, said->fields, said->fields_n);
 	}
 	if (begun)
 		log_end(log);
@@ -334,12 +359,66 @@ static void promise(struct log *log, const struct policy *policy,
 
 	if (promises_any(policy) && customer_values(log_db(log), id, a, &c)) {
 		customer_facts(log_db(log), &c, a, &f);
-		if (made)
+		if (made) {
 			promises_begin(&p, "registered", at);
-		else
+		} else {
 			promises_move(&p, at);
+			promises_make(&p, FIELDS_SAID, at);
+		}
 	}
 	arena_free(a);
+}
+
+/* Fields of him that are known already are not changed. */
+static void only_unknown(struct customer_said *said, const struct fields *had,
+    struct arena *a)
+{
+	struct field_said *v = arena_alloc(a, said->fields_n + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < said->fields_n; i++) {
+		bool known = false;
+
+		for (size_t j = 0; j < had->n; j++)
+			known |= strcmp(had->v[j].name,
+			    said->fields[i].rule->name) == 0;
+		if (!known)
+			v[n++] = said->fields[i];
+	}
+	said->fields = v;
+	said->fields_n = n;
+}
+
+/* What nobody says of him, from what is known of him then. c: as he is known,
+ * with his fields; id 0: not at all. */
+static void fill_in(struct db *db, const struct policy *policy,
+    const struct customer *c, const struct fields *had,
+    struct customer_said *said, struct arena *a)
+{
+	struct facts before = {.n = 0}, after = {.n = 0};
+	struct derived derived[DERIVED_MOST];
+	struct customer is = *c;
+	struct fields has;
+	size_t n;
+
+	if (!policy || !derives(policy, "customer"))
+		return;
+	is.tier = some(said->tier) ? said->tier : c->tier;
+	is.region = some(said->region) ? said->region : c->region;
+	is.standing = some(said->standing) ? said->standing : c->standing;
+	has = fields_after(had, said->fields, said->fields_n, a);
+	if (c->id)
+		facts_of(db, c, had, &before);
+	facts_of(db, &is, &has, &after);
+	n = derive_again(policy, "customer", &before, &after, derived);
+	if (!some(said->tier))
+		said->tier = derived_word(derived, n, "tier");
+	if (!some(said->region))
+		said->region = derived_word(derived, n, "region");
+	if (!some(said->standing))
+		said->standing = derived_word(derived, n, "standing");
+	said->fields = derived_fields(policy, "customer", derived, n,
+	    said->fields, &said->fields_n, a);
 }
 
 int64_t customer_said(struct log *log, const struct policy *policy,
@@ -347,19 +426,28 @@ int64_t customer_said(struct log *log, const struct policy *policy,
     const char **what)
 {
 	struct arena *a = arena_new();
-	struct customer c;
+	struct customer_said all = *said;
+	struct customer c = {0};
+	struct fields had = {NULL, 0};
 	struct meant m;
 	int64_t id;
-	bool made = false, changed = false;
+	bool made = false, changed = false, aside;
 
-	understand(&m, said);
+	understand(&m, &all);
 	id = find(log_db(log), &m);
-	if (id == 0 && m.n > 0) {
+	aside = said->aside || m.merged;
+	if (id && customer_values(log_db(log), id, a, &c) && !said->aside)
+		had = fields_load(log_db(log), id, a);
+	if (m.merged)
+		only_unknown(&all, &had, a);
+	if (!id || !aside)
+		fill_in(log_db(log), policy, &c, &had, &all, a);
+	if (id) {
+		changed = update(log, &c, &had, &all, aside, at);
+	} else if (m.n > 0) {
 		id = insert(log, &m, at);
 		made = true;
 	}
-	if (id && !made && customer_values(log_db(log), id, a, &c))
-		changed = update(log, &c, said, said->aside || m.merged, at);
 	if (made || changed)
 		promise(log, policy, policy_id, id, said->live_from, made, at);
 	if (id && add_keys(log, id, &m, made, at) > 0)

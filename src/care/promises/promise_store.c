@@ -37,19 +37,40 @@ static bool starts_from(const struct promise_rule *r, const char *kind,
 	return strcmp(r->from, event) == 0;
 }
 
-/* When the rule's promise starts with this event: at "start", or, where it
- * runs from a date field ("from: notice_date"), at that date as soon as the
- * field is known. False: it does not start now. */
-static bool begins(const struct promiser *m, const struct promise_rule *r,
-    const char *event, int64_t *start)
+/* The date field that the rule runs from; NULL: it runs from an event, as
+ * "received" and "booked" are, although these are dates as well. */
+static const struct fact *runs_from(const struct promiser *m,
+    const struct promise_rule *r)
 {
-	const struct fact *f = facts_get(m->facts, r->from);
+	if (r->has_window || strcmp(r->from, "received") == 0 ||
+	    strcmp(r->from, first_event(m->kind)) == 0)
+		return NULL;
+	return facts_get(m->facts, r->from);
+}
 
-	/* "received" and "booked" are events that are date fields as well. */
+/*
+ * When the rule's promise starts with this event: at "start", or, where it
+ * runs from a date field ("from: notice_date"), at that date as soon as the
+ * field is known, once for each date. What is due by a field starts when that
+ * becomes known. last: the rule's last turn. False: it does not start now.
+ */
+static bool begins(const struct promiser *m, const struct promise_rule *r,
+    const char *event, const struct promise *last, int64_t *start)
+{
+	const struct fact *f = runs_from(m, r);
+	bool was_kept = last && strcmp(last->state, "kept") == 0;
+
 	if (starts_from(r, m->kind, event))
 		return true;
-	if (!f || !f->known || (strcmp(event, first_event(m->kind)) != 0 &&
-	    strcmp(event, FIELDS_SAID) != 0))
+	if (strcmp(event, first_event(m->kind)) != 0 &&
+	    strcmp(event, FIELDS_SAID) != 0)
+		return false;
+	if (f && f->known) {
+		*start = f->number;
+		return !was_kept || last->start_at != *start;
+	}
+	f = f ? NULL : facts_get(m->facts, r->from);
+	if (!f || !f->known || !r->due || was_kept)
 		return false;
 	*start = f->number;
 	return true;
@@ -119,19 +140,22 @@ static bool make_turn(const struct promiser *m, const struct promise_rule *r,
 	return made;
 }
 
-/* The last turn of a rule, and whether it is open. */
-static int last_turn(const struct promise *all, size_t n, const char *rule,
-    bool *open)
+/* The last turn of a rule; NULL: there was none. */
+static const struct promise *last_turn(const struct promise *all, size_t n,
+    const char *rule)
 {
-	int turn = 0;
+	const struct promise *last = NULL;
 
-	*open = false;
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(all[i].rule, rule) == 0 && all[i].turn > turn) {
-			turn = all[i].turn;
-			*open = strcmp(all[i].state, "open") == 0;
-		}
-	return turn;
+		if (strcmp(all[i].rule, rule) == 0 &&
+		    (!last || all[i].turn > last->turn))
+			last = &all[i];
+	return last;
+}
+
+static bool is_open(const struct promise *p)
+{
+	return strcmp(p->state, "open") == 0;
 }
 
 static size_t make_missing(const struct promiser *m, const char *event,
@@ -145,13 +169,13 @@ static size_t make_missing(const struct promiser *m, const char *event,
 	size_t n = policy_promises(m->policy, m->kind, m->facts, rules, RULES);
 
 	for (size_t i = 0; i < n && i < RULES; i++) {
-		bool open;
 		int64_t from = start;
-		int turn = last_turn(all, have, rules[i]->name, &open);
+		const struct promise *last = last_turn(all, have, rules[i]->name);
+		int turn = last ? last->turn : 0;
 
-		if ((open && !rules[i]->turns_each) ||
-		    (turn > 0 && rules[i]->turns_once) ||
-		    !begins(m, rules[i], event, &from))
+		if ((last && is_open(last) && !rules[i]->turns_each) ||
+		    (last && rules[i]->turns_once) ||
+		    !begins(m, rules[i], event, last, &from))
 			continue;
 		/* A window of a turn that ended is not promised again for the
 		 * same date. */
@@ -185,8 +209,8 @@ int promise_add(const struct promiser *m, const struct promise_rule *r,
 	struct arena *arena = arena_new();
 	struct promise *all;
 	size_t n = promises_of(log_db(m->log), m->subject, arena, &all);
-	bool open;
-	int turn = last_turn(all, n, r->name, &open) + 1;
+	const struct promise *last = last_turn(all, n, r->name);
+	int turn = last ? last->turn + 1 : 1;
 
 	arena_free(arena);
 	return make_turn(m, r, MAKE_ALL, turn, at, at) ? turn : 0;
@@ -212,11 +236,6 @@ static void keep_one(const struct promiser *m, const struct promise *p,
 	if (r && r->recurs)
 		make_turn(m, r, MAKE_ALL, p->turn + 1,
 		    r->from_last_kept || !p->due_at ? at : p->due_at, at);
-}
-
-static bool is_open(const struct promise *p)
-{
-	return strcmp(p->state, "open") == 0;
 }
 
 size_t promises_keep(const struct promiser *m, const char *event, int64_t at)
@@ -399,6 +418,44 @@ static const struct promise_rule *rule_now(const struct promiser *m,
 	return NULL;
 }
 
+/* A window follows its dates, and so does who takes its place. */
+static void move_window(const struct promiser *m, const struct promise *p,
+    int64_t at)
+{
+	const struct promise_rule *r = rule_now(m, p->rule);
+	struct promise new = *p;
+
+	if (!r || !r->has_window ||
+	    !promise_due(m->policy, r, m->facts, at, NULL, 0, &new)) {
+		ended(m->log, p, "cancelled", "cancelled", "not_due", at);
+	} else if (new.due_at != p->due_at || new.start_at != p->start_at) {
+		/* Another window of the name may have taken over. */
+		new.amount = r->window.text;
+		promise_move(m, p, &new, r, "dates", at);
+	}
+}
+
+/* What runs from a date field, or is due by one, follows it; but of what a
+ * field says each time anew, the earlier turns stay. */
+static void move_dated(const struct promiser *m, const struct promise *p,
+    const struct promise_rule *r, int64_t at)
+{
+	const struct fact *from = runs_from(m, r);
+	struct arena *arena = arena_new();
+	struct promise new = *p;
+	struct pause *pauses;
+	size_t n = pauses_of(log_db(m->log), m->policy, m->subject, r->name,
+	    arena, &pauses);
+	const struct field_rule *f = policy_field(m->policy, m->kind, r->from);
+
+	if ((f && !(from && from->known)) || !promise_due(m->policy, r, m->facts,
+	    from && from->known ? from->number : p->start_at, pauses, n, &new))
+		ended(m->log, p, "cancelled", "cancelled", "not_due", at);
+	else if (new.due_at != p->due_at || new.start_at != p->start_at)
+		promise_move(m, p, &new, r, "dates", at);
+	arena_free(arena);
+}
+
 void promises_move(const struct promiser *m, int64_t at)
 {
 	struct arena *arena = arena_new();
@@ -407,23 +464,16 @@ void promises_move(const struct promiser *m, int64_t at)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct promise_rule *r;
-		struct promise new = all[i];
 
 		if (!is_open(&all[i]))
 			continue;
 		r = policy_promise_rule(m->policy, all[i].rule, all[i].amount);
-		if (!r || !r->has_window)
-			continue;
-		r = rule_now(m, all[i].rule);
-		if (!r || !r->has_window ||
-		    !promise_due(m->policy, r, m->facts, at, NULL, 0, &new))
-			ended(m->log, &all[i], "cancelled", "cancelled", "not_due", at);
-		else if (new.due_at != all[i].due_at ||
-		    new.start_at != all[i].start_at) {
-			/* Another window of the name may have taken over. */
-			new.amount = r->window.text;
-			promise_move(m, &all[i], &new, r, "dates", at);
-		}
+		if (r && r->has_window)
+			move_window(m, &all[i], at);
+		else if (r && !r->turns_each && !r->recurs &&
+		    (r->due || runs_from(m, r) ||
+		    policy_field(m->policy, m->kind, r->from)))
+			move_dated(m, &all[i], r, at);
 	}
 	arena_free(arena);
 	make_missing(m, first_event(m->kind), MAKE_WINDOWS, at, at);

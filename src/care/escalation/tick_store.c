@@ -7,15 +7,11 @@
 #include "base/mem.h"
 #include "care/cases/act.h"
 #include "care/escalation/notice.h"
-#include "care/escalation/recipients.h"
+#include "care/escalation/standing.h"
 #include "care/messages/outbox.h"
-#include "care/people/staff.h"
-#include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
 #include "store/log.h"
-
-enum { LEVELS = 256 };
 
 struct tick {
 	struct log *log;
@@ -23,18 +19,6 @@ struct tick {
 	int64_t policy_id, now;
 	struct tick_counts *counts;
 };
-
-static int64_t live_from(struct db *db, int64_t subject)
-{
-	struct stmt *st = db_prepare(db,
-	    "SELECT live_from FROM subject WHERE id = $id");
-	int64_t at;
-
-	db_bind_int(st, "$id", subject);
-	at = db_step(st) ? db_int(st, 0) : 0;
-	db_done(st);
-	return at;
-}
 
 static void key_cells(struct log *log, const struct promise *p)
 {
@@ -75,45 +59,17 @@ static void notify(struct tick *t, const struct promise *p,
 	struct message msg = {.rule = rule, .subject = p->subject,
 	    .occurrence = occurrence, .purpose = "notice",
 	    .urgent = notice_urgent(p, l->level)};
-	size_t n = 0;
+	size_t n;
 
 	msg.not_before = notice_not_before(t->policy, msg.urgent, t->now);
 	snprintf(rule, sizeof rule, "notice:%s", l->level->name);
 	notice_occurrence(p, l, occurrence, sizeof occurrence);
-	for (size_t i = 0; i < l->level->notify.n; i++)
-		n = recipients_add(log_db(t->log), t->policy,
-		    l->level->notify.v[i], m, t->now, ids, n);
+	n = level_tells(log_db(t->log), t->policy, l->level, m, t->now, ids);
 	for (size_t i = 0; i < n; i++) {
 		msg.addressee = ids[i];
 		if (outbox_plan(t->log, &msg, t->now))
 			t->counts->messages++;
 	}
-}
-
-/* A ladder raises once per promise, however often its due time moves. */
-static bool raised_before(const struct ladder *ladder,
-    const struct fired *fired, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; ladder && j < ladder->n; j++)
-			if (ladder->v[j].raise &&
-			    strcmp(fired[i].level, ladder->v[j].name) == 0 &&
-			    strcmp(fired[i].how, "fired") == 0)
-				return true;
-	return false;
-}
-
-/* Whoever has the role already keeps the case: another promise of it, late as
- * well, must not hand it on to his own supervisor. */
-static bool has_role(struct db *db, int64_t owner, const char *role)
-{
-	struct arena *a = arena_new();
-	struct staff who;
-	bool has = owner && staff_load(db, owner, a, &who) && who.role &&
-	    strcmp(who.role, role) == 0;
-
-	arena_free(a);
-	return has;
 }
 
 /* What the level does besides telling; the case as it is afterwards. Returns
@@ -123,7 +79,7 @@ static bool act(struct tick *t, const struct promise *p,
 {
 	struct act act = {t->log, t->policy, t->policy_id, t->now, NULL};
 	struct matter m = {c->owner, c->team};
-	int64_t ids[RECIPIENTS_MAX];
+	int64_t owner = level_owner(log_db(t->log), t->policy, l, &m, t->now);
 	const char *up;
 
 	if (l->time > 0)
@@ -136,12 +92,9 @@ static bool act(struct tick *t, const struct promise *p,
 		case_set_severity(&act, c, up, p->rule);
 		c->severity = up;
 	}
-	if (l->level->reassign && !has_role(log_db(t->log), c->owner,
-	    l->level->reassign) && recipients_add(log_db(t->log), t->policy,
-	    l->level->reassign, &m, t->now, ids, 0) > 0 && ids[0] &&
-	    ids[0] != c->owner) {
-		case_assign(&act, c, ids[0], p->rule);
-		c->owner = ids[0];
+	if (owner) {
+		case_assign(&act, c, owner, p->rule);
+		c->owner = owner;
 	}
 	return may_raise && !l->level->raise;
 }
@@ -150,31 +103,18 @@ static void one(struct tick *t, const struct promise *p)
 {
 	struct db *db = log_db(t->log);
 	struct arena *a = arena_new();
-	struct level_time levels[LEVELS], passed[LEVELS];
-	const char *how[LEVELS], **acked;
+	struct level_time passed[STANDING_LEVELS];
+	const char *how[STANDING_LEVELS];
 	struct care_case c = {.id = 0};
-	struct fired *fired;
-	struct fire_ask ask;
+	struct standing s;
 	struct firing f;
-	const struct promise_rule *r = policy_promise_rule(t->policy, p->rule,
-	    p->amount);
-	const struct ladder *ladder = r ? r->ladder : NULL;
-	struct pause *pauses;
-	size_t stops = pauses_of(db, t->policy, p->subject, p->rule, a, &pauses);
-	size_t recorded = promise_fired(db, p, a, &fired), n;
 	bool is_case = case_load(db, p->subject, a, &c), may_raise;
 
-	n = promise_levels(t->policy, p, ladder, pauses, stops, t->now,
-	    levels, LEVELS);
-	ask = (struct fire_ask){.levels = levels, .n = n, .fired = fired,
-	    .recorded = recorded, .acked_n = notice_acked(db, p, a, &acked),
-	    .due_at = p->due_at, .now = t->now,
-	    .live_from = live_from(db, p->subject),
-	    .each = policy_head(t->policy)->catch_up_all};
-	ask.acked = acked;
-	promise_fire(&ask, &f, how, passed);
+	standing_load(db, t->policy, p, t->now, a, &s);
+	s.ask.now = t->now;
+	promise_fire(&s.ask, &f, how, passed);
 	record(t, p, &f);
-	may_raise = !raised_before(ladder, fired, recorded);
+	may_raise = !standing_raised(&s);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {
 			struct matter m = {c.owner, c.team};

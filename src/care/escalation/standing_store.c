@@ -1,0 +1,88 @@
+/* Where a promise stands on its ladder. */
+#include "care/escalation/standing.h"
+
+#include <string.h>
+
+#include "care/escalation/notice.h"
+#include "care/people/staff.h"
+#include "care/promises/pause_store.h"
+#include "store/db.h"
+
+static int64_t live_from(struct db *db, int64_t subject)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT live_from FROM subject WHERE id = $id");
+	int64_t at;
+
+	db_bind_int(st, "$id", subject);
+	at = db_step(st) ? db_int(st, 0) : 0;
+	db_done(st);
+	return at;
+}
+
+void standing_load(struct db *db, const struct policy *policy,
+    const struct promise *p, int64_t until, struct arena *a,
+    struct standing *out)
+{
+	const char **acked;
+	struct fired *fired;
+	size_t recorded = promise_fired(db, p, a, &fired);
+	size_t acked_n = notice_acked(db, p, a, &acked);
+
+	out->rule = policy_promise_rule(policy, p->rule, p->amount);
+	out->ladder = out->rule ? out->rule->ladder : NULL;
+	out->stops = pauses_of(db, policy, p->subject, p->rule, a, &out->pauses);
+	out->ask = (struct fire_ask){.levels = out->levels, .fired = fired,
+	    .recorded = recorded, .acked = acked, .acked_n = acked_n,
+	    .due_at = p->due_at, .live_from = live_from(db, p->subject),
+	    .each = policy_head(policy)->catch_up_all};
+	out->ask.n = promise_levels(policy, p, out->ladder, out->pauses,
+	    out->stops, until, out->levels, STANDING_LEVELS);
+}
+
+bool standing_raised(const struct standing *s)
+{
+	for (size_t i = 0; i < s->ask.recorded; i++)
+		for (size_t j = 0; s->ladder && j < s->ladder->n; j++)
+			if (s->ladder->v[j].raise &&
+			    strcmp(s->ask.fired[i].level,
+			    s->ladder->v[j].name) == 0 &&
+			    strcmp(s->ask.fired[i].how, "fired") == 0)
+				return true;
+	return false;
+}
+
+size_t level_tells(struct db *db, const struct policy *policy,
+    const struct level *l, const struct matter *m, int64_t at, int64_t *ids)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->notify.n; i++)
+		n = recipients_add(db, policy, l->notify.v[i], m, at, ids, n);
+	return n;
+}
+
+/* Whoever has the role already keeps the case: another promise of it, late as
+ * well, must not hand it on to his own supervisor. */
+static bool has_role(struct db *db, int64_t owner, const char *role)
+{
+	struct arena *a = arena_new();
+	struct staff who;
+	bool has = owner && staff_load(db, owner, a, &who) && who.role &&
+	    strcmp(who.role, role) == 0;
+
+	arena_free(a);
+	return has;
+}
+
+int64_t level_owner(struct db *db, const struct policy *policy,
+    const struct level_time *l, const struct matter *m, int64_t at)
+{
+	int64_t ids[RECIPIENTS_MAX];
+	const char *role = l->level->reassign;
+
+	if (l->time > 0 || !role || has_role(db, m->owner, role) ||
+	    recipients_add(db, policy, role, m, at, ids, 0) == 0)
+		return 0;
+	return ids[0] == m->owner ? 0 : ids[0];
+}

@@ -19,6 +19,11 @@ static const struct option_spec run_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec forecast_options[] = {
+	{"until", 0, N_("TIME"), N_("how far to look (the end of today)")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec status_options[] = {
 	{"max-age", 0, N_("SPAN"), N_("how old the last tick may be (15m)")},
 	{NULL, 0, NULL, NULL}
@@ -29,6 +34,8 @@ static const struct verb verbs[] = {
 	    escalate_list, NULL},
 	{"list", "", N_("show the next level of every open promise"), VERB_LOOKS,
 	    escalate_list, list_options},
+	{"forecast", "", N_("show what will fire and whom it will tell, if nobody"
+	    " acts"), VERB_LOOKS, escalate_forecast, forecast_options},
 	{"explain", "CASE/PROMISE..|-", N_("show how a due time came about"),
 	    VERB_LOOKS, escalate_explain, NULL},
 	{"status", "", N_("say in a line if all goes its way, for a monitor"),

@@ -7,6 +7,7 @@
 int	escalate_list(struct session *);
 int	escalate_explain(struct session *);
 int	escalate_ack(struct session *);
+int	escalate_forecast(struct session *);
 int	escalate_status(struct session *);
 int	escalate_groups(struct session *);
 int	escalate_run(struct session *);

@@ -25,6 +25,15 @@ int64_t	notice_not_before(const struct policy *, bool urgent, int64_t at);
 const char *notice_level(const struct promise *, const char *occurrence,
 	struct arena *);
 
+/* The channel by which he is told first, whatever transports there are; 0: the
+ * store's owner. Of the policy, or NULL: no address of his is known. */
+const char *notice_channel(struct db *, const struct policy *, int64_t person,
+	struct arena *);
+
+/* The promise a notice is about; false: it is none, or gone. */
+bool	notice_promise(struct db *, const struct message *, struct arena *,
+	struct promise *);
+
 /*
  * The levels of the promise, under its due time, of which a notice was
  * acknowledged: their repeats are silent. Names in the arena, maybe twice;

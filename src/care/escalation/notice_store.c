@@ -39,8 +39,8 @@ int64_t notice_not_before(const struct policy *p, bool urgent, int64_t at)
 	return urgent || !c || !worktime_opening(c, at, &open) ? at : open;
 }
 
-/* The promise a notice is about: "RULE.TURN/..." of its subject. */
-static bool promise_of(struct db *db, const struct message *m, struct arena *a,
+/* Its occurrence begins with "RULE.TURN/". */
+bool notice_promise(struct db *db, const struct message *m, struct arena *a,
     struct promise *p)
 {
 	size_t n = strcspn(m->occurrence, "/");
@@ -226,6 +226,15 @@ void notice_ways(struct db *db, const struct policy *p, int64_t person,
 	free(owner);
 }
 
+const char *notice_channel(struct db *db, const struct policy *p,
+    int64_t person, struct arena *a)
+{
+	struct rendering r = {.ways = 0};
+
+	ways(db, p, person, a, &r);
+	return r.ways ? r.way[0].channel : NULL;
+}
+
 /* Its due time moved since the notice was planned, and its level, which lies
  * ahead again, will be told under the new one. A level that was carried over
  * is told no other time than now. */
@@ -265,7 +274,7 @@ void notice_render(struct db *db, const struct policy *p,
 	struct promise promise;
 
 	*r = (struct rendering){.verdict = RENDER_DROP, .reason = "gone"};
-	if (!promise_of(db, m, a, &promise))
+	if (!notice_promise(db, m, a, &promise))
 		return;
 	r->reason = outlived(db, &promise, m, a);
 	if (r->reason)

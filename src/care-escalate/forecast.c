@@ -1,0 +1,276 @@
+/* care-escalate forecast: what the ticks to come will do, if nobody acts. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+#include "care-escalate/verbs.h"
+#include "care/escalation/forecast.h"
+#include "care/escalation/notice.h"
+#include "care/people/staff.h"
+#include "care/promises/promise_read.h"
+#include "command/actor.h"
+#include "command/deliver.h"
+#include "store/subject.h"
+#include "text/ident.h"
+
+static const struct out_column columns[] = {
+	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "case", .type = OUT_INT},
+	{.name = "promise", .table = true, .id = true},
+	{.name = "level", .table = true},
+	{.name = "due", .type = OUT_TIME},
+	{.name = "to", .table = true},
+	{.name = "for_whom", .table = true},
+	{.name = "channel", .table = true},
+	{.name = "held_until", .type = OUT_TIME, .table = true},
+	{.name = "reason", .table = true},
+	{.name = NULL}
+};
+
+/* A line to come; texts in the arena. */
+struct line {
+	int64_t at, subject, due, held_until;	/* 0: none */
+	const char *promise, *level, *to, *for_whom, *channel, *reason;
+	size_t n;			/* in order of being foreseen */
+};
+
+struct lines {
+	struct session *s;
+	struct arena *a;
+	int64_t until;
+	struct line *v;
+	size_t n, cap;
+};
+
+static struct line *add(struct lines *all, int64_t at, int64_t subject)
+{
+	struct line *l;
+
+	all->v = arena_grow(all->a, all->v, &all->cap, all->n + 1,
+	    sizeof *all->v);
+	l = &all->v[all->n];
+	*l = (struct line){.at = at, .subject = subject, .n = all->n};
+	all->n++;
+	return l;
+}
+
+static const char *name_of(struct lines *all, const struct promise *p)
+{
+	struct buf b = {0};
+	const char *name;
+
+	promise_name(all->s->db, p, &b);
+	name = arena_dup(all->a, buf_text(&b));
+	buf_free(&b);
+	return name;
+}
+
+/* Why it is held, and what else the level does. */
+static const char *reasons(struct lines *all, const struct foreseen *f)
+{
+	struct buf b = {0};
+	const char *text;
+
+	if (f->n && f->told_at > f->at)
+		buf_adds(&b, "office closed");
+	if (f->raises)
+		buf_addf(&b, "%sraises %s", b.n ? ", " : "", f->raises);
+	if (f->owner)
+		buf_addf(&b, "%snew owner %s", b.n ? ", " : "",
+		    actor_name(all->s->db, f->owner, all->a));
+	text = b.n ? arena_dup(all->a, buf_text(&b)) : NULL;
+	buf_free(&b);
+	return text;
+}
+
+static struct line *add_level(struct lines *all, const struct foreseen *f)
+{
+	struct line *l = add(all, f->at, f->promise->subject);
+
+	l->promise = name_of(all, f->promise);
+	l->level = f->level.time ? arena_printf(all->a, "%s.%d",
+	    f->level.level->name, f->level.time) :
+	    arena_dup(all->a, f->level.level->name);
+	l->due = f->promise->due_at;
+	l->reason = reasons(all, f);
+	return l;
+}
+
+static void level_comes(void *arg, const struct foreseen *f)
+{
+	struct lines *all = arg;
+	struct session *s = all->s;
+
+	if (strcmp(f->how, "fired") != 0)
+		return;
+	if (f->n == 0)
+		add_level(all, f);
+	for (size_t i = 0; i < f->n; i++) {
+		struct line *l = add_level(all, f);
+		int64_t acting = f->tells[i] ? staff_acting(s->db, f->tells[i],
+		    f->told_at) : 0;
+
+		l->to = actor_name(s->db, acting, all->a);
+		if (acting != f->tells[i])
+			l->for_whom = actor_name(s->db, f->tells[i], all->a);
+		l->channel = notice_channel(s->db, s->policy, acting, all->a);
+		if (f->told_at > f->at)
+			l->held_until = f->told_at;
+	}
+}
+
+static int by_id(const void *x, const void *y)
+{
+	const int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+static void levels(struct lines *all)
+{
+	struct session *s = all->s;
+	struct arena *a = arena_new();
+	struct promise *open;
+	size_t have = promises_open(s->db, 0, a, &open), n = 0;
+	int64_t *ids = arena_alloc(a, have + 1, sizeof *ids);
+
+	for (size_t i = 0; i < have; i++)
+		if (open[i].next_at && open[i].next_at <= all->until)
+			ids[n++] = open[i].subject;
+	qsort(ids, n, sizeof *ids, by_id);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || ids[i] != ids[i - 1])
+			forecast(s->db, s->policy, ids[i], s->now, all->until,
+			    level_comes, all);
+	arena_free(a);
+}
+
+/* Who it is: a member of staff, the store's owner, or a customer's number. */
+static const char *person_name(struct lines *all, int64_t id)
+{
+	struct buf ref = {0};
+	const char *kind = NULL;
+
+	subject_ref(all->s->db, id, &ref, &kind);
+	buf_free(&ref);
+	return id && kind && strcmp(kind, "customer") == 0 ?
+	    arena_printf(all->a, "c%" PRId64, id) :
+	    actor_name(all->s->db, id, all->a);
+}
+
+/* The message as its sender would find it, looking again whenever it is told
+ * to wait. False: it does not go by then, or not at all. */
+static bool goes(struct lines *all, const struct message *m, int64_t *at,
+    struct rendering *r, const char **why)
+{
+	struct session *s = all->s;
+
+	*why = m->next_at > s->now ? m->reason : NULL;
+	*at = forecast_minute(m->next_at > s->now ? m->next_at : s->now);
+	for (int looks = 0; looks < 16 && *at <= all->until; looks++) {
+		deliver_renderer(m->rule)(s->db, s->policy, m, *at, all->a, r);
+		if (r->verdict != RENDER_WAIT)
+			return r->verdict == RENDER_SEND;
+		if (r->until <= *at)
+			return false;
+		*why = r->reason;
+		*at = forecast_minute(r->until);
+	}
+	return false;
+}
+
+static void message_goes(struct lines *all, const struct message *m)
+{
+	int64_t at;
+	struct rendering r;
+	struct promise p;
+	const char *why;
+	struct line *l;
+
+	if (!goes(all, m, &at, &r, &why))
+		return;
+	l = add(all, at, m->subject);
+	l->level = m->rule;
+	l->to = person_name(all, r.person);
+	if (r.person != m->addressee)
+		l->for_whom = person_name(all, m->addressee);
+	l->channel = r.ways ? r.way[0].channel : NULL;
+	if (at > forecast_minute(all->s->now))
+		l->held_until = at;
+	l->reason = why;
+	if (notice_promise(all->s->db, m, all->a, &p)) {
+		l->promise = name_of(all, &p);
+		l->due = p.due_at;
+	}
+}
+
+static void messages(struct lines *all)
+{
+	struct outbox_filter f = {.waiting = true, .until = all->until + 1};
+	int64_t *ids;
+	size_t n = outbox_list(all->s->db, &f, all->a, &ids);
+
+	for (size_t i = 0; i < n; i++) {
+		struct message m;
+
+		if (outbox_load(all->s->db, ids[i], all->a, &m))
+			message_goes(all, &m);
+	}
+}
+
+static int by_time(const void *x, const void *y)
+{
+	const struct line *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->n < b->n ? -1 : a->n > b->n;
+}
+
+static bool is_case(struct db *db, int64_t subject)
+{
+	struct buf ref = {0};
+	const char *kind = NULL;
+
+	subject_ref(db, subject, &ref, &kind);
+	buf_free(&ref);
+	return kind && strcmp(kind, "case") == 0;
+}
+
+static void put(struct session *s, struct out *out, const struct line *l)
+{
+	out_int(out, "at", l->at);
+	if (is_case(s->db, l->subject))
+		out_int(out, "case", ident_case(l->subject));
+	out_text(out, "promise", l->promise);
+	out_text(out, "level", l->level);
+	if (l->due)
+		out_int(out, "due", l->due);
+	out_text(out, "to", l->to);
+	out_text(out, "for_whom", l->for_whom);
+	out_text(out, "channel", l->channel);
+	if (l->held_until)
+		out_int(out, "held_until", l->held_until);
+	out_text(out, "reason", l->reason);
+	out_row(out);
+}
+
+int escalate_forecast(struct session *s)
+{
+	struct lines all = {.s = s, .a = arena_new()};
+	struct out *out = session_out(s, columns);
+
+	all.until = session_time(s, "until", HUMAN_END, zone_day_instant(s->zone,
+	    zone_day(s->zone, s->now) + 1, 0));
+	messages(&all);
+	levels(&all);
+	if (all.n)
+		qsort(all.v, all.n, sizeof *all.v, by_time);
+	for (size_t i = 0; i < all.n; i++)
+		put(s, out, &all.v[i]);
+	out_end(out);
+	arena_free(all.a);
+	return STATUS_DONE;
+}

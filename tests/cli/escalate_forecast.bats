@@ -1,0 +1,66 @@
+#!/usr/bin/env bats
+# care-escalate forecast: what comes, if nobody acts.
+
+load setup
+load escalate
+
+setup() {
+	agency
+}
+
+# The forecast from that time of March on, until that one.
+ahead() {
+	CARE_NOW="2026-03-$1" run_ok care-escalate forecast --until "2026-03-$2" -f csv
+}
+
+@test "every level with its time, whom it tells, and when the office opens" {
+	ahead "11 20:00" "13 13:00"
+	limit=$(care-case show "$case" -f jsonl | jq -r 'select(.promise | contains("/limit")) | .promise')
+	[ "$limit" = "$case/limit" ]
+	diff - "$out" <<-EOF2
+	at,case,promise,level,due,to,for_whom,channel,held_until,reason
+	2026-03-11 20:00:00,$case,$case/result,half,2026-03-12 09:00:00,wang,,wecom,2026-03-12 09:00:00,office closed
+	2026-03-12 09:00:00,$case,$case/result,due,2026-03-12 09:00:00,liu,,wecom,,raises severity
+	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,liu,,wecom,2026-03-12 13:30:00,office closed
+	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,chen,,wecom,2026-03-12 13:30:00,office closed
+	2026-03-12 20:00:00,$case,$case/limit,near,2026-03-12 21:00:00,chen,,wecom,,
+	2026-03-12 20:30:00,$case,$case/limit,calm,2026-03-12 21:00:00,chen,,wecom,2026-03-13 09:00:00,office closed
+	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,liu,,wecom,2026-03-13 13:30:00,office closed
+	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,chen,,wecom,2026-03-13 13:30:00,office closed
+	EOF2
+}
+
+@test "what is planned already goes, to whom stands in by then" {
+	CARE_NOW="2026-03-11 20:00" run_ok care-escalate run -q
+	printf 'login,absent_from,absent_until,substitute\nwang,2026-03-12,2026-03-13,liu\n' >absent.csv
+	CARE_NOW="2026-03-11 20:00" run_ok care-intake staff absent.csv -q
+	ahead "11 20:01" "12 09:00"
+	[ "${lines[1]}" = "2026-03-12 09:00:00,$case,$case/result,notice:half,2026-03-12 09:00:00,liu,wang,wecom,2026-03-12 09:00:00," ]
+	[ "${#lines[@]}" = 3 ]
+}
+
+@test "nothing comes of what was kept; ids are promises" {
+	CARE_NOW="2026-03-11 08:00" run_ok care-case reply "$case" -q
+	ahead "11 20:00" "20 09:00"
+	[ "${#lines[@]}" = 1 ]
+	care-intake case -q --kind complaint --channel phone --text late >second
+	CARE_NOW="2026-03-11 08:00" run_ok care-escalate forecast --until 2026-03-11 --ids
+	[ "$output" = "$(cat second)/result" ]
+}
+
+@test "the diary that the ticks write is the one that was forecast" {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	CARE_NOW="2026-03-10 12:07" care-intake case -q --kind complaint --channel phone --text later >third
+	CARE_NOW="2026-03-11 12:00" run_ok care-escalate forecast --until "2026-03-13 14:00" -f jsonl
+	jq -r '[(.held_until // .at), .to, (.level | sub("notice:"; "") | sub("[.].*"; "")), (.case | tostring)] | @tsv' "$out" | sort >foreseen
+	# Every instant at which something fires or opens; a tick between changes nothing.
+	for at in 11T12:00 11T12:07 11T13:30 11T13:31 12T09:00 12T12:07 12T13:00 12T13:30 12T16:07 \
+	    12T20:00 12T20:30 12T23:07 12T23:37 13T00:00 13T09:00 13T13:00 13T13:30 13T13:59 13T14:00; do
+		tick "${at/T/ }"
+	done
+	care-remind outbox --state sent -f jsonl |
+		jq -r '[.sent, .addressee, (.rule | sub("notice:"; "")), (.case | tostring)] | @tsv' | sort >told
+	[ "$(grep -c . told)" -gt 15 ]
+	# What fires just now and was late is told by the tick of now.
+	diff foreseen told
+}

@@ -231,7 +231,7 @@ const char *notice_channel(struct db *db, const struct policy *p,
 {
 	struct rendering r = {.ways = 0};
 
-	ways(db, p, person, a, &r);
+	notice_ways(db, p, person, a, &r);
 	return r.ways ? r.way[0].channel : NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "care-escalate/verbs.h"
 #include "care/escalation/tick.h"
 #include "command/deliver.h"
+#include "command/leavers.h"
 #include "command/take_over.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */
@@ -34,6 +35,7 @@ int escalate_run(struct session *s)
 	log_run(s->log, s->now);
 	take_over_due(s);
 	escalate_find_groups(s);
+	leavers_hand_over(s);
 	fire(s, &c);
 	if (send) {
 		deliver_run(s, &d);

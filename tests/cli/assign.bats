@@ -23,7 +23,7 @@ take() {
 }
 
 owner() {
-	care-case list "$1" -f csv | tail -n +2 | cut -d, -f7,8
+	care-case list "$1" -f jsonl | jq -r '"\(.owner // ""),\(.team // "")"'
 }
 
 why() {

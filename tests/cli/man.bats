@@ -137,6 +137,7 @@ columns_of() {
 		'care-policy adopt') more='small-agency.yaml --now 2026-03-13' ;;
 		'care-policy due --explain') more='2026-03-12 48h' ;;
 		'care-remind preview') more=$(care-remind outbox --ids | head -1) ;;
+		'care-staff show') more=wang ;;
 		'care-survey invite') more=$case ;;
 		*) more= ;;
 		esac

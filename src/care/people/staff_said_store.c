@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "care/people/absence.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -181,41 +182,13 @@ static void update(struct log *log, const struct staff *s,
 	log_end(log);
 }
 
-/* The absence that begins at that time: 0 none, 1 otherwise, 2 as said. */
-static int absence_known(struct db *db, int64_t id, int64_t from, int64_t to,
-    int64_t who)
-{
-	struct stmt *st = db_prepare(db, "SELECT to_at, substitute FROM absence"
-	    " WHERE staff = $id AND from_at = $from");
-	int known = 0;
-
-	db_bind_int(st, "$id", id);
-	db_bind_int(st, "$from", from);
-	if (db_step(st))
-		known = db_int(st, 0) == to && db_int(st, 1) == who ? 2 : 1;
-	db_done(st);
-	return known;
-}
-
 static bool absent(struct log *log, int64_t id, const struct staff_said *said,
     const struct others *o, int64_t at)
 {
-	int known;
+	const struct absence v = {id, said->absent_from, said->absent_to,
+	    o->substitute};
 
-	if (said->absent_from == 0)
-		return false;
-	known = absence_known(log_db(log), id, said->absent_from,
-	    said->absent_to, o->substitute);
-	if (known == 2)
-		return false;
-	log_event(log, id, "absent", at);
-	log_row(log, known ? '~' : '+', "absence");
-	log_int(log, "staff", id);
-	log_int(log, "from_at", said->absent_from);
-	log_int(log, "to_at", said->absent_to);
-	log_time(log, "substitute", o->substitute);
-	log_end(log);
-	return true;
+	return said->absent_from && absence_put(log, &v, at);
 }
 
 /* What the policy promises of staff from that event on. */

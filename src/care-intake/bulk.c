@@ -15,7 +15,9 @@
 #include "care/intake/roster_take.h"
 #include "care/intake/rows_seen.h"
 #include "care/intake/take.h"
+#include "command/progress.h"
 #include "command/session.h"
+#include "command/stop.h"
 #include "store/subject.h"
 #include "text/ident.h"
 
@@ -47,7 +49,8 @@ struct bulk {
 	struct later *later, **tail;
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_began;
-	bool print_ids;
+	struct progress progress;
+	bool print_ids, stopped;
 };
 
 static void begin(struct bulk *b)
@@ -65,6 +68,8 @@ static void begin(struct bulk *b)
 static void commit(struct bulk *b)
 {
 	session_commit(b->s);
+	if (b->ids.n > 0)
+		progress_clear(&b->progress);
 	fputs(buf_text(&b->ids), stdout);
 	buf_reset(&b->ids);
 }
@@ -74,6 +79,7 @@ static void breathe(struct bulk *b)
 {
 	int64_t ms = session_ms() - b->batch_began;
 
+	progress_rows(&b->progress, b->read);
 	if (b->s->dry || ms < BATCH_MS ||
 	    (ms < BATCH_ALONE_MS && !session_wanted(b->s)))
 		return;
@@ -99,7 +105,8 @@ static void note_id(struct bulk *b)
 {
 	if (!b->print_ids)
 		return;
-	if (b->s->dry && b->took.what == TAKEN_NEW) {
+	if (b->s->dry && (b->took.what == TAKEN_NEW ||
+	    log_is_new(b->s->log, b->took.id))) {
 		buf_adds(&b->ids, "new\n");
 		return;
 	}
@@ -126,6 +133,7 @@ static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
 		buf_addf(&all, "%s: ", input_head(&b->in, column));
 	buf_adds(&all, why);
 	record_plain(all.s);
+	progress_clear(&b->progress);
 	if (b->s->verbose || b->count[TAKEN_REFUSED] < SAID_MOST)
 		warn_at(b->in.name, line, 0, "%s", buf_text(&all));
 	rejects_add(b->rejects, raw, raw_n, line, buf_text(&all));
@@ -203,7 +211,7 @@ static void take_all(struct bulk *b)
 {
 	struct csv_row row;
 
-	while (sheet_next(b->in.sheet, &row)) {
+	while (!stop_asked() && sheet_next(b->in.sheet, &row)) {
 		b->read++;
 		if (row.fault)
 			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
@@ -223,11 +231,19 @@ static void free_later(struct bulk *b, struct later *l)
 	free(l);
 }
 
+static void free_first_later(struct bulk *b)
+{
+	struct later *l = b->later;
+
+	b->later = l->next;
+	free_later(b, l);
+}
+
 /* Rows that waited: again and again as long as that helps somebody, then a
  * last time to say why the rest is refused. */
 static void take_later(struct bulk *b)
 {
-	while (b->later) {
+	while (b->later && !stop_asked()) {
 		struct later *all = b->later, *next;
 		size_t before = 0, after = 0;
 
@@ -270,6 +286,18 @@ static void prepare(struct bulk *b)
 	take_prepare(&b->taking);
 }
 
+/* Said even with -q, which is for what went as it should. */
+static void say_stopped(const struct bulk *b)
+{
+	if (b->s->dry)
+		warn(_("%s: stopped after %lld rows"), b->in.name,
+		    (long long)b->read);
+	else
+		warn(_("%s: stopped after %lld rows, which are taken in\n"
+		    "feed it again: what is there already counts as the same"),
+		    b->in.name, (long long)b->read);
+}
+
 static int finish(struct bulk *b)
 {
 	int64_t refused = b->count[TAKEN_REFUSED];
@@ -282,7 +310,11 @@ static int finish(struct bulk *b)
 	if (!b->s->verbose && refused > SAID_MOST)
 		say(_("... %lld more refused (-v says all, --rejects FILE keeps them)"),
 		    (long long)refused - SAID_MOST);
-	if (b->s->verbose)
+	if (b->stopped)
+		say_stopped(b);
+	if (b->s->verbose && b->s->dry)
+		say(_("%s: read as %s"), b->in.name, sheet_encoding(b->in.sheet));
+	else if (b->s->verbose)
 		say(_("%s: read as %s; batch b%lld"), b->in.name,
 		    sheet_encoding(b->in.sheet), (long long)log_run_id(b->s->log));
 	buf_addf(&sum, _("read %lld  new %lld  same %lld  changed %lld  refused %lld"),
@@ -297,28 +329,44 @@ static int finish(struct bulk *b)
 	buf_free(&sum);
 	if (why)
 		return STATUS_INPUT;
-	return refused > 0 ? STATUS_LOOK : STATUS_DONE;
+	return refused > 0 || b->stopped ? STATUS_LOOK : STATUS_DONE;
 }
 
-static int run(struct bulk *b)
+/* What only the whole file says. */
+static void take_whole(struct bulk *b)
 {
 	int64_t cancelled = 0;
 	long line;
-	int rc;
 
-	prepare(b);
-	b->rejects = rejects_begin(arg_value(b->s->args, "rejects"),
-	    b->in.sheet, &b->in.map);
-	begin(b);
-	take_all(b);
-	take_later(b);
 	if (b->taking.complete && !sheet_failed(b->in.sheet, &line) &&
 	    complete_run(b->s, &b->taking, b->count[TAKEN_REFUSED], &cancelled))
 		b->s->look = true;
 	b->count[TAKEN_CHANGED] += cancelled;
 	if (b->taking.roster)
 		roster_finish(&b->taking, b->count);
+}
+
+static int run(struct bulk *b)
+{
+	int rc;
+
+	prepare(b);
+	b->rejects = rejects_begin(arg_value(b->s->args, "rejects"),
+	    b->in.sheet, &b->in.map);
+	progress_begin(&b->progress, b->s);
+	stop_catch();
+	if (b->s->dry)
+		log_apart(b->s->log);
+	begin(b);
+	take_all(b);
+	take_later(b);
+	b->stopped = stop_asked();
+	progress_clear(&b->progress);
+	if (!b->stopped)
+		take_whole(b);
 	commit(b);
+	while (b->later)
+		free_first_later(b);
 	rejects_end(b->rejects);
 	rc = finish(b);
 	rows_seen_free(b->taking.seen);

@@ -37,6 +37,7 @@ struct db {
 	struct turnstile *gate;	/* NULL before the first writing */
 	int patience_ms;
 	bool open_tx, writing;
+	bool overlaid;		/* store/overlay.h */
 	struct stmt *slots[SLOTS];
 	/* The statement last prepared from a text at that address: mostly the
 	 * same literal again, which spares hashing it. */

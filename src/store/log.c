@@ -10,13 +10,14 @@
 #include "store/chain.h"
 #include "store/db.h"
 #include "store/digest.h"
+#include "store/overlay.h"
 #include "store/row.h"
 
 struct log {
 	struct db *db;
 	char *tool;
 	int64_t actor, done_by, policy, run, clock;
-	bool dry;
+	bool dry, apart;
 
 	/* the entry being made */
 	struct entry_head head;
@@ -24,7 +25,8 @@ struct log {
 	struct digest root;
 	char *once;
 	int64_t n;				/* events so far */
-	int64_t next_subject, next_content, next_message, next_survey;
+	int64_t first_subject, next_subject, next_content, next_message;
+	int64_t next_survey, next_contact;
 
 	/* the event being made */
 	struct arena *arena;
@@ -81,6 +83,12 @@ bool log_is_dry(const struct log *l)
 	return l->dry;
 }
 
+void log_apart(struct log *l)
+{
+	l->dry = l->apart = true;
+	overlay_make(l->db);
+}
+
 static bool done_before(struct log *l, const char *once)
 {
 	struct stmt *st = db_prepare(l->db,
@@ -109,13 +117,16 @@ static void insert_run(struct log *l, int64_t clock)
 
 bool log_begin(struct log *l, int64_t clock, const char *once)
 {
-	db_begin(l->db, l->tool);
+	if (l->apart)
+		db_begin_read(l->db);
+	else
+		db_begin(l->db, l->tool);
 	if (once && done_before(l, once)) {
 		db_rollback(l->db);
 		return false;
 	}
 	l->clock = clock;
-	if (l->run == 0)
+	if (l->run == 0 && !l->apart)
 		insert_run(l, clock);
 	chain_last(l->db, &l->head, l->before);
 	l->head.id++;
@@ -131,8 +142,8 @@ bool log_begin(struct log *l, int64_t clock, const char *once)
 	l->head.once = l->once;
 	digest_begin(&l->root, NULL);
 	l->n = 0;
-	l->next_subject = l->next_content = 0;
-	l->next_message = l->next_survey = 0;
+	l->first_subject = l->next_subject = l->next_content = 0;
+	l->next_message = l->next_survey = l->next_contact = 0;
 	return true;
 }
 
@@ -317,7 +328,7 @@ static int64_t next_content(struct log *l)
 {
 	if (l->next_content == 0)
 		l->next_content = 1 + db_int_of(l->db,
-		    "SELECT max(id) FROM content", 0);
+		    "SELECT max(id) FROM main.content", 0);
 	return l->next_content;
 }
 
@@ -431,9 +442,10 @@ int64_t log_next_subject(struct log *l)
 		    " FROM meta WHERE name = 'first'", 1001);
 
 		l->next_subject = 1 + db_int_of(l->db,
-		    "SELECT max(id) FROM subject", 0);
+		    "SELECT max(id) FROM main.subject", 0);
 		if (l->next_subject < first)
 			l->next_subject = first;
+		l->first_subject = l->next_subject;
 	}
 	return l->next_subject++;
 }
@@ -442,7 +454,7 @@ int64_t log_next_message(struct log *l)
 {
 	if (l->next_message == 0)
 		l->next_message = 1 + db_int_of(l->db,
-		    "SELECT max(id) FROM message", 0);
+		    "SELECT max(id) FROM main.message", 0);
 	return l->next_message++;
 }
 
@@ -450,6 +462,19 @@ int64_t log_next_survey(struct log *l)
 {
 	if (l->next_survey == 0)
 		l->next_survey = 1 + db_int_of(l->db,
-		    "SELECT max(id) FROM survey", 0);
+		    "SELECT max(id) FROM main.survey", 0);
 	return l->next_survey++;
+}
+
+int64_t log_next_contact(struct log *l)
+{
+	if (l->next_contact == 0)
+		l->next_contact = 1 + db_int_of(l->db,
+		    "SELECT max(id) FROM main.contact", 0);
+	return l->next_contact++;
+}
+
+bool log_is_new(const struct log *l, int64_t subject)
+{
+	return l->first_subject != 0 && subject >= l->first_subject;
 }

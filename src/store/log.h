@@ -46,6 +46,10 @@ void	log_policy(struct log *, int64_t policy);
 void	log_dry(struct log *);
 bool	log_is_dry(const struct log *);
 
+/* A dry run of any length, as one transaction that keeps nobody from writing
+ * (store/overlay.h). Outside of a transaction. */
+void	log_apart(struct log *);
+
 /*
  * Begin a transaction as a writer. clock is the time by the caller's clock.
  * False when an entry with the key "once" exists: then it was done before
@@ -97,5 +101,9 @@ void	log_end(struct log *);
 int64_t	log_next_subject(struct log *);
 int64_t	log_next_message(struct log *);
 int64_t	log_next_survey(struct log *);
+int64_t	log_next_contact(struct log *);
+
+/* Was the subject's id given in the transaction? */
+bool	log_is_new(const struct log *, int64_t subject);
 
 #endif

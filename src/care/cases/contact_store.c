@@ -11,8 +11,7 @@ static void contact_row(const struct act *act, const struct care_case *c,
 	struct log *log = act->log;
 
 	log_row(log, '+', "contact");
-	log_int(log, "id", 1 + db_int_of(log_db(log),
-	    "SELECT max(id) FROM contact", 0));
+	log_int(log, "id", log_next_contact(log));
 	log_int(log, "subject", c->id);
 	log_time(log, "customer", c->customer);
 	log_time(log, "staff", said->staff);

@@ -129,8 +129,7 @@ bool contact_write(const struct taking *t, const struct record *rec,
 		return false;
 	log_event(log, about->subject, "contacted", at);
 	log_row(log, '+', "contact");
-	log_int(log, "id", 1 + db_int_of(log_db(log),
-	    "SELECT max(id) FROM contact", 0));
+	log_int(log, "id", log_next_contact(log));
 	log_int(log, "subject", about->subject);
 	log_time(log, "customer", about->customer);
 	log_time(log, "staff", about->staff);

@@ -98,8 +98,7 @@ static void write_contact(struct letter *l, int64_t subject,
 	struct log *log = l->t->log;
 
 	log_row(log, '+', "contact");
-	log_int(log, "id", 1 + db_int_of(l->db,
-	    "SELECT max(id) FROM contact", 0));
+	log_int(log, "id", log_next_contact(log));
 	log_int(log, "subject", subject);
 	log_time(log, "customer", result ? 0 : l->customer);
 	log_time(log, "staff", result ? 0 : l->staff);

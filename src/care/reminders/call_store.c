@@ -243,8 +243,7 @@ static void write_call(struct log *log, const struct call_result *r,
 	log_event(log, r->subject, contact_unreached(r->word) ? "called_no_answer" :
 	    "called", r->at);
 	log_row(log, '+', "contact");
-	log_int(log, "id", 1 + db_int_of(log_db(log),
-	    "SELECT max(id) FROM contact", 0));
+	log_int(log, "id", log_next_contact(log));
 	log_int(log, "subject", r->subject);
 	log_time(log, "customer", w->customer.id);
 	log_time(log, "staff", r->staff);

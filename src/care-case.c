@@ -83,6 +83,16 @@ static const struct option_spec wait_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec pauses_options[] = {
+	{"promises", 0, NULL, N_("how long promises took, with and without")},
+	{"open", 0, NULL, N_("what lasts; with --promises open ones too")},
+	{"because", 0, N_("WORD"), N_("only for this reason")},
+	{"owner", 0, N_("NAME"), N_("only cases of this one (login)")},
+	{"from", 0, N_("TIME"), N_("that began from then on")},
+	{"until", 0, N_("TIME"), N_("that began until then")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec resume_options[] = {
 	{"because", 0, N_("WORD"), N_("only what waits for this")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
@@ -150,6 +160,8 @@ static const struct verb verbs[] = {
 	    case_verb_tasks, tasks_options},
 	{"wait", "CASE..|-", N_("the case stands still for a reason"), VERB_ACTS,
 	    case_verb_wait, wait_options},
+	{"pauses", "[CASE..|-]", N_("show which cases waited, and why"),
+	    VERB_LOOKS, case_verb_pauses, pauses_options},
 	{"resume", "CASE..|-", N_("the case waits no more"), VERB_ACTS,
 	    case_verb_resume, resume_options},
 	{"close", "CASE..|-", N_("the case is settled"), VERB_ACTS,

@@ -211,3 +211,57 @@ mail() {
 	[[ $stderr == *'done before'* ]]
 	[ "$(events paused)" -eq 1 ]
 }
+
+# audit ARGS...: rows of the audit without the case.
+audit() {
+	care-case pauses "$@" -f csv | sed 1d | cut -d, -f2-
+}
+
+@test "the audit: who let it wait, on what ground, for how long" {
+	asked
+	run_ok care-case wait 10429 -q --because waiting_customer
+	at 2026-03-11 12:30
+	[ "$(audit)" = "waiting_customer,lasts,2026-03-11 10:00:00,,2026-03-14 10:00:00,9000,$(id -un),wang,2026-03-11 10:00:00,phone," ]
+	run_ok care-case resume 10429 -q
+	at 2026-03-11 14:00
+	[ "$(audit 10429)" = "waiting_customer,ended,2026-03-11 10:00:00,2026-03-11 12:30:00,2026-03-14 10:00:00,9000,$(id -un),wang,2026-03-11 10:00:00,phone," ]
+	[ "$(audit --open)" = '' ]
+	[ "$(audit --owner liu)" = '' ]
+	[ "$(audit --from 2026-03-12)" = '' ]
+	[ "$(audit --until 2026-03-11 --because waiting_customer | wc -l)" -eq 1 ]
+}
+
+@test "the audit tells what is odd: near the due time, entered late, answered, capped" {
+	at 2026-03-12 08:30
+	asked
+	run_ok care-case wait 10429 -q --because waiting_customer
+	[ "$(audit | cut -d, -f11)" = near_due ]
+	at 2026-03-15 09:00
+	[ "$(audit | cut -d, -f2,4,11)" = 'ended,2026-03-15 08:30:00,near_due capped' ]
+	run_ok care-case resume 10429 -q
+	# Of 3 d nothing is left; another case, entered hours later.
+	run_ok care-case note 10429 -q --note x
+	run_ok care-case contact 10429 -q --via phone --in --at '2026-03-13 10:00' --note 自己来电
+	[ "$(audit | cut -d, -f11)" = 'near_due answered' ]
+}
+
+@test "the audit tells what was entered hours after it began" {
+	asked
+	at 2026-03-11 12:00
+	run_ok care-case wait 10429 -q --because waiting_customer --at 10:30
+	[ "$(audit | cut -d, -f3,11)" = '2026-03-11 10:30:00,late_entry' ]
+}
+
+@test "gross and net: what a promise took, with and without the pauses that stop it" {
+	asked
+	run_ok care-case wait 10429 -q --because waiting_customer
+	at 2026-03-11 15:00
+	run_ok care-case resume 10429 -q
+	run_ok care-case keep 10429/first_action -q
+	at 2026-03-11 19:00
+	run_ok care-case reply 10429 -q
+	[ "$(care-case pauses --promises -f csv | sed 1d | cut -d, -f1,9-)" = '10429/first_action,21600,0,21600,0
+10429/result,36000,18000,18000,0.5
+10429/result_limit,36000,0,36000,0' ]
+	[ "$(care-case pauses --promises --open -f csv | sed 1d | cut -d, -f1,4 | tail -1)" != '' ]
+}

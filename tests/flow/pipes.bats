@@ -229,6 +229,7 @@ own() {
 		care-case show $(care-case list --ids | head -1)
 		care-case history $(care-case list --ids | head -1)
 		care-case tasks
+		care-case pauses
 		care-escalate list
 		care-escalate explain $(care-escalate list --ids --until 2026-03-31 | head -1)
 		care-remind list

@@ -15,11 +15,11 @@ bool wait_lasts(const struct waiting *w, int64_t at)
 	return w->from <= at && at < end_of(w);
 }
 
-int64_t wait_counted(const struct waiting *w, int64_t now)
+int64_t wait_end(const struct waiting *w, int64_t now)
 {
 	int64_t end = end_of(w) < now ? end_of(w) : now;
 
-	return end > w->from ? end - w->from : 0;
+	return end > w->from ? end : w->from;
 }
 
 enum wait_refusal wait_may(const struct waiting *all, size_t n,

@@ -32,8 +32,8 @@ size_t	waits_of(struct db *, int64_t subject, struct arena *,
 /* Does it last at that instant: not ended, nor at its cap? */
 bool	wait_lasts(const struct waiting *, int64_t at);
 
-/* For how many seconds of the wall clock did it stand, until "now"? */
-int64_t	wait_counted(const struct waiting *, int64_t now);
+/* When it ended, by somebody or at its cap; "now" while it lasts. */
+int64_t	wait_end(const struct waiting *, int64_t now);
 
 /* What somebody waits for. */
 struct wait_said {

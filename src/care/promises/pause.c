@@ -37,6 +37,23 @@ int64_t pause_cap(const struct policy *p, const struct pause_rule *r,
 	    WORKTIME_OK ? at : 0;
 }
 
+int64_t pauses_length(const struct pause *v, size_t n, int64_t from,
+    int64_t until)
+{
+	int64_t sum = 0, done = from;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t begin = v[i].from > done ? v[i].from : done;
+		int64_t end = v[i].until < until ? v[i].until : until;
+
+		if (end > begin) {
+			sum += end - begin;
+			done = end;
+		}
+	}
+	return sum;
+}
+
 bool pause_stops(const struct policy *p, const char *reason, const char *rule)
 {
 	const struct pause_rule *r = policy_pause(p, reason);

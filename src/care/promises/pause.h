@@ -32,6 +32,11 @@
 int64_t	pause_cap(const struct policy *, const struct pause_rule *,
 	int64_t from, const struct pause *before, size_t n);
 
+/* For how many seconds of the wall clock between the two instants any of the
+ * pauses lasted; they come by their beginning, and overlapping ones are one. */
+int64_t	pauses_length(const struct pause *, size_t n, int64_t from,
+	int64_t until);
+
 /* Does a pause of that reason stop promises of that rule? A hard promise is
  * stopped by none: promise_due() and promise_levels() see to that. A reason
  * that the policy dropped meanwhile stops all others, as its row did. */

@@ -56,8 +56,17 @@ static const struct option_spec did_options[] = {
 };
 
 static const struct option_spec close_options[] = {
+	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"outcome", 0, N_("WORD"), N_("how it ended")},
 	AT_NOTE,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec reply_options[] = {
+	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -147,7 +156,7 @@ static const struct verb verbs[] = {
 	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,
-	    case_verb_reply, act_options},
+	    case_verb_reply, reply_options},
 	{"contact", "CASE..|-", N_("somebody was spoken to"), VERB_ACTS,
 	    case_verb_contact, contact_options},
 	{"tell", "CASE..|-", N_("the customer was told how far it is, or by when"),
@@ -208,6 +217,16 @@ static const struct verb verbs[] = {
 	    case_verb_holds, NULL},
 	{"offers", "", N_("show who accepted early offers, by day and tier"),
 	    VERB_LOOKS, case_verb_offers, NULL},
+	{"group", "GROUP..|-", N_("show the cases of a group"), VERB_LOOKS,
+	    case_verb_group, NULL},
+	{"group make", "CASE..|-", N_("these cases belong together"), VERB_ACTS,
+	    case_verb_group_make, group_make_options},
+	{"group add", "CASE..|-", N_("the case belongs to a group"), VERB_ACTS,
+	    case_verb_group_add, group_add_options},
+	{"group remove", "CASE..|-", N_("the case does not belong to it"),
+	    VERB_ACTS, case_verb_group_remove, group_add_options},
+	{"group close", "GROUP..|-", N_("the group is dealt with"), VERB_ACTS,
+	    case_verb_group_close, group_close_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

@@ -33,6 +33,13 @@ int	case_verb_unmerge(struct session *);
 int	case_verb_link(struct session *);
 int	case_verb_unlink(struct session *);
 int	case_verb_similar(struct session *);
+int	case_verb_group(struct session *);
+int	case_verb_group_make(struct session *);
+int	case_verb_group_add(struct session *);
+int	case_verb_group_remove(struct session *);
+int	case_verb_group_close(struct session *);
+extern const struct option_spec group_make_options[], group_add_options[],
+    group_close_options[];
 extern const struct option_spec propose_options[], approve_options[],
     accept_options[], merge_options[], link_options[];
 int	case_verb_settle(struct session *);

@@ -16,6 +16,14 @@
 size_t	group_members(struct db *, int64_t id, struct arena *, int64_t **out);
 bool	group_has(struct db *, int64_t id, int64_t case_id);
 
+/* How a case joined: when, and who put it there; found: nobody, a rule did. */
+struct joining {
+	int64_t at, actor;	/* actor 0: the store's owner */
+	bool found;
+};
+bool	group_joining(struct db *, int64_t id, int64_t case_id,
+	struct joining *);
+
 /* When the first of its members was received; INT64_MAX: it has none. */
 int64_t	group_since(struct db *, int64_t id);
 

@@ -1,6 +1,7 @@
 /* The cases of a group, in the store. */
 #include "care/groups/member.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/db.h"
@@ -45,6 +46,29 @@ bool group_has(struct db *db, int64_t id, int64_t case_id)
 	has = db_step(st);
 	db_done(st);
 	return has;
+}
+
+bool group_joining(struct db *db, int64_t id, int64_t case_id,
+    struct joining *out)
+{
+	struct stmt *st = db_prepare(db, "SELECT e.at, t.actor, t.done_by, t.tool"
+	    " FROM event e JOIN entry t ON t.id = e.entry"
+	    " WHERE e.subject = $case AND e.what = 'joined' AND e.arg LIKE $link"
+	    " ORDER BY e.entry DESC, e.n DESC LIMIT 1");
+	struct buf link = {0};
+	bool found;
+
+	buf_addf(&link, "%%other=%" PRId64 " how=" MEMBER " %%", id);
+	db_bind_int(st, "$case", case_id);
+	db_bind_text(st, "$link", buf_text(&link));
+	found = db_step(st);
+	if (found)
+		*out = (struct joining){db_int(st, 0),
+		    db_null(st, 2) ? db_int(st, 1) : db_int(st, 2),
+		    strcmp(db_text(st, 3), "care-escalate run") == 0};
+	db_done(st);
+	buf_free(&link);
+	return found;
 }
 
 int64_t group_since(struct db *db, int64_t id)

@@ -57,7 +57,6 @@ static const struct option_spec did_options[] = {
 
 static const struct option_spec close_options[] = {
 	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"outcome", 0, N_("WORD"), N_("how it ended")},
 	AT_NOTE,
 	{NULL, 0, NULL, NULL}
@@ -65,8 +64,7 @@ static const struct option_spec close_options[] = {
 
 static const struct option_spec reply_options[] = {
 	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -219,6 +217,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, case_verb_offers, NULL},
 	{"group", "GROUP..|-", N_("show the cases of a group"), VERB_LOOKS,
 	    case_verb_group, NULL},
+	{"group report", "GROUP..|-", N_("show how a group stands, to be mailed"),
+	    VERB_LOOKS, case_verb_group_report, group_report_options},
 	{"group make", "CASE..|-", N_("these cases belong together"), VERB_ACTS,
 	    case_verb_group_make, group_make_options},
 	{"group add", "CASE..|-", N_("the case belongs to a group"), VERB_ACTS,

@@ -11,6 +11,7 @@
 #include "care/people/customer.h"
 #include "command/actor.h"
 #include "command/gate.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 const struct option_spec group_make_options[] = {
@@ -22,6 +23,7 @@ const struct option_spec group_add_options[] = {
 	{"of", 0, N_("GROUP"), N_("the group, by one of its cases (g10429)")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{"if-unchanged", 0, NULL, N_("only if its column version is still the case's")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -47,6 +49,7 @@ static const struct out_column columns[] = {
 	{.name = "received", .type = OUT_TIME},
 	{.name = "joined", .type = OUT_TIME, .table = true},
 	{.name = "joined_by", .table = true, .head = N_("by")},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -88,6 +91,7 @@ static void put_member(struct session *s, struct out *out,
 			out_text(out, "joined_by", j.found ? "auto" :
 			    actor_name(s->db, j.actor, a));
 		}
+		out_int(out, "version", subject_version(s->db, id));
 		out_row(out);
 	}
 	arena_free(a);

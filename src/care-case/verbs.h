@@ -38,8 +38,9 @@ int	case_verb_group_make(struct session *);
 int	case_verb_group_add(struct session *);
 int	case_verb_group_remove(struct session *);
 int	case_verb_group_close(struct session *);
+int	case_verb_group_report(struct session *);
 extern const struct option_spec group_make_options[], group_add_options[],
-    group_close_options[];
+    group_close_options[], group_report_options[];
 extern const struct option_spec propose_options[], approve_options[],
     accept_options[], merge_options[], link_options[];
 int	case_verb_settle(struct session *);

@@ -2,35 +2,10 @@
 # Groups: found by the tick, told once, grown, never lowered.
 load setup
 
+load groups
+
 setup() {
-	fresh
-	export CARE_NOW='2026-03-12 10:00' CARE_STORE=$PWD/store
-	sed -e 's/^messages:/  - {name: same_cause, when: {kind: complaint}, same: [cause], within: 30d, levels: {warning: 3}, notify: supervisor}\n\n&/' \
-	    -e 's/^promises:.*/&\n  - {name: plan, for: group, when: {level: [group, crisis]}, from: grouped, to: planned, within: 4h, owes: manager}/' \
-	    "$ROOT/policies/small-agency.yaml" >small-agency.yaml
-	grep -q '^  causes:' small-agency.yaml ||
-		sed -i 's/^  roles: .*/&\n  causes: {late: 晚点, dirty: 不洁}/' small-agency.yaml
-	cp -R "$ROOT/policies/calendars" .
-	run_ok care-store init store --trial --policy small-agency.yaml --now '2026-03-01 9:00'
-	printf 'login,name,role\nliu,Liu,supervisor\nchen,Chen,manager\nwang,Wang,owner\n' >staff.csv
-	run_ok care-intake staff staff.csv
-}
-
-# complain PHONE [OPTION..]: a complaint about trip T1; says its number.
-complain() {
-	local phone=$1
-	shift
-	care-intake case -q --kind complaint --channel phone --trip T1 --phone "1380013$phone" --text late "$@"
-}
-
-# groups [OPTION..]: a line each.
-groups() {
-	care-escalate groups --format jsonl "$@" |
-		jq -r '[.group, .rule, .level, .state, .members, .customers] | join(" ")'
-}
-
-notices() {
-	care-remind outbox --format jsonl | jq -r '[.rule, .addressee, .state] | join(" ")' | sort
+	group_store
 }
 
 @test "two customers are a warning, four a group; each is told once" {
@@ -202,5 +177,6 @@ group:same_trip chen planned' ]
 		run_ok care-store check
 	done
 	[ "$(grep -c same_trip groups.k)" -ge 3 ]
+	[ "$(grep -c '^R[0-9]* R' groups.k)" -ge 3 ]
 	diff groups.k groups.R
 }

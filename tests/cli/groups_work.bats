@@ -1,0 +1,122 @@
+#!/usr/bin/env bats
+# Work on a group: its cases, its plan, one reply, one close, the report.
+load setup
+load groups
+
+setup() {
+	group_store
+	a=$(complain 8001 --wants '退款 2000')
+	b=$(complain 8002)
+	c=$(complain 8003)
+	d=$(complain 8004)
+	run_ok care-escalate run -q
+	g=g$a
+}
+
+members() {
+	care-case group "$1" --ids | xargs
+}
+
+@test "its cases, found by any of them; who they are is masked" {
+	for name in "$g" "$b" "g$c"; do
+		[ "$(members "$name")" = "$a $b $c $d" ]
+	done
+	run_ok care-case group "$b" --format jsonl
+	[ "$(jq -r '[.in_group, .joined_by, .channel, .state] | join(" ")' "$out" | sort -u)" = "$g auto phone open" ]
+	! grep -q '退款\|13800138001' "$out"
+	[[ $stderr == *"$g: group complaint, 4 customers (same_trip: trip=T1)"* ]]
+	e=$(care-intake case -q --kind consultation --channel phone --phone 13800138009 --text x)
+	run_status 1 care-case group "$e"
+	[[ $stderr == *"$e: belongs to no group"* ]]
+	run_status 1 care-case group c12
+	[[ $stderr == *'not the name of a group or case'* ]]
+}
+
+@test "a person makes one, adds and takes out; the tick does not bring it back" {
+	e=$(care-intake case -q --kind complaint --channel phone --phone 13800138009 --text x)
+	f=$(care-intake case -q --kind request --channel phone --phone 13800138010 --text y)
+	run_ok care-case group make "$e" "$f" --note 'one guide'
+	[ "$output" = "g$e" ]
+	[ "$(groups | grep "^g$e ")" = "g$e  group open 2 2" ]
+	run_ok care-case group add "$d" --of "g$e"
+	[ "$(members "g$e")" = "$d $e $f" ]
+	[ "$(members "$g")" = "$a $b $c $d" ]
+	run_status 1 care-case group add "$d" --of "$e"
+	[[ $stderr == *"$d: is in group g$e already"* ]]
+	run_ok care-case group remove "$d" --of "$g"
+	[ "$(members "$g")" = "$a $b $c" ]
+	run_status 1 care-case group remove "$d" --of "$g"
+	# A change of the case, and another one of the same: only that joins.
+	h=$(complain 8005)
+	run_ok care-escalate run -q
+	[ "$(members "$g")" = "$a $b $c $h" ]
+	# By a person it comes back.
+	run_ok care-case group add "$d" --of "$g"
+	[ "$(members "$g")" = "$a $b $c $d $h" ]
+	run_ok care-store check
+}
+
+@test "one is no group; a case that gave its name gives no second" {
+	run_status 1 care-case group make "$a"
+	[[ $stderr == *'two cases or more'* ]]
+	run_status 1 care-case group make "$a" "$a"
+	run_ok care-case group make "$a" "$b"
+	[ "$output" = "g$b" ]
+	run_status 1 care-case group make "$b" "$a"
+	[[ $stderr == *'has given its name to a group'* ]]
+	run_ok care-store check
+}
+
+@test "one reply and one close for all; closed and merged ones are passed over" {
+	run_ok care-case close "$b" --outcome withdrawn
+	run_ok care-case reply --group "$g"
+	[[ $stderr == *"$b is passed over: closed"* ]]
+	[ "$(grep -c replied "$err")" = 3 ]
+	run_status 64 care-case reply --group "$g" "$a"
+	run_ok care-case close --group "$c"
+	[ "$(care-case list --ids)" = '' ]
+	# Each has an event of its own.
+	for id in "$a" "$c" "$d"; do
+		care-case history "$id" --format jsonl | jq -r .event | grep -qx replied
+	done
+	run_status 1 care-case reply --group 12
+	run_ok care-store check
+}
+
+@test "once, also for a group" {
+	run_ok care-case reply --group "$g" --once r1
+	run_ok care-case reply --group "$g" --once r1
+	[ "$(grep -c 'done before' "$err")" = 4 ]
+	[ "$(care-case history "$a" --format jsonl | jq -r 'select(.event == "replied") | .event' | wc -l)" = 1 ]
+}
+
+@test "closed: its promises end, it does not grow, and a new group is one of new cases" {
+	run_ok care-case group close "$g" --note settled
+	[[ $stderr == *"$g closed; 4 of its cases are open"* ]]
+	[ -z "$(groups)" ]
+	[ "$(groups --all | cut -d' ' -f3-)" = 'group closed 4 4' ]
+	run_status 1 care-case group close "$g"
+	run_status 1 care-case group add "$a" --of "$g"
+	e=$(complain 8005)
+	run_ok care-escalate run -q
+	[ -z "$(groups)" ]
+	f=$(complain 8006)
+	run_ok care-escalate run -q
+	[ "$(groups)" = "g$e same_trip warning open 2 2" ]
+	[ "$(members "$g")" = "$a $b $c $d" ]
+	# Nothing of the closed one fires any more.
+	CARE_NOW='2026-03-20 10:00' run_ok care-escalate run -q
+	[ -z "$(care-case todo --until 2026-04-01 --format jsonl | jq -r .ref | grep "^$g/")" ]
+	run_ok care-store check
+}
+
+@test "a notice says what is known when it goes, and does not go when it no longer holds" {
+	m=$(care-remind outbox --format jsonl | jq -r 'select(.rule == "group:same_trip") | .message')
+	run_ok care-remind preview "$m" --format jsonl
+	text=$(jq -r .text "$out")
+	[[ $text == *"$g: group complaint, 4 customers in 4 cases since Thu 2026-03-12 10:00 (same_trip: trip=T1)"* ]]
+	[[ $text == *'plan is due Thu 2026-03-12 14:00'* ]]
+	run_ok care-case group close "$g"
+	run_ok care-remind preview "$m" --format jsonl
+	[ "$(jq -r '.verdict + " " + .reason' "$out")" = 'drop closed' ]
+}

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "care-case/verbs.h"
 #include "care/cases/case_list.h"
+#include "care/fields/shown.h"
 #include "command/actor.h"
 #include "store/row.h"
 #include "text/ident.h"
@@ -81,6 +82,46 @@ static void add_cell(struct history *h, const struct row_cell *c,
 		buf_adds(b, c->text);
 }
 
+static const char *cell_of(const struct row_change *r, const char *column)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(r->v[i].column, column) == 0)
+			return r->v[i].text;
+	return NULL;
+}
+
+/* A field of the company's own: "motive=money", "needs=***", "due=-". What it
+ * says in words of the customer stands in the text. */
+static void add_field(struct history *h, const struct row_change *r,
+    struct buf *b)
+{
+	const char *name = cell_of(r, "name"), *num = cell_of(r, "num");
+	const struct field_rule *rule = name ? policy_field(h->s->policy, "case",
+	    name) : NULL;
+	struct field f = {.word = cell_of(r, "word"), .has_number = num != NULL,
+	    .number = num ? strtoll(num, NULL, 10) : 0};
+
+	if (!name || (rule && rule->type == FIELD_TEXT && r->op != '-'))
+		return;
+	buf_addf(b, "%s%s=", b->n ? " " : "", name);
+	if (r->op == '-')
+		buf_addc(b, '-');
+	else if (rule && rule->class == FIELD_OPEN && (num || f.word))
+		field_value(rule, &f, NULL, h->s->zone, b);
+	else
+		buf_adds(b, "***");
+}
+
+static void add_row(struct history *h, const struct row_change *r,
+    struct arena *a, struct buf *b)
+{
+	if (strcmp(r->table, "field") == 0)
+		add_field(h, r, b);
+	else if (strcmp(r->table, "subject") != 0)
+		for (size_t i = 0; i < r->n; i++)
+			add_cell(h, &r->v[i], a, b);
+}
+
 static void put_detail(struct history *h, const struct case_event *e,
     struct arena *a)
 {
@@ -90,13 +131,35 @@ static void put_detail(struct history *h, const struct case_event *e,
 
 	if (row_decode(&rows, arg, NULL))
 		for (size_t i = 0; i < rows.n; i++)
-			for (size_t j = 0; strcmp(rows.v[i].table, "subject") != 0 &&
-			    j < rows.v[i].n; j++)
-				add_cell(h, &rows.v[i].v[j], a, &b);
+			add_row(h, &rows.v[i], a, &b);
 	out_text(h->out, "detail", buf_text(&b));
 	row_changes_free(&rows);
 	buf_free(&b);
 	free(arg);
+}
+
+static void add_note(const char *title, const char *note, struct buf *all)
+{
+	if (note)
+		buf_addf(all, "%s%s%s%s", all->n ? " / " : "", title ? title : "",
+		    title ? ": " : "", note);
+}
+
+/* Fields that are texts, by their titles; those that are sensitive are not
+ * for everybody who reads the history. */
+static void add_texts(struct history *h, const char *body, struct buf *all)
+{
+	struct buf keep = {0};
+	size_t n;
+	const struct field_rule *v = policy_fields(h->s->policy, &n);
+	bool revealed = body && session_reveals(h->s);
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].name && v[i].type == FIELD_TEXT &&
+		    strcmp(v[i].subject, "case") == 0 &&
+		    (revealed || v[i].class != FIELD_SENSITIVE))
+			add_note(v[i].title, row_note(body, v[i].name, &keep), all);
+	buf_free(&keep);
 }
 
 static void put_text(struct history *h, const struct case_event *e)
@@ -106,12 +169,9 @@ static void put_text(struct history *h, const struct case_event *e)
 
 	if (e->erased)
 		buf_adds(&all, _("(erased)"));
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		const char *note = row_note(e->body, names[i], &keep);
-
-		if (note)
-			buf_addf(&all, "%s%s", all.n ? " / " : "", note);
-	}
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		add_note(NULL, row_note(e->body, names[i], &keep), &all);
+	add_texts(h, e->body, &all);
 	if (all.n)
 		out_text(h->out, "text", buf_text(&all));
 	buf_free(&keep);

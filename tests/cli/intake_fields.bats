@@ -350,3 +350,27 @@ forms="fields:
 	[ "$output" = 0 ]
 	run_ok care-store check
 }
+
+@test "history and log tell of fields what everybody may know" {
+	policy "fields:
+  motive: {for: complaint, type: word, of: [respect, money], title: 动机}
+  notice: {for: complaint, type: date, title: 通知日期}
+  age: {for: complaint, type: number, class: personal, title: 年龄}
+  illness: {for: complaint, type: text, class: sensitive, title: 病情}
+  plea: {for: complaint, type: text, title: 期望}"
+	store p.yaml
+	printf 'ref,received,kind,phone,motive,notice,age,illness,plea\nA,2026-03-10,complaint,13800138001,money,2026-03-09,67,asthma,请打13800138001\n' >c.csv
+	run_ok care-intake cases c.csv
+	[ "$(sqlite3 store/care.db "SELECT count(*) FROM event WHERE arg LIKE '%num=67%'")" = 0 ]
+	fields | grep -q 'name=age word num=67 '
+	run_ok care-case history ref:A
+	head -n 2 "$out" | grep -q 'motive=money notice=2026-03-09 age=\*\*\*,期望: 请打138\*\*\*\*8001$'
+	run ! grep -q asthma "$out"
+	run_ok care-case history ref:A --reveal 'the case is mine'
+	grep -q '病情: asthma / 期望: 请打13800138001' "$out"
+	sed -i 's/,67,/,-,/' c.csv
+	run_ok care-intake cases c.csv --update
+	run_ok care-case history ref:A
+	grep ',updated,' "$out" | grep -q 'age=-'
+	run_ok care-store check
+}

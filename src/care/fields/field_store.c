@@ -1,4 +1,6 @@
 /* Fields of the company's own in the store. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -97,12 +99,18 @@ static bool other_type(const struct field *was, const struct field_said *s)
 static void put_value(struct log *log, const struct field_said *s)
 {
 	const struct field_rule *r = s->rule;
+	char number[32];
 
 	if (r->type == FIELD_TEXT) {
 		log_content(log, "content");
 		log_note(log, r->name, s->text);
 	} else if (r->type != FIELD_WORD && r->type != FIELD_WORDS) {
-		log_int(log, "num", s->number);
+		if (r->class == FIELD_OPEN) {
+			log_int(log, "num", s->number);
+			return;
+		}
+		snprintf(number, sizeof number, "%" PRId64, s->number);
+		log_private(log, "num", number);
 	} else if (r->class == FIELD_OPEN) {
 		log_text(log, "word", s->text);
 	} else {

@@ -55,6 +55,18 @@ static const struct option_spec did_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec set_options[] = {
+	{"field", 0, N_("NAME=VALUE"), N_("a field of the policy; again for others; @FILE: its text")},
+	{"kind", 0, N_("WORD"), N_("what it is")},
+	{"severity", 0, N_("WORD"), N_("how bad it is")},
+	{"category", 0, N_("WORD"), N_("what it is about")},
+	{"cause", 0, N_("WORD"), N_("why it came")},
+	{"liability", 0, N_("WORD"), N_("whose fault it is")},
+	{"team", 0, N_("NAME"), N_("whose work it is")},
+	AT_NOTE,
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec close_options[] = {
 	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
 	{"outcome", 0, N_("WORD"), N_("how it ended")},
@@ -151,6 +163,8 @@ static const struct verb verbs[] = {
 	    case_verb_keep, act_options},
 	{"did", "NAME..|- EVENT", N_("an event of the policy happened"),
 	    VERB_ACTS, case_verb_did, did_options},
+	{"set", "NAME..|-", N_("say what is known of it"), VERB_ACTS,
+	    case_verb_set, set_options},
 	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,

@@ -20,6 +20,7 @@ int	case_verb_wait(struct session *);
 int	case_verb_pauses(struct session *);
 int	case_verb_resume(struct session *);
 int	case_verb_did(struct session *);
+int	case_verb_set(struct session *);
 int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);

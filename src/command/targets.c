@@ -45,6 +45,11 @@ static const struct option_spec *option_of(struct targets *t, const char *head)
 {
 	const struct option_spec *o = arg_verb(t->s->args)->options;
 
+	/* Facts that lists show are set by columns "field.NAME" only, lest an
+	 * old list sets them back. */
+	if (arg_known(t->s->args, "field") && fact_kind("case", head))
+		return NULL;
+
 	for (; o && o->name; o++) {
 		size_t i = 0;
 

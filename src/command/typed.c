@@ -139,16 +139,29 @@ bool field_typed(struct session *s, const char *subject, const char *kind,
 	return false;
 }
 
+static bool is_fact(const char *const *facts, const char *typed)
+{
+	for (; *facts; facts++) {
+		size_t n = strlen(*facts);
+
+		if (strncmp(typed, *facts, n) == 0 && typed[n] == '=')
+			return true;
+	}
+	return false;
+}
+
 bool fields_typed(struct session *s, struct targets *t, const char *option,
-    const char *subject, const char *kind, struct arena *a,
-    struct field_said **out, size_t *n)
+    const char *const *facts, const char *subject, const char *kind,
+    struct arena *a, struct field_said **out, size_t *n)
 {
 	const char *typed, *why;
 	size_t cap = 0;
 
 	*out = NULL;
 	*n = 0;
-	while ((typed = target_repeated(t, option, *n, a)) != NULL) {
+	for (size_t k = 0; (typed = target_repeated(t, option, k, a)); k++) {
+		if (facts && is_fact(facts, typed))
+			continue;
 		*out = arena_grow(a, *out, &cap, *n + 1, sizeof **out);
 		if (!field_typed(s, subject, kind, typed, a, &(*out)[*n], &why)) {
 			target_refuse(t, "%s", why);

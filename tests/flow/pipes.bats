@@ -210,6 +210,7 @@ own() {
 			case care-case reply
 			case care-case note
 			case care-case did
+			case care-case set
 			case care-case close
 			case care-case reopen
 			case care-case contact
@@ -237,10 +238,7 @@ own() {
 		care-remind outbox
 		care-survey list
 	EOF
-	[ "$(own care-case close)" = "outcome
-at
-note
-if_unchanged" ]
+	[[ " $(own care-case close | xargs) " == *' outcome '*' at note if_unchanged '* ]]
 	[ -z "$bad" ] || { printf '%s' "$bad"; false; }
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "care/cases/case.h"
+#include "care/promises/change.h"
 #include "care/promises/promise_store.h"
 
 enum case_refusal {
@@ -96,6 +97,30 @@ void	case_reopen(const struct act *, const struct care_case *);
 /* Severity changes; why: a word for the log. Promises stay (on_change). */
 void	case_set_severity(const struct act *, const struct care_case *,
 	const char *severity, const char *why);
+
+/* What is said anew of a case; NULL: not said, "": taken away. */
+struct case_change {
+	const char *kind, *severity, *category, *cause, *liability, *team;
+	const struct field_said *fields;
+	size_t fields_n;
+};
+
+/* What came of it: how many facts and fields differ now, and what became of
+ * the promises. */
+struct case_changed {
+	size_t facts;
+	struct changed promises;
+};
+
+/*
+ * Say it: events "kind_set", "severity_set" .., FIELDS_SAID, and what the
+ * policy makes of it (promises_changed(); of a closed case nothing). Another
+ * kind begins the promises of that kind from the act's time on and cancels
+ * those that are the old one's ("kind_set"), whatever on_change says; its way
+ * begins, or ends.
+ */
+struct case_changed case_set(const struct act *, const struct care_case *,
+	const struct case_change *);
 
 /* The open promise that a reply would keep and that forbids closing, with its
  * rule's place in the policy; NULL rule: none. */

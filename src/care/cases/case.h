@@ -53,6 +53,11 @@ struct case_said {
 	size_t fields_n;
 };
 
+/* Where the way of the policy begins for a case of which that is known; NULL:
+ * it goes none. Lives as long as the policy. */
+const char *case_first_stage(struct db *, const struct policy *,
+	const struct care_case *);
+
 /*
  * Receive a case in the caller's entry: event "received", its promises, and
  * (severity serious and above) nothing else; owner, when given, by an event

@@ -222,16 +222,18 @@ static void give(struct log *log, const struct policy *p, int64_t policy_id,
 		assign_give(&act, c, &a);
 }
 
-/* Where the way begins for a case of that kind; NULL: it goes none. */
-static const char *first_stage(struct db *db, const struct policy *p,
-    const struct care_case *c, struct arena *a)
+const char *case_first_stage(struct db *db, const struct policy *p,
+    const struct care_case *c)
 {
-	struct facts facts = {.n = 0};
 	const struct plan *stages = policy_stages(p);
+	struct facts facts = {.n = 0};
+	struct arena *a;
 
 	if (stages && stages->when) {
+		a = arena_new();
 		case_facts(db, c, a, &facts);
 		stages = stages_of(p, &facts);
+		arena_free(a);
 	}
 	return stages && stages->n ? stages->v[0].name : NULL;
 }
@@ -292,7 +294,7 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	if (!subject.source)
 		subject.source = "";
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
-	c.stage = first_stage(log_db(log), p, &c, a);
+	c.stage = case_first_stage(log_db(log), p, &c);
 	write_received(log, &c, &all, &subject);
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
@@ -338,7 +340,7 @@ bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
 		log_int(log, "id", id);
 		words(log, &now);
 		/* A grievance that became a complaint begins its way. */
-		now.stage = c.stage ? c.stage : first_stage(log_db(log), p, &now, a);
+		now.stage = c.stage ? c.stage : case_first_stage(log_db(log), p, &now);
 		if (now.stage && !c.stage)
 			log_text(log, "stage", now.stage);
 		dimensions(log, &now);

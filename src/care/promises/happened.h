@@ -2,6 +2,7 @@
 #ifndef CARE_PROMISES_HAPPENED_H
 #define CARE_PROMISES_HAPPENED_H
 
+#include "care/fields/field.h"
 #include "care/promises/promise_store.h"
 
 /*
@@ -11,5 +12,13 @@
  */
 size_t	subject_happened(const struct promiser *, const char *event, int64_t at,
 	const char *note, int64_t person);
+
+/*
+ * In the caller's entry: fields of the subject were said (event FIELDS_SAID,
+ * with its note). was: the fields before. Returns how many differ.
+ */
+size_t	subject_fields(const struct promiser *, const struct fields *was,
+	const struct field_said *, size_t n, int64_t at, const char *note,
+	int64_t person);
 
 #endif

@@ -11,7 +11,7 @@
 enum { RULES = 64, LEVELS = LADDER_STEPS };
 
 /* Which promises are looked for, and whether any (or a pause) can be there. */
-enum making { MAKE_FIRST, MAKE_ALL, MAKE_WINDOWS };
+enum making { MAKE_FIRST, MAKE_ALL, MAKE_WINDOWS, MAKE_NEW };
 
 /* What a subject begins with: "from" names it by default. */
 static const char *first_event(const char *kind)
@@ -158,6 +158,14 @@ static bool is_open(const struct promise *p)
 	return strcmp(p->state, "open") == 0;
 }
 
+/* Did it end only since no rule held of the subject for a while? */
+static bool was_dropped(const struct promise *p)
+{
+	return strcmp(p->state, "cancelled") == 0 && p->reason &&
+	    (strcmp(p->reason, "not_due") == 0 ||
+	    strcmp(p->reason, "kind_set") == 0);
+}
+
 static size_t make_missing(const struct promiser *m, const char *event,
     enum making which, int64_t start, int64_t at)
 {
@@ -174,7 +182,8 @@ static size_t make_missing(const struct promiser *m, const char *event,
 		int turn = last ? last->turn : 0;
 
 		if ((last && is_open(last) && !rules[i]->turns_each) ||
-		    (last && rules[i]->turns_once) ||
+		    (last && (rules[i]->turns_once ||
+		    (which == MAKE_NEW && !was_dropped(last)))) ||
 		    !begins(m, rules[i], event, last, &from))
 			continue;
 		/* A window of a turn that ended is not promised again for the
@@ -214,6 +223,11 @@ int promise_add(const struct promiser *m, const struct promise_rule *r,
 
 	arena_free(arena);
 	return make_turn(m, r, MAKE_ALL, turn, at, at) ? turn : 0;
+}
+
+size_t promises_new(const struct promiser *m, int64_t at)
+{
+	return make_missing(m, first_event(m->kind), MAKE_NEW, at, at);
 }
 
 static void ended(struct log *log, const struct promise *p, const char *event,

@@ -53,6 +53,11 @@ size_t	promises_restart(const struct promiser *, const char *event,
 int	promise_add(const struct promiser *, const struct promise_rule *,
 	int64_t at);
 
+/* What the facts ask for that was never promised of the subject begins now:
+ * the rules that run from its beginning and have no turn, or only one that
+ * was dropped as no rule held ("not_due", "kind_set"). */
+size_t	promises_new(const struct promiser *, int64_t at);
+
 /*
  * The event happened: keep (event "kept") every open promise that it keeps
  * (rule's "to"), and begin the next turn of those that recur. Returns how

@@ -1,0 +1,100 @@
+/* Whom a role means, in a store with people. */
+#include "store_made.h"
+
+#include "base/buf.h"
+#include "care/escalation/recipients.h"
+#include "care/people/staff.h"
+#include "policy_facts.h"
+#include "store/log.h"
+
+enum { NOW = 1773281520 };
+
+static struct made m;
+static struct log *store_log;
+
+static int64_t person(const char *login, const char *role, const char *team,
+    const char *supervisor)
+{
+	struct staff_said s = {.source = "", .login = login, .role = role,
+	    .team = team, .supervisor = supervisor, .from_at = NOW - 9};
+	const char *what, *fault;
+	int64_t id = staff_said(store_log, NULL, 0, &s, NOW, &what, &fault);
+
+	assert_null(fault);
+	return id;
+}
+
+static int64_t chen, liu, wang, zhao;
+
+static int open_office(void **state)
+{
+	(void)state;
+	made_open(&m);
+	store_log = log_open(m.db, "test");
+	log_begin(store_log, NOW, NULL);
+	chen = person("chen", "supervisor", "north", NULL);
+	liu = person("liu", "supervisor", "south", NULL);
+	wang = person("wang", "agent", "south", "liu");
+	zhao = person("zhao", "agent", "north", NULL);
+	return 0;
+}
+
+static int close_office(void **state)
+{
+	(void)state;
+	log_commit(store_log);
+	log_close(store_log, NULL, 0);
+	made_close(&m);
+	return 0;
+}
+
+/* The ids of a role as "wang,liu"; "-" is the store's owner. */
+static void means(const char *policy, const char *role, struct matter matter,
+    const char *wanted)
+{
+	struct policy *p = load_shipped(policy);
+	int64_t ids[RECIPIENTS_MAX];
+	size_t n = recipients_add(m.db, p, role, &matter, NOW, ids, 0);
+	struct arena *a = arena_new();
+	struct buf b = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		struct staff s = {.login = "-"};
+
+		if (ids[i])
+			assert_true(staff_load(m.db, ids[i], a, &s));
+		buf_addf(&b, "%s%s", i ? "," : "", s.login);
+	}
+	if (strcmp(buf_text(&b), wanted) != 0)
+		fail_msg("%s of %s: %s, not %s", role, policy, buf_text(&b), wanted);
+	buf_free(&b);
+	arena_free(a);
+	policy_free(p);
+}
+
+/* The supervisor is the owner's own, wherever the role stands in the list. */
+static void roles(void **state)
+{
+	static const char *const policies[] = {"small-agency", "travel-agency",
+	    "hotel", "telecom"};
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		means(policies[i], "owner", (struct matter){wang, NULL}, "wang");
+		means(policies[i], "supervisor", (struct matter){wang, NULL}, "liu");
+		means(policies[i], "supervisor", (struct matter){zhao, "south"},
+		    "liu,chen");
+		means(policies[i], "owner", (struct matter){0, "south"}, "liu,chen");
+		means(policies[i], "manager", (struct matter){wang, NULL}, "-");
+	}
+	means("hotel", "agent", (struct matter){wang, NULL}, "wang,zhao");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(roles, open_office, close_office),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

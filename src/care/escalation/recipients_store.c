@@ -41,20 +41,31 @@ static size_t holders(struct db *db, const char *role, const struct matter *m,
 	return n;
 }
 
+/* The policy's role for whoever is above others: the one called so, else its
+ * second. */
+static const char *above(const struct policy *p)
+{
+	const struct words *roles = policy_words(p, "roles");
+
+	if (policy_word(p, "roles", "supervisor"))
+		return "supervisor";
+	return roles && roles->n > 1 ? roles->v[1].name : NULL;
+}
+
 size_t recipients_add(struct db *db, const struct policy *p, const char *role,
     const struct matter *m, int64_t at, int64_t *ids, size_t n)
 {
 	const struct words *roles = policy_words(p, "roles");
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
+	const char *boss = above(p);
 
 	/* The policy's first role is whoever works on the case. */
 	if (strcmp(role, first) == 0) {
 		if (m->owner)
 			return add(m->owner, ids, n);
-		role = roles && roles->n > 1 ? roles->v[1].name : role;
+		role = boss ? boss : role;
 	}
-	if (roles && roles->n > 1 && strcmp(role, roles->v[1].name) == 0 &&
-	    supervisor_of(db, m->owner))
+	if (boss && strcmp(role, boss) == 0 && supervisor_of(db, m->owner))
 		return add(supervisor_of(db, m->owner), ids, n);
 	return holders(db, role, m, at, ids, n);
 }

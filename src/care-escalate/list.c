@@ -32,10 +32,9 @@ static const struct out_column columns[] = {
 };
 
 static void put_tells(struct session *s, struct out *out,
-    const struct level *l, const struct care_case *c, int64_t at,
-    struct arena *a)
+    const struct level *l, int64_t subject, int64_t at, struct arena *a)
 {
-	struct matter m = {c->owner, c->team};
+	struct matter m = matter_of(s->db, subject, a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct buf b = {0};
 	size_t n = 0;
@@ -90,7 +89,7 @@ static void one(struct session *s, struct out *out, const struct promise *p,
 		if (next) {
 			out_int(out, "fires", next->at);
 			out_text(out, "level", next->level->name);
-			put_tells(s, out, next->level, &c, next->at, a);
+			put_tells(s, out, next->level, p->subject, next->at, a);
 		}
 		out_text(out, "ref", buf_text(&name));
 		if (c.id)

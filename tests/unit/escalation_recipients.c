@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "care/escalation/recipients.h"
+#include "care/people/absence.h"
 #include "care/people/staff.h"
 #include "policy_facts.h"
 #include "store/log.h"
@@ -90,10 +91,43 @@ static void roles(void **state)
 	means("hotel", "agent", (struct matter){wang, NULL}, "wang,zhao");
 }
 
+static void matter(void **state)
+{
+	struct arena *a = arena_new();
+	struct matter his = matter_of(m.db, wang, a);
+
+	(void)state;
+	assert_int_equal(his.owner, wang);
+	assert_string_equal(his.team, "south");
+	assert_int_equal(matter_of(m.db, STORE_HOUSE, a).owner, 0);
+	/* What she owes herself her own supervisor hears of. */
+	means("hotel", "supervisor", his, "liu");
+	arena_free(a);
+}
+
+static void told(void **state)
+{
+	const struct absence away = {wang, NOW - 9, NOW + 9, zhao};
+	const int64_t ids[] = {wang, liu, 0};
+	struct buf b = {0};
+
+	(void)state;
+	assert_true(absence_put(store_log, &away, NOW));
+	recipients_text(m.db, ids, 3, NOW, &b);
+	assert_string_equal(buf_text(&b), "zhao for wang, liu, owner");
+	buf_reset(&b);
+	recipients_text(m.db, ids, 1, NOW + 9, &b);
+	assert_string_equal(buf_text(&b), "wang");
+	buf_free(&b);
+	(void)chen;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(roles, open_office, close_office),
+		cmocka_unit_test_setup_teardown(matter, open_office, close_office),
+		cmocka_unit_test_setup_teardown(told, open_office, close_office),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,12 +58,14 @@ static void record(struct course *f, struct runner *r,
 static void one_level(struct course *f, struct runner *r,
     const struct level_time *l, const char *how, int64_t at)
 {
-	struct matter m = {f->c.owner, f->c.team};
+	struct matter m = matter_of(f->db, r->promise->subject, f->a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct foreseen seen = {.at = at, .promise = r->promise, .level = *l,
 	    .how = how, .tells = ids, .told_at = at,
 	    .urgent = notice_urgent(r->promise, l->level)};
 
+	if (f->c.id)
+		m = (struct matter){f->c.owner, f->c.team};	/* as foreseen */
 	if (strcmp(how, "fired") == 0) {
 		seen.n = level_tells(f->db, f->policy, l->level, &m, at, ids);
 		seen.told_at = forecast_minute(notice_not_before(f->policy,

@@ -5,15 +5,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+#include "base/mem.h"
 #include "policy/policy.h"
 
 struct db;
 
-/* Whose matter it is: the owner of the case (0: nobody yet) and its team. */
+/* Whose matter it is: the owner (0: nobody yet) and the team, or NULL. */
 struct matter {
 	int64_t owner;
 	const char *team;
 };
+
+/* Whose a subject is: of a case, group or measure its owner, of a member of
+ * staff he himself; nobody's otherwise. The team lives in the arena. */
+struct matter matter_of(struct db *, int64_t subject, struct arena *);
 
 enum { RECIPIENTS_MAX = 32 };
 
@@ -28,5 +34,10 @@ enum { RECIPIENTS_MAX = 32 };
  */
 size_t	recipients_add(struct db *, const struct policy *, const char *role,
 	const struct matter *, int64_t at, int64_t *ids, size_t n);
+
+/* Append them for the log, by login: "zhao for wang, liu"; the store's owner is
+ * "owner". Who stands in is found as of that instant. */
+void	recipients_text(struct db *, const int64_t *ids, size_t n, int64_t at,
+	struct buf *);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "care/people/staff.h"
+#include "store/db.h"
 
 static size_t add(int64_t id, int64_t *ids, size_t n)
 {
@@ -68,4 +69,41 @@ size_t recipients_add(struct db *db, const struct policy *p, const char *role,
 	if (boss && strcmp(role, boss) == 0 && supervisor_of(db, m->owner))
 		return add(supervisor_of(db, m->owner), ids, n);
 	return holders(db, role, m, at, ids, n);
+}
+
+struct matter matter_of(struct db *db, int64_t subject, struct arena *a)
+{
+	struct stmt *st = db_prepare(db, "SELECT owner, team FROM cases"
+	    " WHERE id = $id UNION ALL SELECT owner, NULL FROM grp WHERE id = $id"
+	    " UNION ALL SELECT owner, NULL FROM measure WHERE id = $id"
+	    " UNION ALL SELECT id, team FROM staff WHERE id = $id");
+	struct matter m = {0, NULL};
+
+	db_bind_int(st, "$id", subject);
+	if (db_step(st))
+		m = (struct matter){db_int(st, 0), arena_dup(a, db_text(st, 1))};
+	db_done(st);
+	return m;
+}
+
+static const char *login(struct db *db, int64_t id, struct arena *a)
+{
+	struct staff who;
+
+	return id && staff_load(db, id, a, &who) ? who.login : "owner";
+}
+
+void recipients_text(struct db *db, const int64_t *ids, size_t n, int64_t at,
+    struct buf *b)
+{
+	struct arena *a = arena_new();
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t acting = ids[i] ? staff_acting(db, ids[i], at) : 0;
+
+		buf_addf(b, "%s%s", i ? ", " : "", login(db, acting, a));
+		if (acting != ids[i])
+			buf_addf(b, " for %s", login(db, ids[i], a));
+	}
+	arena_free(a);
 }

@@ -27,9 +27,25 @@ static void key_cells(struct log *log, const struct promise *p)
 	log_int(log, "turn", p->turn);
 }
 
+/* Who is told by a level as of now: "zhao for wang", for who asks later who
+ * knew of it. Whoever really is told is found again when the notice goes. */
+static void record_told(struct tick *t, const struct level *l,
+    const struct matter *m)
+{
+	int64_t ids[RECIPIENTS_MAX];
+	struct db *db = log_db(t->log);
+	struct buf b = {0};
+	size_t n = level_tells(db, t->policy, l, m, t->now, ids);
+
+	recipients_text(db, ids, n, t->now, &b);
+	if (n)
+		log_fact(t->log, "tells", buf_text(&b));
+	buf_free(&b);
+}
+
 /* The ledger's rows of one firing, and the promise's next level. */
 static void record(struct tick *t, const struct promise *p,
-    const struct firing *f)
+    const struct firing *f, const struct matter *m)
 {
 	log_event(t->log, p->subject, f->n ? "level_fired" : "rearmed", t->now);
 	for (size_t i = 0; i < f->n; i++) {
@@ -45,6 +61,9 @@ static void record(struct tick *t, const struct promise *p,
 		else
 			t->counts->superseded++;
 	}
+	for (size_t i = 0; i < f->n; i++)
+		if (strcmp(f->how[i], "fired") == 0)
+			record_told(t, f->v[i].level, m);
 	log_row(t->log, '~', "promise");
 	key_cells(t->log, p);
 	log_time(t->log, "next_at", f->next_at);
@@ -78,7 +97,7 @@ static bool act(struct tick *t, const struct promise *p,
     const struct level_time *l, struct care_case *c, bool may_raise)
 {
 	struct act act = {t->log, t->policy, t->policy_id, t->now, NULL};
-	struct matter m = {c->owner, c->team};
+	const struct matter m = {c->owner, c->team};
 	int64_t owner = level_owner(log_db(t->log), t->policy, l, &m, t->now);
 	const char *up;
 
@@ -108,20 +127,21 @@ static void one(struct tick *t, const struct promise *p)
 	struct care_case c = {.id = 0};
 	struct standing s;
 	struct firing f;
+	struct matter m;
 	bool is_case = case_load(db, p->subject, a, &c), may_raise;
 
 	standing_load(db, t->policy, p, t->now, a, &s);
 	s.ask.now = t->now;
 	promise_fire(&s.ask, &f, how, passed);
-	record(t, p, &f);
+	m = matter_of(db, p->subject, a);
+	record(t, p, &f, &m);
 	may_raise = !standing_raised(&s);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {
-			struct matter m = {c.owner, c.team};
-
 			notify(t, p, &passed[i], &m);
 			if (is_case)
 				may_raise = act(t, p, &passed[i], &c, may_raise);
+			m.owner = is_case ? c.owner : m.owner;
 		}
 	t->counts->promises++;
 	arena_free(a);

@@ -65,7 +65,36 @@ static bool contact_one(struct session *s, struct targets *t, struct act *a,
 	return true;
 }
 
+static bool contact_other(struct session *s, struct targets *t,
+    const struct each_subject *e)
+{
+	struct contact_said said;
+	size_t kept;
+
+	if (!said_of(s, t, &said))
+		return false;
+	kept = subject_contact(&e->m, &said, e->at, e->note, e->person);
+	if (contact_unreached(said.result))
+		say(_("%s: nobody reached"), e->name);
+	else
+		say(_("%s: contact noted; %zu promises kept"), e->name, kept);
+	return true;
+}
+
 int case_verb_contact(struct session *s)
 {
-	return each_case(s, contact_one);
+	struct targets *t = targets_open(s, "case");
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		bool is_case;
+		int64_t id = target_subject(t, name, &is_case);
+
+		if (id && is_case)
+			each_transaction(s, t, id, contact_one);
+		else if (id)
+			each_other(s, t, name, id, contact_other);
+	}
+	targets_close(t);
+	return STATUS_DONE;
 }

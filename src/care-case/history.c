@@ -32,6 +32,7 @@ struct history {
 	struct session *s;
 	struct out *out;
 	int64_t id;
+	bool is_case;
 };
 
 /* Columns of an event that say nothing to people: keys and ids. */
@@ -41,7 +42,8 @@ static bool dull(const char *column)
 		"id", "subject", "content", "policy", "seen", "source", "ref",
 		"live_from", "addressee", "hard", "lease", "calendar", "mail", "next_at",
 		"occurrence", "not_before", "purpose", "urgent", "tries", "owes",
-		"start_at", "received_at", "customer", "booking", "tier", "region",
+		"start_at", "received_at", "customer", "booking", "tier", "region", "grp",
+		"other",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -183,7 +185,8 @@ static void one_event(void *arg, const struct case_event *e)
 	struct history *h = arg;
 	struct arena *a = arena_new();
 
-	out_int(h->out, "case", ident_case(h->id));
+	if (h->is_case)
+		out_int(h->out, "case", ident_case(h->id));
 	out_int(h->out, "seq", e->seq);
 	out_int(h->out, "happened", e->at);
 	out_text(h->out, "event", e->what);
@@ -198,14 +201,29 @@ static void one_event(void *arg, const struct case_event *e)
 	arena_free(a);
 }
 
+/* A case may be named by a promise of it; anything else that has a history by
+ * its own name. */
+static int64_t subject_named(struct targets *t, const char *name, bool *is_case)
+{
+	switch (ident_parse(name).kind) {
+	case IDENT_GROUP:
+	case IDENT_BOOKING:
+	case IDENT_MEASURE:
+		return target_subject(t, name, is_case);
+	default:
+		*is_case = true;
+		return target_case(t, name);
+	}
+}
+
 int case_verb_history(struct session *s)
 {
 	struct targets *t = targets_open(s, "case");
-	struct history h = {s, session_out(s, columns), 0};
+	struct history h = {s, session_out(s, columns), 0, false};
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {
-		h.id = target_case(t, name);
+		h.id = subject_named(t, name, &h.is_case);
 		if (h.id)
 			subject_history(s->db, h.id, one_event, &h);
 	}

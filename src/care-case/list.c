@@ -9,6 +9,7 @@
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
 #include "care/cases/case_list.h"
+#include "care/groups/group_store.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -241,6 +242,22 @@ static void show_promise(struct listing *l, const struct care_case *c,
 	out_row(l->out);
 }
 
+/* Why it is in a group, for people. */
+static void tell_group(struct session *s, const struct care_case *c,
+    struct arena *a)
+{
+	struct group g;
+
+	if (!c->group || !group_load(s->db, c->group, a, &g))
+		return;
+	if (g.rule)
+		say(_("%" PRId64 " is in group %s, found by rule %s: %s"),
+		    ident_case(c->id), group_name(&g, a), g.rule, g.same);
+	else
+		say(_("%" PRId64 " is in group %s, made by a person"),
+		    ident_case(c->id), group_name(&g, a));
+}
+
 static void show_one(struct listing *l, int64_t id)
 {
 	struct arena *a = arena_new();
@@ -250,6 +267,7 @@ static void show_one(struct listing *l, int64_t id)
 
 	if (case_load(l->s->db, id, a, &c)) {
 		n = promises_of(l->s->db, id, a, &all);
+		tell_group(l->s, &c, a);
 		for (size_t i = 0; i < n; i++)
 			show_promise(l, &c, &all[i], a);
 		if (c.owner && c.owner == l->s->actor && c.customer)

@@ -120,3 +120,16 @@ members() {
 	run_ok care-remind preview "$m" --format jsonl
 	[ "$(jq -r '.verdict + " " + .reason' "$out")" = 'drop closed' ]
 }
+
+@test "contacts about the group itself; its history; why a case is in it" {
+	run_ok care-case contact "$g" --via mail --note '市消费者协会 王女士, 已送材料'
+	run_ok care-case contact "$g" --via phone --in
+	run_ok care-case group report "$g"
+	[ "$(sed -n '/^contacts:/,/^$/p' "$out" | grep -c ' Mail \| mail \| 电子邮件 \| 电话 ')" = 2 ]
+	! grep -q '王女士' "$out"
+	run_ok care-case history "$g" --format jsonl
+	[ "$(jq -r .event "$out" | grep -v promised | xargs)" = 'grouped level_reached planned contacted contacted' ]
+	run_ok care-case show "$b" -f csv
+	[[ $stderr == *"$b is in group $g, found by rule same_trip: trip=T1"* ]]
+	run_ok care-store check
+}

@@ -31,6 +31,13 @@ bool	contact_unreached(const char *result);
 size_t	case_contact(const struct act *, const struct care_case *,
 	const struct contact_said *);
 
+/*
+ * The same about something else: with authorities about a group, with a
+ * customer about nothing yet. person: whom the note is about, or 0.
+ */
+size_t	subject_contact(const struct promiser *, const struct contact_said *,
+	int64_t at, const char *note, int64_t person);
+
 /* A contact of ours that reached somebody. */
 struct contact_made {
 	int64_t id, at;

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "care-case/each.h"
 #include "care-case/verbs.h"
+#include "care/measures/measure.h"
 #include "care/plans/stage.h"
 #include "care/promises/happened.h"
 #include "command/gate.h"
@@ -27,6 +28,8 @@ static const struct { const char *event, *command; } verbs[] = {
 	{"returned", "care-intake bookings"},
 	{"cancelled", "care-intake bookings"},
 	{"joined", "care-intake staff"},
+	{"reward_announced", "care-case settle announce"},
+	{"reward_accepted", "care-case settle accept"},
 };
 
 enum { EVENTS_MOST = 32 };
@@ -165,6 +168,11 @@ static bool did_other(struct session *s, struct targets *t,
 	size_t n = events_of(s, t, e->arena, events), kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		if (measure_command(e->kind, events[i])) {
+			target_refuse(t, _("%s has a command of its own: %s"),
+			    events[i], measure_command(e->kind, events[i]));
+			return false;
+		}
 		if (!gate_subject(s, t, e->kind, e->id, e->m.facts, events[i],
 		    arena_printf(e->arena, _("go on to %s"), events[i]), e->name))
 			return false;

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "care-case/each.h"
 #include "care-case/verbs.h"
+#include "care/measures/measure.h"
 #include "care/promises/happened.h"
 #include "command/gate.h"
 #include "command/known.h"
@@ -100,6 +101,11 @@ static bool keep_of_other(struct session *s, struct targets *t,
 		return refuse_promise(s, t, e->id);
 	r = policy_promise_rule(s->policy, p.rule, p.amount);
 	event = r ? r->to : p.rule;
+	if (measure_command(e->kind, event)) {
+		target_refuse(t, _("is kept by: %s %s"),
+		    measure_command(e->kind, event), name_of(e));
+		return false;
+	}
 	if (!gate_subject(s, t, e->kind, e->id, e->m.facts, event,
 	    _("keep it"), name_of(e)))
 		return false;

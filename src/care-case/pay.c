@@ -13,13 +13,6 @@
 #include "policy/amounts.h"
 #include "text/ident.h"
 
-static bool denied;
-
-int pay_status(int rc)
-{
-	return denied ? STATUS_DENIED : rc;
-}
-
 const char *pay_text(const struct session *s, int64_t amount)
 {
 	static char texts[4][MONEY_TEXT + 8];
@@ -56,12 +49,11 @@ bool pay_amount(struct session *s, struct targets *t, const char *option,
 static struct payer payer_of(struct session *s, const struct care_case *c,
     struct arena *a)
 {
-	int64_t id = session_staff(s, "for");
+	int64_t id = each_who(s);
 	struct payer who = {.approved = payment_approved(s->db, c->id)};
 	struct staff staff;
 
 	/* Who really decides is asked, not who enters it. */
-	id = id ? id : s->actor;
 	if (id && staff_load(s->db, id, a, &staff)) {
 		who.role = staff.role ? staff.role : "";
 		who.owns = c->owner == id;
@@ -83,8 +75,7 @@ static void refuse(struct session *s, struct targets *t, const char *role,
 		buf_addf(&roles, "%s%s", i ? ", " : "", w ? w->title : a->roles[i]);
 	}
 	if (a->answer == AUTHORITY_NONE) {
-		denied = true;
-		target_refuse(t, _("the role %s may not pay for this case"), role);
+		target_deny(t, _("the role %s may not pay for this case"), role);
 	} else if (a->answer == AUTHORITY_LIMIT) {
 		target_refuse(t, _("%s in all is more than the %s that the role %s may"
 		    " grant alone (%s:%ld); these may: %s\n"

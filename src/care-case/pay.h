@@ -46,7 +46,4 @@ bool	pay_fund(struct session *, struct targets *, const struct care_case *,
 /* Afterwards: warns when little is left in the fund. */
 void	pay_warn(struct session *, int64_t at);
 
-/* STATUS_DENIED when a payment was refused for lack of a right, else rc. */
-int	pay_status(int rc);
-
 #endif

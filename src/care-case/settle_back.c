@@ -95,7 +95,7 @@ int case_verb_settle_reverse(struct session *s)
 		arena_free(a);
 	}
 	targets_close(t);
-	return pay_status(STATUS_DONE);
+	return STATUS_DONE;
 }
 
 /* A partner's money is kept only where it was his fault, and the plan that the
@@ -166,7 +166,7 @@ static bool hold(struct session *s, struct targets *t, struct act *a,
 
 int case_verb_settle_hold(struct session *s)
 {
-	return pay_status(each_case(s, hold));
+	return each_case(s, hold);
 }
 
 static bool release(struct session *s, struct targets *t, struct act *a,
@@ -196,5 +196,5 @@ static bool release(struct session *s, struct targets *t, struct act *a,
 
 int case_verb_settle_release(struct session *s)
 {
-	return pay_status(each_case(s, release));
+	return each_case(s, release);
 }

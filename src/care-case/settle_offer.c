@@ -152,7 +152,7 @@ static bool announce(struct session *s, struct targets *t, struct act *a,
 
 int case_verb_settle_announce(struct session *s)
 {
-	return pay_status(each_case(s, announce));
+	return each_case(s, announce);
 }
 
 /* Of what the offer's rate is taken: what was settled, or a base. */
@@ -236,5 +236,5 @@ static bool accept(struct session *s, struct targets *t, struct act *a,
 
 int case_verb_settle_accept(struct session *s)
 {
-	return pay_status(each_case(s, accept));
+	return each_case(s, accept);
 }

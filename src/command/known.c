@@ -5,11 +5,12 @@
 #include "care/cases/case.h"
 #include "care/fields/field.h"
 #include "care/groups/group_store.h"
+#include "care/measures/measure.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "store/subject.h"
 
-/* Measures and the house are known by their own fields. */
+/* The fields of what has little else: of measures, and of the house. */
 static bool others(struct db *db, int64_t subject, const char **kind,
     struct arena *a, struct facts *facts)
 {
@@ -32,6 +33,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	struct customer *who = arena_alloc(a, 1, sizeof *who);
 	struct staff *staff = arena_alloc(a, 1, sizeof *staff);
 	struct group *g = arena_alloc(a, 1, sizeof *g);
+	struct measure *m = arena_alloc(a, 1, sizeof *m);
 
 	if (case_load(db, subject, a, c)) {
 		*kind = "case";
@@ -58,5 +60,7 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 		group_facts(db, g, a, facts);
 		return true;
 	}
+	if (measure_load(db, subject, a, m))
+		measure_facts(m, facts);
 	return others(db, subject, kind, a, facts);
 }

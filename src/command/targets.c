@@ -123,6 +123,15 @@ static struct targets *open_first(struct session *s, const char *key, size_t n)
 	return t;
 }
 
+struct targets *targets_none(struct session *s)
+{
+	struct targets *t = mem_alloc(1, sizeof *t);
+
+	t->s = s;
+	t->key = "";
+	return t;
+}
+
 struct targets *targets_open(struct session *s, const char *key)
 {
 	return open_first(s, key, arg_operands(s->args));
@@ -471,6 +480,16 @@ int64_t target_case(struct targets *t, const char *name)
 		return 0;
 	}
 	return subject_of(t, &id, name);
+}
+
+int64_t target_measure(struct targets *t, const char *name)
+{
+	struct ident id = ident_parse(name);
+
+	if (id.kind == IDENT_MEASURE && !id.rule[0])
+		return subject_of(t, &id, name);
+	target_refuse(t, _("not the name of a measure\ncare-case measure list"));
+	return 0;
 }
 
 int64_t target_subject(struct targets *t, const char *name, bool *is_case)

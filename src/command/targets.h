@@ -26,6 +26,10 @@ struct targets;
 /* key: name of the id's column ("case", "message", "survey"). */
 struct targets *targets_open(struct session *, const char *key);
 
+/* For an act on nothing that is there yet: it has options, a key and refusals
+ * as any other, but no target. */
+struct targets *targets_none(struct session *);
+
 /*
  * As targets_open(), but the last operand is no target: it is what is to be
  * done ("did 10429 accepted"), and *last points to it. With one operand alone,
@@ -85,6 +89,9 @@ int64_t	target_case(struct targets *, const char *name);
 /* The group that is called so or, by its case, g or not (g10429, 10429,
  * ref:..), the one that the case is worked in; 0 and a refusal otherwise. */
 int64_t	target_group(struct targets *, const char *name);
+
+/* The measure named (a17); 0 and a refusal otherwise. */
+int64_t	target_measure(struct targets *, const char *name);
 
 /* Whatever may be named: a case, booking:REF, c3071, staff:LOGIN, g10429, a17,
  * house; 0 and a refusal otherwise. *is_case, if not NULL: is it a case? */

@@ -38,6 +38,11 @@ const struct fact_kind fact_kinds[] = {
 		N_("the same of the customer") },
 	{ "customer.open_complaint", "case booking customer", FACT_FLAG, NULL,
 		N_("has the customer an open complaint") },
+	{ "kind", "measure", FACT_WORD, NULL,
+		N_("corrective, preventive or improvement") },
+	{ "cause", "measure", FACT_WORD, "causes", N_("what it is to remove") },
+	{ "owner", "measure", FACT_WORD, NULL, N_("whose it is (login)") },
+	{ "state", "measure", FACT_WORD, NULL, N_("how far it has come") },
 	{ NULL, NULL, FACT_WORD, NULL, NULL }
 };
 

@@ -130,7 +130,7 @@ columns_of() {
 	lists=0
 	while read -r command; do
 		case $command in
-		'care-case todo' | 'care-case list' | 'care-case ledger' | 'care-case fund' | 'care-case holds' | 'care-case offers') more= ;;
+		'care-case todo' | 'care-case list' | 'care-case ledger' | 'care-case fund' | 'care-case holds' | 'care-case offers' | 'care-case measure list') more= ;;
 		'care-case '* | 'care-survey why') more=$case ;;
 		'care-customer find' | 'care-customer seen' | 'care-customer show') more=c1041 ;;
 		'care-escalate explain') more=$case/result ;;

@@ -86,8 +86,7 @@ static const struct option_spec contact_options[] = {
 	{"in", 0, NULL, N_("somebody spoke to us")},
 	{"result", 0, N_("WORD"), N_("what came of it")},
 	{"talk", 0, N_("SPAN"), N_("for how long")},
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -97,8 +96,7 @@ static const struct option_spec wait_options[] = {
 	{"asked", 0, N_("MESSAGE"), N_("the message that asked (m5512)")},
 	{"question", 0, N_("TEXT"), N_("what was asked just now")},
 	{"via", 0, N_("WORD"), N_("with --question: by which channel")},
-	{"at", 0, N_("TIME"), N_("since when (now)")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -114,8 +112,7 @@ static const struct option_spec pauses_options[] = {
 
 static const struct option_spec resume_options[] = {
 	{"because", 0, N_("WORD"), N_("only what waits for this")},
-	{"at", 0, N_("TIME"), N_("when it happened (now)")},
-	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -125,6 +122,7 @@ static const struct option_spec tell_options[] = {
 	{"via", 0, N_("WORD"), N_("by which channel")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("what he was told")},
+	UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -137,12 +135,23 @@ static const struct option_spec ask_options[] = {
 	{"by", 0, N_("TIME"), N_("or by then")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("what is asked")},
+	UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec tasks_options[] = {
 	{"owner", 0, N_("NAME"), N_("only what this one owes (login)")},
 	{"all", 'a', NULL, N_("answered ones too")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec confirm_options[] = {
+	{"yes", 0, NULL, N_("it is settled: closes the case, if it may be")},
+	{"no", 0, NULL, N_("it is not: investigated again")},
+	{"unreached", 0, NULL, N_("nobody was reached")},
+	{"via", 0, N_("WORD"), N_("by which channel (the policy's, else phone)")},
+	{"outcome", 0, N_("WORD"), N_("with --yes: how it ended")},
+	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -185,6 +194,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, case_verb_pauses, pauses_options},
 	{"resume", "CASE..|-", N_("the case waits no more"), VERB_ACTS,
 	    case_verb_resume, resume_options},
+	{"confirm", "CASE..|-", N_("the customer said whether it is settled"),
+	    VERB_ACTS, case_verb_confirm, confirm_options},
 	{"close", "CASE..|-", N_("the case is settled"), VERB_ACTS,
 	    case_verb_close, close_options},
 	{"reopen", "CASE..|-", N_("the case goes on"), VERB_ACTS,

@@ -77,7 +77,7 @@ static bool outcome_of(struct session *s, struct targets *t, const char **out)
 	return false;
 }
 
-static bool close_one(struct session *s, struct targets *t, struct act *a,
+bool each_close(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
 	const struct promise_rule *rule;
@@ -105,7 +105,7 @@ static bool close_one(struct session *s, struct targets *t, struct act *a,
 
 int case_verb_close(struct session *s)
 {
-	return each_case(s, close_one);
+	return each_case(s, each_close);
 }
 
 static bool reopen(struct session *s, struct targets *t, struct act *a,

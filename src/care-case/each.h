@@ -67,6 +67,9 @@ bool	each_span(struct targets *, const char *option, struct span *,
 /* Who acts: --for, else the actor. */
 int64_t	each_who(struct session *);
 
+/* Close it with --outcome, if policy and promises allow it (care-case close). */
+case_act each_close;
+
 /* Refuses, since the case is closed; always false. */
 bool	each_refuse_closed(struct targets *, const struct care_case *);
 

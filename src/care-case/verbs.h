@@ -16,6 +16,7 @@ int	case_verb_tell(struct session *);
 int	case_verb_ask(struct session *);
 int	case_verb_answered(struct session *);
 int	case_verb_tasks(struct session *);
+int	case_verb_confirm(struct session *);
 int	case_verb_wait(struct session *);
 int	case_verb_pauses(struct session *);
 int	case_verb_resume(struct session *);

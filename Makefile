@@ -5,6 +5,7 @@
 #   make test               install what is missing, build, run every test
 #   make test-real DATA=DIR the tests that need real data from outside
 #   make bench              measure the speed
+#   make soak               a million rows, killed and shared: ROWS=1000000
 #   make fuzz               any bytes into each reader, FUZZ_SECONDS=10 each
 #   make lint               manuals, scripts and sources through their checkers
 #   make install            to PREFIX (/usr/local), under DESTDIR if given
@@ -112,6 +113,12 @@ bench: packages
 	$(call again,all)
 	@for t in $(wildcard tests/bench/*.sh); do BIN=$(abspath $(BIN)) $$t || exit; done
 
+# What takes minutes: long intakes that are killed, and done by two at once.
+ROWS ?= 1000000
+soak: packages
+	$(call again,all)
+	@for t in $(wildcard tests/soak/*.sh); do ROWS=$(ROWS) BIN=$(abspath $(BIN)) $$t || exit; done
+
 # Any bytes for so many seconds into each reader of hostile input.
 FUZZ_SECONDS ?= 10
 FUZZ_FLAGS = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -154,7 +161,7 @@ clean:
 help:
 	@sed -n 's/^#   //p' Makefile
 
-.PHONY: all units packages demo test test-real bench fuzz lint po install clean help
+.PHONY: all units packages demo test test-real bench soak fuzz lint po install clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(wildcard $(B)/*.d $(B)/*/*.d $(B)/*/*/*.d)

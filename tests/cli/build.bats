@@ -51,7 +51,7 @@ care" ]
 
 @test "help names each target" {
 	run_ok build -s help
-	for target in demo test test-real bench lint install packages po clean; do
+	for target in demo test test-real bench soak lint install packages po clean; do
 		grep -q "^make $target" <<<"$output"
 	done
 }

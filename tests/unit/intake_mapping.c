@@ -154,16 +154,16 @@ static void rows_told_apart(void **state)
 	assert_int_equal(rows_seen_ask(seen, "A", one), ROW_AGAIN);
 	assert_int_equal(rows_seen_ask(seen, "A", two), ROW_OTHERWISE);
 	assert_int_equal(rows_seen_ask(seen, "", one), ROW_UNSEEN);
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < 200000; i++) {
 		snprintf(ref, sizeof ref, "R%d", i);
 		rows_seen_put(seen, ref, i % 2 ? one : two);
 	}
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < 200000; i++) {
 		snprintf(ref, sizeof ref, "R%d", i);
 		assert_int_equal(rows_seen_ask(seen, ref, one),
 		    i % 2 ? ROW_AGAIN : ROW_OTHERWISE);
 	}
-	assert_int_equal(rows_seen_ask(seen, "R20000", one), ROW_UNSEEN);
+	assert_int_equal(rows_seen_ask(seen, "R200000", one), ROW_UNSEEN);
 	rows_seen_free(seen);
 }
 

@@ -1,7 +1,7 @@
 /*
  * The references that one run has taken from its input, each with the digest
  * of its row: so that two rows that say different things of one reference are
- * found. Kept as short keyed digests: 16 bytes a row.
+ * found. Kept as short keyed digests, of a large input in a file without a name.
  */
 #ifndef CARE_INTAKE_ROWS_SEEN_H
 #define CARE_INTAKE_ROWS_SEEN_H

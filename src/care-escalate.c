@@ -16,6 +16,7 @@ static const struct option_spec groups_options[] = {
 
 static const struct option_spec run_options[] = {
 	{"send", 0, NULL, N_("hand the notices over at once")},
+	{"catch-up", 0, NULL, N_("fire although the last tick was long ago")},
 	{NULL, 0, NULL, NULL}
 };
 

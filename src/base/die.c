@@ -13,6 +13,7 @@
 
 static const char *program = "care";
 static int quiet;
+static FILE *other_ear;
 
 /* A write that failed late (full disk) shows only when stdout is closed. */
 static void close_stdout(void)
@@ -44,11 +45,21 @@ const char *die_program(void)
 	return program;
 }
 
+static FILE *ear(void)
+{
+	return other_ear ? other_ear : stderr;
+}
+
+void die_speak_to(FILE *f)
+{
+	other_ear = f;
+}
+
 static void speak(const char *fmt, va_list ap)
 {
 	fflush(stdout);
-	fprintf(stderr, "%s: ", program);
-	vfprintf(stderr, fmt, ap);
+	fprintf(ear(), "%s: ", program);
+	vfprintf(ear(), fmt, ap);
 }
 
 void die(enum status status, const char *fmt, ...)
@@ -58,7 +69,7 @@ void die(enum status status, const char *fmt, ...)
 	va_start(ap, fmt);
 	speak(fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fputc('\n', ear());
 	exit((int)status);
 }
 
@@ -70,7 +81,7 @@ void die_errno(enum status status, const char *fmt, ...)
 	va_start(ap, fmt);
 	speak(fmt, ap);
 	va_end(ap);
-	fprintf(stderr, ": %s\n", strerror(saved));
+	fprintf(ear(), ": %s\n", strerror(saved));
 	exit((int)status);
 }
 
@@ -81,7 +92,7 @@ void die_usage(const char *fmt, ...)
 	va_start(ap, fmt);
 	speak(fmt, ap);
 	va_end(ap);
-	fprintf(stderr, _("\nTry '%s --help'.\n"), program);
+	fprintf(ear(), _("\nTry '%s --help'.\n"), program);
 	exit(STATUS_USAGE);
 }
 
@@ -92,7 +103,7 @@ void warn(const char *fmt, ...)
 	va_start(ap, fmt);
 	speak(fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fputc('\n', ear());
 }
 
 void warn_at(const char *file, long line, long column, const char *fmt, ...)
@@ -100,16 +111,16 @@ void warn_at(const char *file, long line, long column, const char *fmt, ...)
 	va_list ap;
 
 	fflush(stdout);
-	fputs(file, stderr);
+	fputs(file, ear());
 	if (line > 0)
-		fprintf(stderr, ":%ld", line);
+		fprintf(ear(), ":%ld", line);
 	if (column > 0)
-		fprintf(stderr, ":%ld", column);
-	fputs(": ", stderr);
+		fprintf(ear(), ":%ld", column);
+	fputs(": ", ear());
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	vfprintf(ear(), fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fputc('\n', ear());
 }
 
 void say(const char *fmt, ...)
@@ -120,9 +131,9 @@ void say(const char *fmt, ...)
 		return;
 	fflush(stdout);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	vfprintf(ear(), fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	fputc('\n', ear());
 }
 
 void say_quiet(int on)

@@ -7,6 +7,7 @@
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 
+#include <stdio.h>
 #include <stdnoreturn.h>
 
 /* Exit statuses, after sysexits(3); each manual says what 1 means there. */
@@ -68,5 +69,9 @@ void	warn_at(const char *file, long line, long column, const char *fmt, ...)
  */
 void	say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void	say_quiet(int quiet);
+
+/* All of the above goes there from now on, for who wants to think first about
+ * what to say; NULL: to stderr again. */
+void	die_speak_to(FILE *);
 
 #endif

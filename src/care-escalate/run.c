@@ -1,5 +1,6 @@
 /* care-escalate run: the tick that cron calls. */
 #include <inttypes.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -9,9 +10,12 @@
 #include "command/deliver.h"
 #include "command/leavers.h"
 #include "command/take_over.h"
+#include "store/db.h"
+#include "store/status.h"
+#include "store/turnstile.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */
-enum { BATCH = 200 };
+enum { BATCH = 200, DAY = 86400 };
 
 static void fire(struct session *s, struct tick_counts *c)
 {
@@ -25,29 +29,54 @@ static void fire(struct session *s, struct tick_counts *c)
 	} while (n == most);
 }
 
+/* A clock that jumped, or a CARE_NOW left behind, would fire a year for good:
+ * who has really been away so long says so. */
+static void refuse_jump(struct session *s)
+{
+	int64_t last = status_last_run(s->db, "care-escalate run");
+	char text[HUMAN_TEXT];
+
+	if (last && s->now - last > 31 * DAY && !s->dry &&
+	    !arg_given(s->args, "catch-up"))
+		die(STATUS_DENIED, _("the last tick was %s, more than 31 days ago;"
+		    " nothing was fired\nis the clock right? then: care-escalate"
+		    " run --catch-up"), human_local(last, s->zone, text));
+}
+
+static void say_counts(struct session *s, const struct tick_counts *c)
+{
+	buf_addf(s->counts, "promises=%" PRId64 " fired=%" PRId64 " superseded=%"
+	    PRId64 " planned=%" PRId64, c->promises, c->fired, c->superseded,
+	    c->messages);
+	if (c->fired || c->superseded || c->messages || s->verbose)
+		say(_("fired %" PRId64 ", superseded %" PRId64 ", notices planned %"
+		    PRId64), c->fired, c->superseded, c->messages);
+}
+
 int escalate_run(struct session *s)
 {
 	struct tick_counts c = {0};
 	struct deliver_counts d = {0};
-	int rc = STATUS_DONE;
-	bool send = arg_given(s->args, "send");
+	int rc = STATUS_DONE, alone = turnstile_alone(db_path(s->db));
 
+	if (alone < 0 && !s->dry) {
+		if (s->verbose)
+			say(_("another tick is at it"));
+		return STATUS_DONE;
+	}
+	refuse_jump(s);
 	log_run(s->log, s->now);
 	take_over_due(s);
 	escalate_find_groups(s);
 	leavers_hand_over(s);
 	fire(s, &c);
-	if (send) {
+	if (alone >= 0)
+		close(alone);
+	say_counts(s, &c);
+	if (arg_given(s->args, "send")) {
 		deliver_run(s, &d);
+		deliver_tell(&d, s->counts);
 		rc = deliver_status(&d);
 	}
-	buf_addf(s->counts, "promises=%" PRId64 " fired=%" PRId64 " superseded=%"
-	    PRId64 " planned=%" PRId64, c.promises, c.fired, c.superseded,
-	    c.messages);
-	if (send)
-		deliver_tell(&d, s->counts);
-	if (c.fired || c.superseded || c.messages || s->verbose)
-		say(_("fired %" PRId64 ", superseded %" PRId64 ", notices planned %"
-		    PRId64), c.fired, c.superseded, c.messages);
 	return rc;
 }

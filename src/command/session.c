@@ -14,6 +14,7 @@
 #include "command/actor.h"
 #include "command/args.h"
 #include "command/start.h"
+#include "command/trouble.h"
 #include "policy/policy_store.h"
 #include "store/access.h"
 #include "store/db.h"
@@ -167,6 +168,7 @@ static void open_store(struct work *w)
 
 	if (arg_verb(w->s.args)->need != VERB_MAYBE) {
 		place_find(arg_value(w->s.args, "store"), &path);
+		trouble_watch(w->s.args, buf_text(&path), w->s.tool);
 		w->s.db = store_open(buf_text(&path));
 	} else if (place_there(arg_value(w->s.args, "store"), &path)) {
 		w->s.db = store_open(buf_text(&path));
@@ -222,6 +224,7 @@ int session_run(const struct args *args)
 		open_store(&w);
 	find_now(&w);
 	if (s->db) {
+		trouble_now(s->now, s->zone);
 		open_log(&w);
 		find_policy(&w);
 	}

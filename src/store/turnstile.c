@@ -15,7 +15,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
-enum { GATE = 0, DOOR = 1, NOTE = 2, NOTE_SIZE = 80 };
+enum { GATE = 0, DOOR = 1, NOTE = 2, NOTE_SIZE = 80, TICK = 128 };
 
 struct turnstile {
 	int fd;
@@ -123,4 +123,18 @@ bool turnstile_wanted(struct turnstile *t)
 void turnstile_leave(struct turnstile *t)
 {
 	try_lock(t, DOOR, F_UNLCK);
+}
+
+int turnstile_alone(const char *path)
+{
+	struct turnstile *t = turnstile_open(path);
+	int fd = t->fd;
+
+	if (!try_lock(t, TICK, F_WRLCK)) {
+		close(fd);
+		fd = -1;
+	}
+	free(t->path);
+	free(t);
+	return fd;
 }

@@ -27,6 +27,14 @@ void	turnstile_leave(struct turnstile *);
 /* Does somebody wait for the one who is inside? */
 bool	turnstile_wanted(struct turnstile *);
 
+/*
+ * Ticks come each minute, also while one is still at it: the one who gets this
+ * is alone, the others need do nothing. Waits for nobody. Returns a descriptor
+ * to close() when done (the process's end does it as well), -1: another one
+ * is at it.
+ */
+int	turnstile_alone(const char *path);
+
 /* End the process with STATUS_BUSY, naming the tool and the process that is
  * inside, or, when it did not come through the turnstile, that one did not. */
 noreturn void turnstile_busy(struct turnstile *);

@@ -26,6 +26,11 @@ static const struct option_spec run_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec release_options[] = {
+	{"gap", 0, NULL, N_("all messages of the gap")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("count the messages by rule and state"), VERB_LOOKS,
 	    remind_summary, NULL},
@@ -43,6 +48,8 @@ static const struct verb verbs[] = {
 	    run_options},
 	{"retry", "MESSAGE...|-", N_("try failed, doubtful and held messages again"),
 	    VERB_ACTS, remind_retry, NULL},
+	{"release", "", N_("let go what was held after a gap in the sending"),
+	    VERB_ACTS, remind_release, release_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };
 

@@ -6,6 +6,7 @@
 #include "care/reminders/reminder.h"
 #include "care-remind/verbs.h"
 #include "command/deliver.h"
+#include "command/gap.h"
 #include "command/targets.h"
 
 enum { BATCH = 200 };	/* bookings a transaction */
@@ -86,5 +87,17 @@ int remind_retry(struct session *s)
 		    (long long)done);
 	buf_addf(s->counts, "retried=%lld", (long long)done);
 	targets_close(t);
+	return STATUS_DONE;
+}
+
+int remind_release(struct session *s)
+{
+	size_t done;
+
+	if (!arg_given(s->args, "gap"))
+		die_usage(_("say what: --gap"));
+	done = gap_release(s);
+	say(_("%zu messages are due now, for the next run"), done);
+	buf_addf(s->counts, "released=%zu", done);
 	return STATUS_DONE;
 }

@@ -13,6 +13,7 @@ int	remind_calls(struct session *);
 int	remind_done(struct session *);
 int	remind_run(struct session *);
 int	remind_retry(struct session *);
+int	remind_release(struct session *);
 
 /* "--until", else the end of today. */
 int64_t	remind_until(struct session *);

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "care/messages/digest.h"
 #include "care/messages/transport.h"
+#include "command/gap.h"
 #include "command/session.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -372,6 +373,7 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 	bool more = true;
 
 	*counts = (struct deliver_counts){0};
+	counts->gap = (int64_t)gap_hold(s);
 	prepare(&d);
 	while (more) {
 		struct hand h = {.arena = arena_new()};

@@ -24,6 +24,7 @@ struct deliver_counts {
 	int64_t held;		/* wait: for an hour, an address, a transport */
 	int64_t stopped;	/* wait for a channel that is broken */
 	int64_t broken;		/* channels found broken in this run */
+	int64_t gap;		/* held for a person after a gap (command/gap.h) */
 };
 
 /*

@@ -29,7 +29,7 @@ int deliver_status(const struct deliver_counts *c)
 {
 	if (c->broken)
 		return STATUS_SERVICE;
-	return c->failed || c->doubt ? STATUS_LOOK : STATUS_DONE;
+	return c->failed || c->doubt || c->gap ? STATUS_LOOK : STATUS_DONE;
 }
 
 void deliver_tell(const struct deliver_counts *c, struct buf *b)
@@ -37,7 +37,7 @@ void deliver_tell(const struct deliver_counts *c, struct buf *b)
 	const struct { const char *name; int64_t n; } parts[] = {
 		{"sent", c->sent}, {"later", c->later}, {"failed", c->failed},
 		{"doubt", c->doubt}, {"dropped", c->dropped}, {"held", c->held},
-		{"stopped", c->stopped},
+		{"stopped", c->stopped}, {"gap", c->gap},
 	};
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)

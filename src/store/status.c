@@ -32,7 +32,8 @@ void status_count(struct db *db, int64_t now, struct status_counts *c)
 	c->waiting_since = count(db, "SELECT min(next_at) FROM message"
 	    " WHERE next_at IS NOT NULL AND next_at <= $now", now);
 	c->messages_stuck = db_int_of(db, "SELECT count(*) FROM message"
-	    " WHERE state IN ('failed', 'doubt')", 0);
+	    " WHERE state IN ('failed', 'doubt')"
+	    " OR (state = 'planned' AND next_at IS NULL)", 0);
 	c->entries = db_int_of(db, "SELECT count(*) FROM entry", 0);
 }
 

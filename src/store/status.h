@@ -11,7 +11,7 @@ struct status_counts {
 	int64_t promises_open, promises_late;
 	int64_t messages_waiting;	/* planned and due */
 	int64_t waiting_since;		/* the earliest of these; 0: none */
-	int64_t messages_stuck;		/* failed or in doubt */
+	int64_t messages_stuck;		/* failed, in doubt, or held for a person */
 	int64_t entries;
 };
 

@@ -107,3 +107,19 @@ mended() {
 	quiet 78 "11 02:11"
 	[ -s said ]
 }
+
+@test "a clock that jumps by more than 31 days fires nothing by itself" {
+	quiet 0 "10 10:00"
+	CARE_NOW="2026-04-10 10:00" run_ok care-escalate run -n
+	CARE_NOW="2026-04-10 10:01" run_status 77 care-escalate run --send
+	[ "$stderr" = "care-escalate: the last tick was 2026-03-10 10:00:00, more than 31 days ago; nothing was fired
+is the clock right? then: care-escalate run --catch-up" ]
+	[ -z "$(ledger)" ]
+	CARE_NOW="2026-04-10 10:01" run_ok care-escalate run --catch-up -q
+	[ -n "$(ledger)" ]
+	CARE_NOW="2026-04-10 10:02" run_ok care-escalate run -q
+	# Back again: nothing twice.
+	ledger >before
+	CARE_NOW="2026-03-12 12:00" run_ok care-escalate run -q
+	ledger | diff before -
+}

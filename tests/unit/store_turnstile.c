@@ -90,6 +90,33 @@ static void waiting_is_seen(void **state)
 	turnstile_close(inside);
 }
 
+/* A tick is alone beside others and beside whoever writes; and no longer than
+ * its process. */
+static void a_tick_is_alone(void **state)
+{
+	struct turnstile *writer = turnstile_open(made.path);
+	int first, status;
+	pid_t child;
+
+	(void)state;
+	assert_true(turnstile_try(writer, "bulk", 5));
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		_exit(turnstile_alone(made.path) >= 0 ? 0 : 1);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	first = turnstile_alone(made.path);
+	assert_true(first >= 0);
+	assert_int_equal(turnstile_alone(made.path), -1);
+	assert_int_equal(turnstile_alone(made.path), -1);
+	close(first);
+	first = turnstile_alone(made.path);
+	assert_true(first >= 0);
+	close(first);
+	turnstile_close(writer);
+}
+
 static void try_to_write(void *patience)
 {
 	struct db *db = store_open(made.path);
@@ -221,6 +248,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lock_is_private, make, drop),
 		cmocka_unit_test_setup_teardown(one_at_a_time, make, drop),
 		cmocka_unit_test_setup_teardown(waiting_is_seen, make, drop),
+		cmocka_unit_test_setup_teardown(a_tick_is_alone, make, drop),
 		cmocka_unit_test_setup_teardown(busy_names_the_holder, make, drop),
 		cmocka_unit_test_setup_teardown(busy_without_turnstile, make, drop),
 		cmocka_unit_test_setup_teardown(done_is_done, make, drop),

@@ -130,6 +130,15 @@ void	outbox_lease(struct log *, const struct message *, const char *lease,
 void	outbox_hold(struct log *, const struct message *, const char *reason,
 	int64_t until, int64_t at);
 
+/* "held" until a person releases it: after a gap in the sending, reason "gap";
+ * nothing looks at it meanwhile. */
+void	outbox_park(struct log *, const struct message *, const char *reason,
+	int64_t at);
+
+/* "released": what was parked for that reason is due now. False: it is not. */
+bool	outbox_release(struct log *, const struct message *, const char *reason,
+	int64_t at);
+
 /* "doubt": its sender died, nobody knows whether it went; a person decides. */
 void	outbox_doubt(struct log *, const struct message *, int64_t at);
 
@@ -178,6 +187,14 @@ struct outbox_filter {
 
 /* Their ids in the arena, by next_at and id; how many. */
 size_t	outbox_list(struct db *, const struct outbox_filter *, struct arena *,
+	int64_t **ids);
+
+/* Planned messages to others than staff (whose purpose is "notice") that were
+ * to go after "from" and up to "until"; and what is parked for that reason.
+ * Ids in the arena, by id; how many. */
+size_t	outbox_meant_for(struct db *, int64_t from, int64_t until, struct arena *,
+	int64_t **ids);
+size_t	outbox_parked(struct db *, const char *reason, struct arena *,
 	int64_t **ids);
 
 /* How many there are of each rule and state, by rule and state. */

@@ -25,23 +25,52 @@ static const char stuck_sql[] =
     " AND ($state IS NULL OR state = $state)"
     " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
 
-size_t outbox_list(struct db *db, const struct outbox_filter *f,
-    struct arena *a, int64_t **ids)
+static size_t read_ids(struct stmt *st, struct arena *a, int64_t **ids)
 {
-	struct stmt *st = db_prepare(db, f->stuck ? stuck_sql :
-	    f->waiting ? waiting_sql : all_sql);
 	size_t n = 0, cap = 0;
 
 	*ids = NULL;
-	db_bind_int(st, "$until", f->until);
-	db_bind_text(st, "$state", f->state);
-	db_bind_text(st, "$rule", f->rule);
 	while (db_step(st)) {
 		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
 		(*ids)[n++] = db_int(st, 0);
 	}
 	db_done(st);
 	return n;
+}
+
+size_t outbox_list(struct db *db, const struct outbox_filter *f,
+    struct arena *a, int64_t **ids)
+{
+	struct stmt *st = db_prepare(db, f->stuck ? stuck_sql :
+	    f->waiting ? waiting_sql : all_sql);
+
+	db_bind_int(st, "$until", f->until);
+	db_bind_text(st, "$state", f->state);
+	db_bind_text(st, "$rule", f->rule);
+	return read_ids(st, a, ids);
+}
+
+size_t outbox_meant_for(struct db *db, int64_t from, int64_t until,
+    struct arena *a, int64_t **ids)
+{
+	struct stmt *st = db_prepare(db, "SELECT id FROM message"
+	    " WHERE next_at > $from AND next_at <= $until AND state = 'planned'"
+	    " AND purpose <> 'notice' ORDER BY id");
+
+	db_bind_int(st, "$from", from);
+	db_bind_int(st, "$until", until);
+	return read_ids(st, a, ids);
+}
+
+size_t outbox_parked(struct db *db, const char *reason, struct arena *a,
+    int64_t **ids)
+{
+	struct stmt *st = db_prepare(db, "SELECT id FROM message"
+	    " WHERE state = 'planned' AND next_at IS NULL AND reason = $reason"
+	    " ORDER BY id");
+
+	db_bind_text(st, "$reason", reason);
+	return read_ids(st, a, ids);
 }
 
 size_t outbox_sums(struct db *db, struct arena *a, struct outbox_sum **out)

@@ -153,6 +153,29 @@ void outbox_hold(struct log *log, const struct message *m, const char *reason,
 	log_end(log);
 }
 
+void outbox_park(struct log *log, const struct message *m, const char *reason,
+    int64_t at)
+{
+	change(log, m, "held", "planned", at);
+	log_text(log, "reason", reason);
+	log_null(log, "next_at");
+	log_null(log, "lease");
+	log_end(log);
+}
+
+bool outbox_release(struct log *log, const struct message *m,
+    const char *reason, int64_t at)
+{
+	if (strcmp(m->state, "planned") != 0 || m->next_at || !m->reason ||
+	    strcmp(m->reason, reason) != 0)
+		return false;
+	change(log, m, "released", "planned", at);
+	log_null(log, "reason");
+	log_int(log, "next_at", at);
+	log_end(log);
+	return true;
+}
+
 void outbox_doubt(struct log *log, const struct message *m, int64_t at)
 {
 	change(log, m, "doubt", "doubt", at);

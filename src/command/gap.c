@@ -1,0 +1,72 @@
+/* After a gap in the sending a person looks first. */
+#include "command/gap.h"
+
+#include "base/die.h"
+#include "base/lang.h"
+#include "care/messages/outbox.h"
+#include "command/session.h"
+#include "store/status.h"
+#include "time/human.h"
+
+enum { GAP = 3600, MANY = 20, BATCH = 200 };
+
+static const char reason[] = "gap";
+
+static void hold(struct session *s, const int64_t *ids, size_t n)
+{
+	struct arena *a = arena_new();
+	struct message m;
+
+	for (size_t i = 0; i < n; i++)
+		if (outbox_load(s->db, ids[i], a, &m))
+			outbox_park(s->log, &m, reason, s->now);
+	arena_free(a);
+}
+
+size_t gap_hold(struct session *s)
+{
+	int64_t last = status_last_sent(s->db), *ids;
+	struct arena *a;
+	char text[HUMAN_TEXT];
+	size_t n;
+
+	if (!last || s->now - last <= GAP)
+		return 0;
+	a = arena_new();
+	session_begin(s, NULL);
+	n = outbox_meant_for(s->db, last, s->now, a, &ids);
+	if (n > MANY)
+		hold(s, ids, n);
+	session_commit(s);
+	arena_free(a);
+	if (n <= MANY)
+		return 0;
+	warn(_("nothing was sent since %s; %zu messages to customers of that time"
+	    " are held\nlook: care-remind outbox --failed; let them go:"
+	    " care-remind release --gap"), human_local(last, s->zone, text), n);
+	return n;
+}
+
+/* In small transactions, each asking anew: another may be releasing, too. */
+size_t gap_release(struct session *s)
+{
+	struct arena *a = arena_new();
+	size_t n, done = 0;
+	int64_t *ids;
+
+	session_begin(s, NULL);
+	n = outbox_parked(s->db, reason, a, &ids);
+	for (size_t i = 0; i < n; i++) {
+		struct message m;
+
+		if (i % BATCH == BATCH - 1) {
+			session_commit(s);
+			session_begin(s, NULL);
+		}
+		if (outbox_load(s->db, ids[i], a, &m))
+			done += outbox_release(s->log, &m, reason, s->now);
+	}
+	session_commit(s);
+	arena_free(a);
+	return done;
+}

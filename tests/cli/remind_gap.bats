@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# Nothing was sent for a while: what customers missed, a person looks at first.
+load setup
+load remind
+
+setup() {
+	make_store
+	transports "{command: $PWD/bin/take}"
+	at '11 08:00'
+}
+
+@test "more than twenty messages of the gap are held, until they are released" {
+	bookings 21
+	run_ok care-remind run -q
+	at '12 10:30'
+	run_status 1 care-remind run -q
+	[ ! -s "$handed" ]
+	[ "${stderr%%$'\n'*}" = "care-remind: nothing was sent since 2026-03-11 08:00:00; 21 messages to customers of that time are held" ]
+	[ "$(care-remind outbox --failed -f csv --no-heads | grep -c ',gap,')" = 21 ]
+	grep -q '^messages_stuck,21,0' <(care-store status -f csv)
+	# Later runs let them lie, and send what is of today.
+	bookings 21
+	at '12 10:35'
+	run_ok care-remind run -q
+	[ -z "$stderr" ]
+	[ ! -s "$handed" ]
+	run_ok care-remind release --gap
+	[ "$stderr" = "21 messages are due now, for the next run" ]
+	run_ok care-remind release --gap
+	[ "$stderr" = "0 messages are due now, for the next run" ]
+	run_ok care-remind run -q
+	[ "$(wc -l <"$handed")" = 21 ]
+	whole
+}
+
+@test "twenty go late; an hour is no gap; a store that never sent has none" {
+	bookings 20
+	run_ok care-remind run -q
+	at '12 10:30'
+	run_ok care-remind run -q
+	[ "$(wc -l <"$handed")" = 20 ]
+	at '11 10:30'
+	CARE_STORE=$PWD/other
+	care-store init other --trial --policy "$ROOT/policies/small-agency.yaml" -q
+	cp s/care.conf other/
+	bookings 30
+	run_ok care-remind run -q
+	[ "$(wc -l <"$handed")" = 50 ]
+}
+
+@test "the gap of an hour, to the second" {
+	bookings 30
+	at '11 09:00'
+	run_ok care-remind run -q
+	at '11 10:00'
+	run_ok care-remind run -q
+	[ "$(wc -l <"$handed")" = 30 ]
+}
+
+@test "one of them alone: retry; those of no gap stay as they are" {
+	bookings 21
+	run_ok care-remind run -q
+	at '12 10:30'
+	run_status 1 care-remind run -q
+	run_ok care-remind retry m7 -q
+	run_ok care-remind run -q
+	[ "$(cut -d@ -f1 "$handed")" = m7 ]
+	run_status 64 care-remind release
+	run_ok care-remind release --gap
+	[ "$stderr" = "20 messages are due now, for the next run" ]
+	whole
+}

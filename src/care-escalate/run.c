@@ -10,7 +10,7 @@
 #include "command/deliver.h"
 #include "command/leavers.h"
 #include "command/take_over.h"
-#include "store/db.h"
+#include "store/store.h"
 #include "store/status.h"
 #include "store/turnstile.h"
 
@@ -57,7 +57,7 @@ int escalate_run(struct session *s)
 {
 	struct tick_counts c = {0};
 	struct deliver_counts d = {0};
-	int rc = STATUS_DONE, alone = turnstile_alone(db_path(s->db));
+	int rc = STATUS_DONE, alone = turnstile_alone(store_path(s->db));
 
 	if (alone < 0 && !s->dry) {
 		if (s->verbose)

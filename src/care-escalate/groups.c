@@ -7,6 +7,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
+#include "care/groups/changes.h"
 #include "care/groups/found.h"
 #include "care/groups/member.h"
 #include "care/promises/promise_read.h"
@@ -27,7 +28,7 @@ static void told(void *arg, const struct group *g, int64_t customers)
 
 void escalate_find_groups(struct session *s)
 {
-	struct group_look l = {.seen = groups_seen(s->db, s->tool),
+	struct group_look l = {.seen = changes_seen(s->db, s->tool),
 	    .most = s->dry ? SIZE_MAX : BATCH, .told = told};
 	bool more;
 
@@ -37,7 +38,7 @@ void escalate_find_groups(struct session *s)
 		more = groups_look(&l);
 		session_commit(s);
 	} while (more);
-	buf_addf(s->counts, GROUPS_SEEN "%" PRId64 " groups=%" PRId64 " raised=%"
+	buf_addf(s->counts, CHANGES_SEEN "%" PRId64 " groups=%" PRId64 " raised=%"
 	    PRId64 " joined=%" PRId64 " told=%" PRId64 " ", l.seen, l.found,
 	    l.raised, l.joined, l.messages);
 }

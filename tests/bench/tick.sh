@@ -1,6 +1,7 @@
 #!/bin/bash
-# A tick with nothing due does not grow with the store: pages read and time of
-# care-escalate run over 200 and over 20,000 cases.
+# A tick with nothing due does not grow with the store: the time of
+# care-escalate run over 200 and over 20,000 cases, which a rule of groups
+# looks at. Then the tick that finds the groups, and one after a new case.
 set -eu
 export PATH=$BIN:$PATH LC_ALL=C.UTF-8 CARE_NOW="2026-03-12 09:00"
 root=$(cd "${0%/*}/../.." && pwd)
@@ -9,10 +10,14 @@ trap 'rm -rf "$tmp"' EXIT
 
 for n in 200 20000; do
 	care-store init "$tmp/$n" -q --trial --policy "$root/policies/small-agency.yaml" 2> /dev/null
-	awk -v n="$n" 'BEGIN { print "ref,received,kind,channel,text"
-		for (i = 1; i <= n; i++) printf "T%d,2026-03-12 08:00,complaint,phone,late\n", i }' > "$tmp/c.csv"
+	awk -v n="$n" 'BEGIN { print "ref,received,kind,channel,trip,phone,text"
+		for (i = 1; i <= n; i++) printf "T%d,2026-03-12 08:00,complaint,phone,T%d,138%08d,late\n", i, i / 20, i }' > "$tmp/c.csv"
 	care-intake cases "$tmp/c.csv" -q -d "$tmp/$n" > /dev/null
-	care-escalate run -q -d "$tmp/$n"
+	TIMEFORMAT="first tick, $n cases, $((n / 20 + 1)) groups: %3R s"
+	time care-escalate run -q -d "$tmp/$n"
+	care-intake case -q -d "$tmp/$n" --kind complaint --channel phone --trip T1 --text more > /dev/null
+	TIMEFORMAT="tick after one new case, $n cases: %3R s"
+	time care-escalate run -q -d "$tmp/$n"
 done
 
 ticks() {

@@ -40,12 +40,6 @@ struct group_look {
 	void *arg;
 };
 
-/* Up to which entry the last tick looked, by its run; 0: none did. */
-int64_t	groups_seen(struct db *, const char *tool);
-
-/* What a run notes so that groups_seen() finds it: "seen=4711". */
-#define GROUPS_SEEN "seen="
-
 /*
  * Look at what is new, make groups, let cases join, raise levels, and plan
  * the notices of each level once (message "group:RULE", occurrence

@@ -1,98 +1,15 @@
 /* Finding groups among the cases of the store. */
 #include "care/groups/found.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "care/escalation/recipients.h"
+#include "care/groups/changes.h"
 #include "care/groups/member.h"
 #include "care/messages/outbox.h"
 #include "store/db.h"
 #include "store/log.h"
-#include "store/row.h"
-
-int64_t groups_seen(struct db *db, const char *tool)
-{
-	struct stmt *st = db_prepare(db, "SELECT counts FROM run"
-	    " WHERE tool = $tool AND counts IS NOT NULL ORDER BY id DESC");
-	const char *at = NULL;
-	int64_t seen = 0;
-
-	db_bind_text(st, "$tool", tool);
-	while (!at && db_step(st)) {
-		at = strstr(db_text(st, 0), GROUPS_SEEN);
-		if (at)
-			seen = strtoll(at + strlen(GROUPS_SEEN), NULL, 10);
-	}
-	db_done(st);
-	return seen;
-}
-
-/* May a change of that column make a case belong to other groups? */
-static bool tells_apart(const char *table, const char *column)
-{
-	static const char *const progress[] = {
-		"id", "state", "owner", "grp", "first_at", "replied_at", "closed_at",
-		"reopened", "outcome", "stage", "content",
-	};
-
-	if (strcmp(table, "field") == 0)
-		return true;
-	if (strcmp(table, "cases") != 0)
-		return false;
-	for (size_t i = 0; i < sizeof progress / sizeof *progress; i++)
-		if (strcmp(progress[i], column) == 0)
-			return false;
-	return true;
-}
-
-static bool matters(const char *text)
-{
-	struct row_changes rows = {0};
-	char *arg = mem_dup(text);
-	bool yes = false;
-
-	if (row_decode(&rows, arg, NULL))
-		for (size_t i = 0; i < rows.n && !yes; i++)
-			for (size_t j = 0; j < rows.v[i].n && !yes; j++)
-				yes = tells_apart(rows.v[i].table,
-				    rows.v[i].v[j].column);
-	row_changes_free(&rows);
-	free(arg);
-	return yes;
-}
-
-/* The cases that changed since, as many as are wanted, but those of an entry
- * together; l->seen moves to the entry up to which these are all. */
-static size_t changed(struct group_look *l, struct arena *a, int64_t **out,
-    bool *more)
-{
-	struct stmt *st = db_prepare(log_db(l->act.log), "SELECT e.entry,"
-	    " e.subject, e.arg FROM event e JOIN cases c ON c.id = e.subject"
-	    " WHERE e.entry > $seen AND e.entry < $now ORDER BY e.entry, e.n");
-	int64_t entry = l->seen;
-	size_t n = 0, cap = 0;
-
-	*out = NULL;
-	*more = false;
-	db_bind_int(st, "$seen", l->seen);
-	db_bind_int(st, "$now", log_entry(l->act.log));
-	while (!*more && db_step(st)) {
-		*more = n >= l->most && db_int(st, 0) != entry;
-		if (*more)
-			break;
-		entry = db_int(st, 0);
-		if (!matters(db_text(st, 2)))
-			continue;
-		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-		(*out)[n++] = db_int(st, 1);
-	}
-	db_done(st);
-	l->seen = *more ? entry : log_entry(l->act.log) - 1;
-	return n;
-}
 
 /* The values of which something changed, and when. */
 struct spot {
@@ -100,7 +17,7 @@ struct spot {
 	int64_t from, until;	/* first and last receipt of what changed */
 };
 
-struct spots {
+struct spots {		/* by value, once gathered */
 	struct spot *v;
 	size_t n, cap;
 };
@@ -159,23 +76,29 @@ static bool seen_by(struct group_look *l, const struct group_rule *r,
 	    !group_bars(db, r->name, id);
 }
 
+/* Cases with the groups among them: those of one rule, by value and receipt. */
+struct pool {
+	struct group_case *v;
+	size_t n, cap;
+	struct group_found *found;
+	size_t found_n;
+};
+
 /*
- * The cases of these spots that were received in that time. The columns are
- * compared with the text that group_same() makes of them, after one walk along
- * the index of receipts.
+ * Add the cases of these spots that were received in that time. The columns
+ * are compared with the text that group_same() makes of them, in one walk
+ * along the index of receipts.
  */
-static size_t around(struct group_look *l, const struct group_rule *r,
+static void add_received(struct group_look *l, const struct group_rule *r,
     const struct spots *spots, int64_t from, int64_t until, struct arena *a,
-    struct group_case **out)
+    struct pool *pool)
 {
 	struct stmt *st = db_prepare(log_db(l->act.log), "SELECT id, kind,"
 	    " channel, category, cause, product, trip, partner, team, region"
 	    " FROM cases WHERE received_at >= $from AND received_at <= $until"
 	    " AND merged_into IS NULL");
 	struct arena *row = arena_new();
-	size_t n = 0, cap = 0;
 
-	*out = NULL;
 	db_bind_int(st, "$from", from);
 	db_bind_int(st, "$until", until);
 	while (db_step(st)) {
@@ -189,14 +112,56 @@ static size_t around(struct group_look *l, const struct group_rule *r,
 		const char *same = group_same(r, &c, row);
 
 		if (same && spot_of(spots, same)) {
-			*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-			n += seen_by(l, r, db_int(st, 0), a, &(*out)[n]);
+			pool->v = arena_grow(a, pool->v, &pool->cap, pool->n + 1,
+			    sizeof *pool->v);
+			pool->n += seen_by(l, r, db_int(st, 0), a,
+			    &pool->v[pool->n]);
 		}
 		arena_reset(row);
 	}
 	db_done(st);
 	arena_free(row);
-	return n;
+	pool->found_n = groups_find(r, pool->v, pool->n, a, &pool->found);
+}
+
+/* The first case of the value in the pool, or beyond its last; *n: of how many. */
+static const struct group_case *cases_at(const struct pool *pool,
+    const char *same, size_t *n)
+{
+	size_t low = 0, high = pool->n, end;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(pool->v[mid].same, same) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (end = low; end < pool->n &&
+	    strcmp(pool->v[end].same, same) == 0; end++)
+		;
+	*n = end - low;
+	return pool->v + low;
+}
+
+static const struct group_found *found_at(const struct pool *pool,
+    const char *same)
+{
+	size_t low = 0, high = pool->found_n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = strcmp(pool->v[pool->found[mid].from].same, same);
+
+		if (order == 0)
+			return &pool->found[mid];
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
 }
 
 static void notify(struct group_look *l, const struct group_rule *r,
@@ -231,103 +196,89 @@ static void reached(struct group_look *l, const struct group_rule *r,
 		l->told(l->arg, g, customers);
 }
 
-/* The group that begins at "since", with all its cases, also those that are
- * far from what is new. Fills in level and customers. */
-static size_t whole(struct group_look *l, const struct group_rule *r,
-    const struct spot *spot, int64_t since, struct arena *a,
-    struct group_found *f, int64_t **ids)
-{
-	struct spot one = *spot;
-	struct spots spots = {&one, 1, 1};
-	struct group_case *v;
-	struct group_found *all;
-	size_t n = around(l, r, &spots, since, INT64_MAX, a, &v);
-
-	if (groups_find(r, v, n, a, &all) == 0)
-		return 0;
-	*f = all[0];
-	*ids = arena_alloc(a, f->n, sizeof **ids);
-	for (size_t i = 0; i < f->n; i++)
-		(*ids)[i] = v[f->from + i].id;
-	return f->n;
-}
-
 static void make(struct group_look *l, const struct group_rule *r,
-    const struct spot *spot, int64_t since, struct arena *a)
+    const struct pool *pool, const struct group_found *f, struct arena *a)
 {
-	struct group g = {.rule = r->name, .same = spot->same};
-	struct group_found f;
-	int64_t *ids;
-	size_t n = whole(l, r, spot, since, a, &f, &ids);
+	const struct group_case *v = pool->v + f->from;
+	struct group g = {.rule = r->name, .same = v->same, .level = f->level};
+	int64_t *ids = arena_alloc(a, f->n, sizeof *ids);
 
-	if (n == 0)
-		return;
-	g.level = f.level;
-	if (!group_make(&l->act, &g, ids, n))
+	for (size_t i = 0; i < f->n; i++)
+		ids[i] = v[i].id;
+	if (!group_make(&l->act, &g, ids, f->n))
 		return;
 	l->found++;
-	l->joined += (int64_t)n;
-	reached(l, r, &g, f.level, f.customers, a);
+	l->joined += (int64_t)f->n;
+	reached(l, r, &g, f->level, f->customers, a);
 }
 
 /* What is new of an open group: cases since its first, or since the first of
  * an earlier stretch that is a group by itself. */
 static void grow(struct group_look *l, const struct group_rule *r,
-    const struct spot *spot, struct group *g, const struct group_case *v,
-    size_t n, const struct group_found *f, struct arena *a)
+    struct group *g, const struct pool *pool, const struct group_found *f,
+    struct arena *a)
 {
-	int64_t first = group_since(log_db(l->act.log), g->id), *ids;
-	struct group_found all;
+	int64_t first = group_since(log_db(l->act.log), g->id);
+	size_t n;
+	const struct group_case *v = cases_at(pool, g->same, &n);
 
+	if (f && pool->v[f->from].received_at < first)
+		first = pool->v[f->from].received_at;
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(v[i].same, g->same) == 0 && v[i].received_at >= first &&
-		    group_join(&l->act, g, v[i].id))
+		if (v[i].received_at >= first && group_join(&l->act, g, v[i].id))
 			l->joined++;
-	if (!f)
-		return;
-	n = v[f->from].received_at < first ?
-	    whole(l, r, spot, v[f->from].received_at, a, &all, &ids) : 0;
-	for (size_t i = 0; i < n; i++)
-		l->joined += group_join(&l->act, g, ids[i]);
-	if (f->level > g->level) {
+	if (f && f->level > g->level) {
 		l->raised++;
 		reached(l, r, g, f->level, f->customers, a);
 	}
 }
 
-static const struct group_found *found_at(const struct group_case *v,
-    const struct group_found *found, size_t n, const char *same)
+/* The values whose group begins now, or earlier than it was thought to: all
+ * later cases belong to it, also those far from what is new. */
+static struct spots beginning(struct group_look *l, const struct group_rule *r,
+    const struct spots *spots, const struct pool *pool, struct arena *a)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(v[found[i].from].same, same) == 0)
-			return &found[i];
-	return NULL;
+	struct spots out = {0};
+
+	for (size_t i = 0; i < spots->n; i++) {
+		const struct group_found *f = found_at(pool, spots->v[i].same);
+		int64_t id = f ? group_open_of(log_db(l->act.log), r->name,
+		    spots->v[i].same) : 0;
+
+		if (!f || (id && pool->v[f->from].received_at >=
+		    group_since(log_db(l->act.log), id)))
+			continue;
+		out.v = arena_grow(a, out.v, &out.cap, out.n + 1, sizeof *out.v);
+		out.v[out.n++] = spots->v[i];
+	}
+	return out;
 }
 
 static void look_by(struct group_look *l, const struct group_rule *r,
     const struct spots *spots, struct arena *a)
 {
 	int64_t from = INT64_MAX, until = INT64_MIN, within = group_within(r);
-	struct group_case *v;
-	struct group_found *found;
-	size_t n, have;
+	struct pool pool = {0};
+	struct spots begin;
 
 	for (size_t i = 0; i < spots->n; i++) {
 		from = spots->v[i].from < from ? spots->v[i].from : from;
 		until = spots->v[i].until > until ? spots->v[i].until : until;
 	}
-	n = around(l, r, spots, from - within, until + within, a, &v);
-	have = groups_find(r, v, n, a, &found);
+	add_received(l, r, spots, from - within, until + within, a, &pool);
+	begin = beginning(l, r, spots, &pool, a);
+	if (begin.n)
+		add_received(l, r, &begin, until + within + 1, INT64_MAX, a, &pool);
 	for (size_t i = 0; i < spots->n; i++) {
-		const struct spot *spot = &spots->v[i];
-		const struct group_found *f = found_at(v, found, have, spot->same);
-		int64_t id = group_open_of(log_db(l->act.log), r->name, spot->same);
+		const struct group_found *f = found_at(&pool, spots->v[i].same);
+		int64_t id = group_open_of(log_db(l->act.log), r->name,
+		    spots->v[i].same);
 		struct group g;
 
 		if (id && group_load(log_db(l->act.log), id, a, &g))
-			grow(l, r, spot, &g, v, n, f, a);
+			grow(l, r, &g, &pool, f, a);
 		else if (f)
-			make(l, r, spot, v[f->from].received_at, a);
+			make(l, r, &pool, f, a);
 	}
 }
 
@@ -356,7 +307,8 @@ bool groups_look(struct group_look *l)
 	struct arena *a = arena_new();
 	int64_t *ids;
 	bool more;
-	size_t rules, n = changed(l, a, &ids, &more);
+	size_t rules, n = changes_since(log_db(l->act.log), &l->seen,
+	    log_entry(l->act.log) - 1, l->most, a, &ids, &more);
 	const struct group_rule *r = policy_group_rules(l->act.policy, &rules);
 
 	for (size_t i = 0; i < rules && n > 0; i++) {

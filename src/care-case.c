@@ -55,6 +55,14 @@ static const struct option_spec did_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec step_options[] = {
+	{"not", 0, NULL, N_("it was not done after all")},
+	{"result", 0, N_("WORD"), N_("what came of it")},
+	{"steps", 0, N_("STEPS"), N_("PLAN/STEP,.., for a sheet's column")},
+	AT_NOTE,
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec set_options[] = {
 	{"field", 0, N_("NAME=VALUE"), N_("a field of the policy; again for others; @FILE: its text")},
 	{"kind", 0, N_("WORD"), N_("what it is")},
@@ -174,6 +182,8 @@ static const struct verb verbs[] = {
 	    VERB_ACTS, case_verb_did, did_options},
 	{"set", "NAME..|-", N_("say what is known of it"), VERB_ACTS,
 	    case_verb_set, set_options},
+	{"step", "NAME..|- PLAN/STEP,..", N_("steps of a plan were gone through"),
+	    VERB_ACTS, case_verb_step, step_options},
 	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,

@@ -193,14 +193,17 @@ static bool did_other(struct session *s, struct targets *t,
 
 int case_verb_did(struct session *s)
 {
-	const char *last, *name;
-	struct targets *t = targets_open_before(s, "case", "milestone", &last);
+	size_t n = arg_operands(s->args);
+	bool behind = n > 1 && !arg_given(s->args, "milestone");
+	struct targets *t = targets_open_but(s, "case", behind);
+	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {
 		bool is_case;
 		int64_t id = target_subject(t, name, &is_case);
 
-		events_typed = last ? last : target_option(t, "milestone");
+		events_typed = behind ? arg_operand(s->args, n - 1) :
+		    target_option(t, "milestone");
 		if (id && is_case)
 			each_transaction(s, t, id, did_case);
 		else if (id)

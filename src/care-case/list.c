@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/die.h"
@@ -272,6 +273,8 @@ static void show_one(struct listing *l, int64_t id)
 			show_promise(l, &c, &all[i], a);
 		if (c.owner && c.owner == l->s->actor && c.customer)
 			session_accessed(l->s, c.customer, l->s->tool, "own case");
+		if (l->s->verbose || isatty(STDOUT_FILENO))
+			way_tell(l->s, &c);
 	}
 	arena_free(a);
 }

@@ -5,6 +5,10 @@
 #include "command/session.h"
 #include "command/targets.h"
 
+/* Tell people where the case is on its way, and what is open of its plans. */
+struct care_case;
+void	way_tell(struct session *, const struct care_case *);
+
 int	case_verb_todo(struct session *);
 int	case_verb_list(struct session *);
 int	case_verb_show(struct session *);
@@ -22,6 +26,7 @@ int	case_verb_pauses(struct session *);
 int	case_verb_resume(struct session *);
 int	case_verb_did(struct session *);
 int	case_verb_set(struct session *);
+int	case_verb_step(struct session *);
 int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);

@@ -120,8 +120,8 @@ static bool pass(struct session *s, struct targets *t, const char *kind,
 	return n == 0;
 }
 
-/* Who really does it. */
-static int64_t who_acts(struct session *s)
+/* --for goes before who types. */
+int64_t gate_who(struct session *s)
 {
 	int64_t done_by = session_staff(s, "for");
 
@@ -160,7 +160,7 @@ static void say_holders(struct session *s, const char *role, int64_t owner,
 bool gate_may(struct session *s, struct targets *t, const char *role,
     int64_t owner, const char *word, const struct mark *mark)
 {
-	int64_t who = who_acts(s);
+	int64_t who = gate_who(s);
 	bool own = strcmp(role, "owner") == 0;
 	const struct word *w = policy_word(s->policy, "roles", role);
 	struct buf names = {0};
@@ -200,4 +200,18 @@ bool gate_subject(struct session *s, struct targets *t, const char *kind,
     const char *word, const char *name)
 {
 	return pass(s, t, kind, id, facts, NULL, event, word, name);
+}
+
+bool gate_step_of(struct session *s, struct targets *t, const char *kind,
+    int64_t id, const struct facts *facts, const struct step *step,
+    const char *name)
+{
+	struct arena *a = arena_new();
+	struct gate_fault *v;
+	size_t n = gate_step(s->db, s->policy, kind, id, facts, step, a, &v);
+
+	if (n)
+		refuse(t, v, n, arena_printf(a, _("do %s"), step->name), name);
+	arena_free(a);
+	return n == 0;
 }

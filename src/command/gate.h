@@ -23,6 +23,14 @@ bool	gate_subject(struct session *, struct targets *, const char *kind,
 	int64_t id, const struct facts *, const char *event, const char *word,
 	const char *name);
 
+/* Who really does it: --for, else who types; 0: the store's owner. */
+int64_t	gate_who(struct session *);
+
+/* As gate_subject(), of a step of a plan that applies to the subject. */
+struct step;
+bool	gate_step_of(struct session *, struct targets *, const char *kind,
+	int64_t id, const struct facts *, const struct step *, const char *name);
+
 /*
  * May whoever acts do what the policy gives to that role? The store's owner
  * may, whoever has the role (--for: the one who really did it), and who stands

@@ -137,20 +137,12 @@ struct targets *targets_open(struct session *s, const char *key)
 	return open_first(s, key, arg_operands(s->args));
 }
 
-struct targets *targets_open_before(struct session *s, const char *key,
-    const char *option, const char **last)
+struct targets *targets_open_but(struct session *s, const char *key,
+    size_t last)
 {
 	size_t n = arg_operands(s->args);
-	bool alone = n == 1 && strcmp(arg_operand(s->args, 0), "-") == 0;
 
-	*last = NULL;
-	if (alone || n == 0 || arg_given(s->args, option))
-		return open_first(s, key, n);
-	if (n == 1)
-		die_usage(_("%s: name what is meant, and then what is done"),
-		    arg_operand(s->args, 0));
-	*last = arg_operand(s->args, n - 1);
-	return open_first(s, key, n - 1);
+	return open_first(s, key, last < n ? n - last : 0);
 }
 
 static bool next_row(struct targets *t)

@@ -30,14 +30,9 @@ struct targets *targets_open(struct session *, const char *key);
  * as any other, but no target. */
 struct targets *targets_none(struct session *);
 
-/*
- * As targets_open(), but the last operand is no target: it is what is to be
- * done ("did 10429 accepted"), and *last points to it. With one operand alone,
- * or where the option that says the same is given, *last is that option's
- * value for each target: NULL here, ask target_option().
- */
-struct targets *targets_open_before(struct session *, const char *key,
-	const char *option, const char **last);
+/* As targets_open(), but the last operands are no targets: they say what is
+ * done ("did 10429 accepted"). */
+struct targets *targets_open_but(struct session *, const char *key, size_t last);
 
 /* The next target's name, or NULL at the end. Valid until the next call. */
 const char *targets_next(struct targets *);

@@ -67,7 +67,8 @@ stage() {
 	refused 'nearest: accepted' care-case did "$c" acepted
 	refused 'no event of the policy' care-case did "$c" any_entry
 	refused 'say what happened' care-case did "$c" ,
-	run_status 64 care-case did "$c"
+	refused "say what happened" care-case did "$c"
+	run_status 64 care-case did
 	run_ok care-case did "$c" 受理告知
 	stage accepted
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "care/plans/plan.h"
 #include "care/plans/stage.h"
 
 enum { RULES = 64 };
@@ -90,14 +91,22 @@ static void ask_plans(struct asking *g)
 		const struct plan *p = &all[i];
 
 		if (!p->before || strcmp(p->before, g->event) != 0 ||
-		    strcmp(p->subject, g->subject) != 0 ||
-		    !when_holds(p->when, g->facts))
+		    !plan_applies(p, g->subject, g->facts))
 			continue;
 		for (size_t j = 0; j < p->n; j++)
 			if (!g->past->done(g->past->arg, p->name, p->v[j].name))
 				fault(g, &(struct gate_fault){GATE_STEP, p->v[j].name,
 				    p->v[j].title, p->name, p->mark});
 	}
+}
+
+static void ask_step(struct asking *g, const struct step *to)
+{
+	want(g, &to->needs, NULL, to->mark);
+	for (size_t i = 0; i < to->after.n; i++)
+		if (!g->past->happened(g->past->arg, to->after.v[i]))
+			fault(g, &(struct gate_fault){GATE_AFTER, to->after.v[i],
+			    to->after.v[i], NULL, to->mark});
 }
 
 static void ask_way(struct asking *g, const struct plan *stages,
@@ -122,11 +131,7 @@ static void ask_stage(struct asking *g, const char *stage)
 	if (!to)
 		return;
 	ask_way(g, stages, stage, to);
-	want(g, &to->needs, NULL, to->mark);
-	for (size_t i = 0; i < to->after.n; i++)
-		if (!g->past->happened(g->past->arg, to->after.v[i]))
-			fault(g, &(struct gate_fault){GATE_AFTER, to->after.v[i],
-			    to->after.v[i], NULL, to->mark});
+	ask_step(g, to);
 }
 
 static void ask_promises(struct asking *g)
@@ -150,6 +155,18 @@ size_t gate_faults(const struct policy *p, const char *subject,
 	ask_fields(&g);
 	ask_promises(&g);
 	ask_plans(&g);
+	*out = g.v;
+	return g.n;
+}
+
+size_t gate_step_faults(const struct policy *p, const char *subject,
+    const struct facts *facts, const struct step *step,
+    const struct gate_past *past, struct arena *a, struct gate_fault **out)
+{
+	struct asking g = {.policy = p, .subject = subject, .event = step->name,
+	    .facts = facts, .past = past, .arena = a};
+
+	ask_step(&g, step);
 	*out = g.v;
 	return g.n;
 }

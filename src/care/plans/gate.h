@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
-#include "policy/policy.h"
+#include "policy/steps.h"
 
 struct db;
 
@@ -52,12 +52,23 @@ size_t	gate_faults(const struct policy *, const char *subject,
 	const struct facts *, const char *stage, const char *event,
 	const struct gate_past *, struct arena *, struct gate_fault **out);
 
+/* What stands between a subject and a step of a plan that applies to it: what
+ * the step needs, and what comes before it. */
+size_t	gate_step(struct db *, const struct policy *, const char *subject,
+	int64_t id, const struct facts *, const struct step *, struct arena *,
+	struct gate_fault **out);
+
 /*
  * The role that alone may let the event happen to a case, as its stage says by
  * "by"; *mark is where. NULL: anybody.
  */
 const char *gate_role(const struct policy *, const char *subject,
 	const struct facts *, const char *event, struct mark *mark);
+
+/* What a step of that subject asks for: gate_step() by its past. */
+size_t	gate_step_faults(const struct policy *, const char *subject,
+	const struct facts *, const struct step *, const struct gate_past *,
+	struct arena *, struct gate_fault **out);
 
 /* gate_faults() of a subject in the store, by its steps and events. */
 size_t	gate_ask(struct db *, const struct policy *, const char *subject,

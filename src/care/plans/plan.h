@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "policy/steps.h"
 
 struct db;
 struct log;
@@ -21,6 +22,24 @@ struct step_done {
 /* The steps done of a subject, by time; in the arena. */
 size_t	steps_done(struct db *, int64_t subject, struct arena *,
 	struct step_done **out);
+
+/* Does the plan apply to a subject of that kind, of which that is known? */
+bool	plan_applies(const struct plan *, const char *subject,
+	const struct facts *);
+
+/* What is said of a step. */
+struct step_said {
+	const char *plan, *step;
+	int64_t at, staff;	/* staff 0: the store's owner */
+	const char *result;	/* a word, or NULL */
+	const char *note;	/* or NULL */
+	int64_t person;		/* whom the note is about, or 0 */
+};
+
+/* In the caller's entry: the step was done (event "step_done"), or it was not
+ * after all ("step_undone"). */
+void	step_do(struct log *, int64_t subject, const struct step_said *);
+void	step_take_back(struct log *, int64_t subject, const struct step_said *);
 
 bool	step_is_done(struct db *, int64_t subject, const char *plan,
 	const char *step);

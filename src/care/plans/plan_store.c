@@ -81,3 +81,13 @@ size_t gate_ask(struct db *db, const struct policy *p, const char *subject,
 
 	return gate_faults(p, subject, facts, stage, event, &past, a, out);
 }
+
+size_t gate_step(struct db *db, const struct policy *p, const char *subject,
+    int64_t id, const struct facts *facts, const struct step *step,
+    struct arena *a, struct gate_fault **out)
+{
+	struct of_subject s = {db, id};
+	struct gate_past past = {happened, done, &s};
+
+	return gate_step_faults(p, subject, facts, step, &past, a, out);
+}

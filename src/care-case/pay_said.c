@@ -46,16 +46,18 @@ static const struct reading times_reading = {"count", read_times,
 static const struct reading rate_reading = {"rate", read_rate,
 	settle_has_rule, N_("RULE=SHARE, as guiding=3%")};
 
-/* What is said counts before what is known. */
-static void put(struct said_list *l, const char *name, int64_t n)
+/* What is said counts before what is known. False: there is no room. */
+static bool put(struct said_list *l, const char *name, int64_t n)
 {
 	for (size_t i = 0; i < l->n; i++)
 		if (strcmp(l->v[i].name, name) == 0) {
 			l->v[i].n = n;
-			return;
+			return true;
 		}
-	if (l->n < SETTLE_SAID)
-		l->v[l->n++] = (struct said){name, n};
+	if (l->n == SETTLE_SAID)
+		return false;
+	l->v[l->n++] = (struct said){name, n};
+	return true;
 }
 
 static bool read_list(struct session *s, struct targets *t, struct arena *a,
@@ -82,7 +84,11 @@ static bool read_list(struct session *s, struct targets *t, struct arena *a,
 			    r->option, name);
 			return false;
 		}
-		put(out, name, n);
+		if (!put(out, name, n)) {
+			target_refuse(t, _("%s: %s: that is more than %d of them"),
+			    r->option, typed, SETTLE_SAID);
+			return false;
+		}
 	}
 	return true;
 }

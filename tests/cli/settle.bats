@@ -54,10 +54,10 @@ setup_file() {
 	care-store init -q care --trial --policy p.yaml
 	printf 'login,name,role\ndaemon,王芳,owner\nbin,刘洋,supervisor\nsys,陈明,manager\n' | care-intake staff -q -
 	cat >b.csv <<-E
-		订单号,预订人,手机号,线路,团号,下单日期,出发日期,返程日期,金额,状态
-		D1,李梅,13800138001,昆明,T1,2026-01-18,2026-03-05,2026-03-11,1234.57,已返回
-		D2,王强,13800138002,昆明,T1,2010-05-01,2026-03-05,2026-03-11,5000,已返回
-		D3,赵敏,13800138003,昆明,T1,2026-01-18,2026-03-14,2026-03-20,1000,已取消
+		订单号,预订人,手机号,线路,团号,下单日期,出发日期,返程日期,金额,状态,地接社
+		D1,李梅,13800138001,昆明,T1,2026-01-18,2026-03-05,2026-03-11,1234.57,已返回,hengtong
+		D2,王强,13800138002,昆明,T1,2010-05-01,2026-03-05,2026-03-11,5000,已返回,hengtong
+		D3,赵敏,13800138003,昆明,T1,2026-01-18,2026-03-14,2026-03-20,1000,已取消,hengtong
 	E
 	care-intake bookings -q b.csv
 	cat >c.csv <<-E
@@ -280,6 +280,75 @@ sum   36.00 396.00 396.00 CNY' ]
 	run_status 1 care-case settle - --once pay7 <sheet.csv
 	[ "$(care-case ledger | wc -l)" -eq 4 ]
 	run_ok care-case settle - </dev/null
+}
+
+@test "settle: our share by liability, and what the partner owes" {
+	care-case set -q "$C1" --liability shared
+	run_ok care-case settle table "$C1" --base item=180
+	grep -q ',sum,,,,18.00,198.00,198.00,CNY,,赔偿标准2011,share: 50.0%,' "$out"
+	refused 'is less than the 180.00 CNY' care-case settle "$C1" --amount 179.99 --base item=180
+	run_ok care-case settle "$C1" --by-table --base item=180
+	[ "$(ledger "$C1")" = 'settlement 180.00 markup 18.00 fund -18.00' ]
+	# The whole is ours to pay, and the partner's to give back.
+	care-case set -q "$C2" --liability partner
+	run_ok care-case settle "$C2" --by-table --count shopping=2
+	[ "$(ledger "$C2")" = 'settlement 246.92 recourse:hengtong 246.92 markup 24.69 fund -24.69' ]
+	refused 'the partner owes at most what is settled: 0.00 CNY' \
+	    care-case settle "$C2" --goodwill 5 --recourse 5
+	run_ok care-case settle reverse l4 --note 误付
+	[ "$(care-case ledger "$C2" | tail -2 | cut -d, -f4,5 | paste -sd' ')" = 'settlement,-246.92 recourse:hengtong,-246.92' ]
+	refused 'names no partner who could owe' care-case settle "$C7" --goodwill 5 --recourse 5
+}
+
+@test "settle hold: a partner's money, only for what is his" {
+	refused "a partner's money is held only where the liability is his or shared; it is: -" \
+	    care-case settle hold "$C1" --amount 300
+	[[ $stderr == *"care-case set $C1 --liability partner"* ]]
+	refused 'the case names no partner' care-case settle hold "$C7" --amount 300
+	care-case set -q "$C1" --liability partner
+	refused 'say how much' care-case settle hold "$C1"
+	refused 'may grant alone' care-case settle hold "$C1" --amount 300 --for daemon
+	refused 'nothing is held back' care-case settle release "$C1"
+	run_ok care-case settle hold "$C1" --amount 300 --note 待核实
+	[[ $stderr == *"$C1: 300.00 CNY held back from hengtong"* ]]
+	run_ok care-case holds
+	[ "$(sed 1d "$out" | cut -d, -f1-4,6)" = "$C1,hengtong,300.00,CNY,partner" ]
+	refused '300.00 CNY is held back' care-case settle release "$C1" --amount 300.01
+	run_ok care-case settle release "$C1" --amount 100
+	grep -q '"sum":"200.00"' <<<"$(care-case holds -f jsonl)"
+	refused "holds a partner's money back" care-case settle reverse l1 --note x
+	run_ok care-case settle release "$C1"
+	[ -z "$(care-case holds --no-heads)" ]
+}
+
+@test "settle hold: not before the policy's plan for it is gone through" {
+	care-case set -q "$C1" --liability partner
+	sed 's/^version: .*/version: "4"/' "$BATS_FILE_TMPDIR/p.yaml" >p4.yaml
+	printf 'plans:\n  partner_hold:\n    steps: {heard: 听取陈述, agreed: 批准}\n' >>p4.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt p4.yaml
+	refused 'step partner_hold/heard (听取陈述) is not done (' care-case settle hold "$C1" --amount 300
+	[[ $stderr == *"care-case step $C1 partner_hold/heard"* ]]
+}
+
+@test "offers to a group: each case accepts, by day and tier" {
+	sed -e 's/^version: .*/version: "5"/' -e 's/    for: case/    for: group/' "$BATS_FILE_TMPDIR/p.yaml" >p5.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt p5.yaml
+	care-case group make -q "$C1" "$C2" "$C6"
+	refused 'cannot announce early: planned has not happened' care-case settle announce "$C2"
+	run_ok care-case did "g$C1" planned
+	run_ok care-case settle announce "$C2"
+	refused 'was announced on' care-case settle announce "$C1"
+	run_ok care-case settle "$C1" --by-table --base item=180
+	run_ok care-case settle "$C2" --by-table --count shopping=2
+	run_ok care-case settle "$C6" --goodwill 100
+	printf 'case,at\n%s,2026-03-12 10:00\n%s,2026-03-12 10:00\n' "$C1" "$C6" >sheet.csv
+	run_ok care-case settle accept - <sheet.csv
+	CARE_NOW='2026-03-17 10:00' run_ok care-case settle accept "$C2"
+	run_ok care-case offers
+	[ "$(sed 1d "$out")" = "early,2026-03-12,1,20,2,99.20,CNY,g$C1
+early,2026-03-17,2,10,1,27.16,CNY,g$C1" ]
 }
 
 @test "settle: closed cases, and roles without the right" {

@@ -1,0 +1,834 @@
+/*
+ * The engine of escalation against a naive model of it.
+ *
+ * Random policies, cases, acts, pauses and cron times (missed, doubled, with a
+ * clock that steps back, a policy adopted between) are given to both. The
+ * model counts minute by minute and knows nothing of calendars' arithmetic,
+ * indices or tables. Of every promise both must have the same due time, and the
+ * same levels and repeats told, none of them twice.
+ *
+ * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of eight.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "care/cases/act.h"
+#include "care/cases/wait.h"
+#include "care/escalation/tick.h"
+#include "care/promises/promise_read.h"
+#include "care/promises/recompute.h"
+#include "policy_files.h"
+#include "store/log.h"
+#include "store_made.h"
+
+enum {
+	T0 = 1772380800,	/* Monday 2026-03-02, 00:00 in Shanghai */
+	DAYS = 9, HORIZON = DAYS * 1440,	/* minutes; acts end two days before */
+	CASES = 24, RULES = 4, LEVELS = 5, TURNS = 12, RECORDS = 400, PAUSES = 24,
+	NONE = -1, NEVER = 1 << 28
+};
+
+static const char *const rule_names[RULES] = {"first_action", "result",
+    "limit", "progress"};
+static const char *const rule_to[RULES] = {"first_action", "replied",
+    "replied", "customer_told"};
+
+/* ------------------------------------------------------------- the scenario */
+
+struct m_level {
+	char name[8];
+	bool share;
+	int permille, offset;	/* offset in minutes from due */
+	bool offset_works;	/* counted in open minutes; then it is positive */
+	bool repeats, every_works;
+	int every, times;
+};
+
+struct m_policy {
+	bool each;		/* catch_up: all */
+	bool works[RULES];	/* amount counted in open minutes */
+	int amount[RULES];
+	struct m_level ladder[2][LEVELS];
+	int levels[2];
+	int cap;		/* of pauses of the first reason */
+	bool cap_total;
+};
+
+static uint64_t seed;
+
+static int pick(int n)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (int)((seed >> 33) % (uint64_t)n);
+}
+
+static bool one_in(int n)
+{
+	return pick(n) == 0;
+}
+
+static struct m_level some_level(const char *name)
+{
+	struct m_level l = {.share = one_in(2)};
+
+	snprintf(l.name, sizeof l.name, "%s", name);
+	if (l.share) {
+		l.permille = 250 * (1 + pick(3));
+	} else if (one_in(3)) {
+		l.offset = 60 * (1 + pick(9));
+		l.offset_works = true;
+	} else {
+		l.offset = 30 * (pick(40) - 12);
+	}
+	if (one_in(3)) {
+		l.repeats = true;
+		l.every_works = one_in(3);
+		l.every = 60 * (1 + pick(12));
+		l.times = 1 + pick(3);
+	}
+	return l;
+}
+
+static void some_policy(struct m_policy *p)
+{
+	*p = (struct m_policy){.each = one_in(3), .cap = 60 * (1 + pick(20)),
+	    .cap_total = one_in(2)};
+	for (int i = 0; i < RULES; i++) {
+		p->works[i] = i != 3 && one_in(2);
+		p->amount[i] = 4 * (15 + pick(p->works[i] ? 180 : 500));
+	}
+	for (int k = 0; k < 2; k++) {
+		p->levels[k] = 1 + pick(LEVELS);
+		for (int i = 0; i < p->levels[k]; i++) {
+			char name[8];
+
+			snprintf(name, sizeof name, "l%d", i);
+			p->ladder[k][i] = some_level(name);
+		}
+	}
+}
+
+/* A later policy of the same rules: levels left out, put in, changed. */
+static void next_policy(const struct m_policy *old, struct m_policy *p)
+{
+	static int number;
+
+	*p = *old;
+	for (int k = 0; k < 2; k++) {
+		int n = 0;
+
+		for (int i = 0; i < old->levels[k]; i++)
+			if (!one_in(4))
+				p->ladder[k][n++] = old->ladder[k][i];
+		if (n < LEVELS) {
+			char name[8];
+			int at = pick(n + 1);
+
+			snprintf(name, sizeof name, "n%d", number++ % 1000);
+			memmove(&p->ladder[k][at + 1], &p->ladder[k][at],
+			    (size_t)(n - at) * sizeof p->ladder[k][0]);
+			p->ladder[k][at] = some_level(name);
+			n++;
+		}
+		p->levels[k] = n;
+	}
+}
+
+static int ladder_of(int rule)
+{
+	return rule == 1 || rule == 2;
+}
+
+static void write_level(struct buf *b, const struct m_level *l)
+{
+	buf_addf(b, "    - {name: %s, at: ", l->name);
+	if (l->share)
+		buf_addf(b, "%d%%", l->permille / 10);
+	else
+		buf_addf(b, "due %c %d%s", l->offset < 0 ? '-' : '+',
+		    abs(l->offset), l->offset_works ? "bm" : "m");
+	buf_adds(b, ", notify: owner");
+	if (l->repeats)
+		buf_addf(b, ", every: %d%s, times: %d", l->every,
+		    l->every_works ? "bm" : "m", l->times);
+	buf_adds(b, "}\n");
+}
+
+static struct policy *load(const struct m_policy *p)
+{
+	struct buf b = {0}, complaints = {0};
+	struct policy *loaded;
+
+	buf_addf(&b, HEAD "calendars:\n  office: {hours: {mon-fri: \"09:00-12:00"
+	    " 13:30-18:00\"}}\ndefaults: {working: office, catch_up: %s}\n"
+	    "words:\n  kinds: [complaint]\n  roles: [owner, manager]\n"
+	    "promises:\n", p->each ? "all" : "highest");
+	for (int i = 0; i < RULES; i++)
+		buf_addf(&b, "  - {name: %s, to: %s, %s: %d%s, ladder: l%d%s%s}\n",
+		    rule_names[i], rule_to[i], i == 3 ? "every" : "within",
+		    p->amount[i], p->works[i] ? "bm" : "m", ladder_of(i),
+		    i == 2 ? ", hard: true" : "", i == 3 ? ", until: closed" : "");
+	buf_addf(&b, "pauses:\n  capped: {stops: [result, first_action],"
+	    " cap: %dm, cap_in: %s}\n  open: {stops: [result, progress]}\n"
+	    "ladders:\n", p->cap, p->cap_total ? "total" : "each");
+	for (int k = 0; k < 2; k++) {
+		buf_addf(&b, "  l%d:\n", k);
+		for (int i = 0; i < p->levels[k]; i++)
+			write_level(&b, &p->ladder[k][i]);
+	}
+	loaded = load_text(buf_text(&b), &complaints);
+	if (!loaded)
+		fail_msg("%s", buf_text(&complaints));
+	buf_free(&b);
+	buf_free(&complaints);
+	return loaded;
+}
+
+/* ---------------------------------------------------------------- the model */
+
+struct m_record {
+	char level[8];
+	int time, due, at;
+	const char *how;
+};
+
+struct m_promise {
+	int rule, turn, start, due;	/* due NONE: stands still for good */
+	bool open;
+	struct m_record v[RECORDS];
+	int n;
+};
+
+struct m_pause {
+	int from, until, cap;	/* NEVER: lasts; no cap */
+	bool capped;		/* of the first reason */
+};
+
+struct m_case {
+	int64_t id;
+	int received, live_from;
+	bool closed, acted;	/* acted: somebody did the first action */
+	struct m_promise *v[RULES * TURNS];
+	int n;
+	struct m_pause pauses[PAUSES];
+	int pauses_n;
+};
+
+static bool office_is_open(int minute)
+{
+	int day = minute / 1440, at = minute % 1440;
+
+	return day % 7 < 5 && ((at >= 540 && at < 720) ||
+	    (at >= 810 && at < 1080));
+}
+
+static bool stops(const struct m_pause *p, int rule)
+{
+	return rule != 2 && (p->capped ? rule < 2 : rule == 1 || rule == 3);
+}
+
+static bool stands_still(const struct m_case *c, int rule, int minute)
+{
+	for (int i = 0; i < c->pauses_n; i++) {
+		const struct m_pause *p = &c->pauses[i];
+		int end = p->until < p->cap ? p->until : p->cap;
+
+		if (stops(p, rule) && minute >= p->from && minute < end)
+			return true;
+	}
+	return false;
+}
+
+/* The minute at which so many have been counted from start. */
+static int counted(const struct m_case *c, int rule, bool works, int start,
+    int amount)
+{
+	int at = start;
+
+	/* Pauses count only for the promise itself: rule NONE is a ladder's. */
+	for (; amount > 0; at++) {
+		if (at > HORIZON * 4)
+			return NONE;
+		amount -= (!works || office_is_open(at)) &&
+		    (rule == NONE || !stands_still(c, rule, at));
+	}
+	return at;
+}
+
+static int m_due(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m)
+{
+	return counted(c, m->rule, p->works[m->rule], m->start,
+	    p->amount[m->rule]);
+}
+
+/* A level at its time, as the model sees it. */
+struct m_time {
+	const struct m_level *level;
+	int order, time, at;
+};
+
+static int earlier(const void *x, const void *y)
+{
+	const struct m_time *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at - b->at;
+	return a->order != b->order ? a->order - b->order : a->time - b->time;
+}
+
+static int m_levels(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, struct m_time *out)
+{
+	int k = ladder_of(m->rule), n = 0;
+
+	if (m->due == NONE)
+		return 0;
+	for (int i = 0; i < p->levels[k]; i++) {
+		const struct m_level *l = &p->ladder[k][i];
+		int first;
+
+		if (l->share)
+			first = counted(c, m->rule, p->works[m->rule], m->start,
+			    p->amount[m->rule] / 4 * (l->permille / 250));
+		else if (l->offset_works)
+			first = counted(c, NONE, true, m->due, l->offset);
+		else
+			first = m->due + l->offset;
+		if (first == NONE || first < m->start)
+			continue;
+		for (int t = 0; t <= (l->repeats ? l->times : 0); t++)
+			out[n++] = (struct m_time){l, i, t, t == 0 ? first :
+			    counted(c, NONE, l->every_works, first, l->every * t)};
+	}
+	qsort(out, (size_t)n, sizeof *out, earlier);
+	return n;
+}
+
+static bool m_known(const struct m_promise *m, const struct m_time *t)
+{
+	for (int i = 0; i < m->n; i++)
+		if (m->v[i].due == m->due && m->v[i].time == t->time &&
+		    strcmp(m->v[i].level, t->level->name) == 0)
+			return true;
+	return false;
+}
+
+static void m_write(struct m_promise *m, const struct m_time *t, int at,
+    const char *how)
+{
+	struct m_record *r = &m->v[m->n++];
+
+	assert_true(m->n < RECORDS);
+	*r = (struct m_record){.time = t->time, .due = m->due, .at = at,
+	    .how = how};
+	memcpy(r->level, t->level->name, sizeof r->level);
+}
+
+static void m_tick_one(const struct m_policy *p, const struct m_case *c,
+    struct m_promise *m, int now)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v), last = NONE, looked = -NEVER;
+	const char *how[LEVELS * 8];
+
+	for (int i = 0; i < m->n; i++)
+		if (m->v[i].due == m->due && m->v[i].at > looked)
+			looked = m->v[i].at;
+	for (int i = 0; i < n; i++) {
+		how[i] = NULL;
+		if (v[i].at > now || m_known(m, &v[i]))
+			continue;
+		how[i] = v[i].at < c->live_from ? "before_live" :
+		    v[i].at <= looked ? "superseded" : "fired";
+		if (strcmp(how[i], "fired") == 0) {
+			if (last != NONE && !p->each)
+				how[last] = "superseded";
+			last = i;
+		}
+	}
+	for (int i = 0; i < n; i++)
+		if (how[i])
+			m_write(m, &v[i], now, how[i]);
+}
+
+/* The first level that is still to come, and whether one has passed unseen. */
+static bool m_ripe(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, int now)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v);
+
+	for (int i = 0; i < n; i++)
+		if (v[i].at <= now && v[i].at >= c->live_from &&
+		    !m_known(m, &v[i]))
+			return true;
+	return false;
+}
+
+static void m_carry(const struct m_policy *p, const struct m_case *c,
+    struct m_promise *m, int at)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v);
+
+	for (int i = 0; i < n; i++)
+		if (v[i].at <= at && !m_known(m, &v[i]))
+			m_write(m, &v[i], at, "carried");
+}
+
+static struct m_promise *m_open(const struct m_case *c, int rule)
+{
+	for (int i = 0; i < c->n; i++)
+		if (c->v[i]->rule == rule && c->v[i]->open)
+			return c->v[i];
+	return NULL;
+}
+
+static void m_make(const struct m_policy *p, struct m_case *c, int rule,
+    int start)
+{
+	struct m_promise *m = calloc(1, sizeof *m);
+
+	assert_non_null(m);
+	m->rule = rule;
+	m->turn = 1;
+	for (int i = 0; i < c->n; i++)
+		m->turn += c->v[i]->rule == rule;
+	m->start = start;
+	m->open = true;
+	m->due = m_due(p, c, m);
+	assert_true(c->n < RULES * TURNS);
+	c->v[c->n++] = m;
+}
+
+static void m_keep(const struct m_policy *p, struct m_case *c, int rule, int at)
+{
+	struct m_promise *m = m_open(c, rule);
+
+	if (!m)
+		return;
+	m->open = false;
+	if (rule == 3)
+		m_make(p, c, rule, m->due == NONE ? at : m->due);
+}
+
+/* Pauses changed: what moves is armed anew. */
+static void m_paused(const struct m_policy *p, struct m_case *c, int at)
+{
+	for (int i = 0; i < c->n; i++) {
+		struct m_promise *m = c->v[i];
+		int due = m->open ? m_due(p, c, m) : m->due;
+
+		if (due != m->due) {
+			m->due = due;
+			m_carry(p, c, m, at);
+		}
+	}
+}
+
+/* ------------------------------------------------------------ the two of them */
+
+struct world {
+	struct made store;
+	struct log *log;
+	struct m_policy *p;
+	struct policy *policy;
+	int64_t policy_id;
+	struct m_case cases[CASES];
+	int cases_n, clock;
+	char trace[200];
+};
+
+static int64_t seconds(int minute)
+{
+	return T0 + 60 * (int64_t)minute;
+}
+
+static struct act act_at(struct world *w, int at)
+{
+	return (struct act){w->log, w->policy, w->policy_id, seconds(at), NULL};
+}
+
+static void receive(struct world *w, int now)
+{
+	struct m_case *c = &w->cases[w->cases_n++];
+	struct case_said said = {.source = "t", .kind = "complaint",
+	    .channel = "phone"};
+	char ref[16];
+
+	*c = (struct m_case){.received = now};
+	if (one_in(4))		/* entered late */
+		c->received -= pick(now < 2000 ? now + 1 : 2000);
+	if (one_in(5))
+		c->live_from = c->received + pick(1500);
+	snprintf(ref, sizeof ref, "%d", w->cases_n);
+	said.ref = ref;
+	said.received_at = seconds(c->received);
+	said.live_from = c->live_from ? seconds(c->live_from) : 0;
+	log_begin(w->log, seconds(now), NULL);
+	c->id = case_receive(w->log, w->policy, w->policy_id, &said);
+	log_commit(w->log);
+	for (int i = 0; i < RULES; i++)
+		m_make(w->p, c, i, c->received);
+}
+
+/* Whatever the case waits for, it waits no more. */
+static void m_resume(struct m_case *c, int at)
+{
+	for (int i = 0; i < c->pauses_n; i++) {
+		struct m_pause *p = &c->pauses[i];
+
+		if (p->until == NEVER)
+			p->until = at < p->from ? p->from : at;
+	}
+}
+
+static void reply(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	case_reply(a, real);
+	if (!c->acted)
+		m_keep(w->p, c, 0, w->clock);
+	c->acted = true;
+	m_keep(w->p, c, 1, w->clock);
+	m_keep(w->p, c, 2, w->clock);
+}
+
+static void close_case(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	case_close(a, real, NULL);
+	c->closed = true;
+	m_resume(c, w->clock);
+	for (int i = 0; i < c->n; i++)
+		c->v[i]->open = false;
+}
+
+static void reopen(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	case_reopen(a, real);
+	c->closed = false;
+	for (int i = 0; i < RULES; i++)
+		if (!m_open(c, i))
+			m_make(w->p, c, i, w->clock);
+}
+
+/* What is left of the cap of the first reason. */
+static int m_cap(const struct world *w, const struct m_case *c)
+{
+	int left = w->p->cap;
+
+	for (int i = 0; w->p->cap_total && i < c->pauses_n; i++) {
+		const struct m_pause *p = &c->pauses[i];
+
+		if (p->capped)
+			left -= (p->until < p->cap ? p->until : p->cap) - p->from;
+	}
+	return left;
+}
+
+static void wait_for(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	struct m_pause p = {w->clock, NEVER, NEVER, one_in(2)};
+	struct wait_said said = {.rule = policy_pause(w->policy,
+	    p.capped ? "capped" : "open"), .evidence = "phone"};
+	int left = m_cap(w, c);
+	int64_t cap;
+	size_t moved;
+
+	if (c->pauses_n == PAUSES || case_wait(a, real, &said, &cap, &moved) !=
+	    WAIT_ALLOWED)
+		return;
+	if (p.capped) {
+		p.cap = p.from + left;
+		assert_true(left > 0);
+	}
+	c->pauses[c->pauses_n++] = p;
+	m_paused(w->p, c, w->clock);
+}
+
+static void resume(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	size_t moved;
+
+	case_resume(a, real, NULL, NULL, &moved);
+	m_resume(c, w->clock);
+	m_paused(w->p, c, w->clock);
+}
+
+static void some_act(struct world *w)
+{
+	struct m_case *c = &w->cases[pick(w->cases_n)];
+	struct arena *arena = arena_new();
+	struct act a = act_at(w, w->clock);
+	struct care_case real;
+	int what = pick(8);
+
+	if (w->clock < c->received || c->n + RULES > RULES * TURNS) {
+		arena_free(arena);
+		return;
+	}
+	log_begin(w->log, seconds(w->clock), NULL);
+	assert_true(case_load(w->store.db, c->id, arena, &real));
+	if (c->closed) {
+		if (one_in(3))
+			reopen(w, c, &a, &real);
+	} else if (what < 2) {
+		reply(w, c, &a, &real);
+	} else if (what == 2) {
+		close_case(w, c, &a, &real);
+	} else if (what == 3) {
+		case_milestone(&a, &real, "customer_told");
+		m_keep(w->p, c, 3, w->clock);
+	} else if (what == 4) {
+		case_milestone(&a, &real, "first_action");
+		m_keep(w->p, c, 0, w->clock);
+		c->acted = true;
+	} else if (what < 7) {
+		wait_for(w, c, &a, &real);
+	} else {
+		resume(w, c, &a, &real);
+	}
+	log_commit(w->log);
+	arena_free(arena);
+}
+
+static void tick(struct world *w, int now)
+{
+	struct tick_counts counts = {0};
+
+	log_begin(w->log, seconds(now), NULL);
+	while (escalate_batch(w->log, w->policy, w->policy_id, seconds(now), 3,
+	    &counts) > 0)
+		;
+	log_commit(w->log);
+	for (int i = 0; i < w->cases_n; i++)
+		for (int k = 0; k < w->cases[i].n; k++) {
+			struct m_promise *m = w->cases[i].v[k];
+
+			if (m->open && m_ripe(w->p, &w->cases[i], m, now))
+				m_tick_one(w->p, &w->cases[i], m, now);
+		}
+}
+
+static bool facts_of(void *arg, int64_t subject, const char **kind,
+    struct arena *a, struct facts *facts)
+{
+	struct world *w = arg;
+	struct care_case c;
+
+	*kind = "case";
+	if (!case_load(w->store.db, subject, a, &c))
+		return false;
+	case_facts(w->store.db, &c, a, facts);
+	return true;
+}
+
+static void unmoved(void *arg, const struct promise *old,
+    const struct promise *new)
+{
+	(void)arg;
+	fail_msg("%s moves from %" PRId64 " to %" PRId64, old->rule, old->due_at,
+	    new->due_at);
+}
+
+static void adopt(struct world *w)
+{
+	static struct m_policy later;
+	struct m_policy before = *w->p;
+	struct policy *old = w->policy;
+	struct recompute r;
+
+	next_policy(&before, &later);
+	w->p = &later;
+	w->policy = load(&later);
+	w->policy_id++;
+	r = (struct recompute){.db = w->store.db, .policy = w->policy,
+	    .facts = facts_of, .moves = unmoved, .arg = w, .log = w->log,
+	    .policy_id = w->policy_id, .at = seconds(w->clock)};
+	log_begin(w->log, seconds(w->clock), NULL);
+	promises_recompute(&r);
+	log_commit(w->log);
+	for (int i = 0; i < w->cases_n; i++)
+		for (int k = 0; k < w->cases[i].n; k++) {
+			struct m_promise *m = w->cases[i].v[k];
+
+			if (m->open && m->due != NONE &&
+			    !m_ripe(&before, &w->cases[i], m, w->clock))
+				m_carry(w->p, &w->cases[i], m, w->clock);
+		}
+	policy_free(old);
+}
+
+/* ------------------------------------------------------------ the comparison */
+
+static int by_what(const void *x, const void *y)
+{
+	return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+/* What never told (superseded, carried, of before the case was live) stands in
+ * the ledger by that word or another, as it was looked at in between. */
+static void add_line(char **lines, int *n, const char *level, int time,
+    int64_t due, const char *how)
+{
+	char text[96];
+
+	if (strcmp(how, "fired") != 0)
+		return;
+	snprintf(text, sizeof text, "%s.%d due %" PRId64, level, time, due);
+	lines[(*n)++] = strdup(text);
+	assert_true(*n <= RECORDS);
+}
+
+static void tell(const struct world *w, const char *whose, char **lines, int n)
+{
+	for (int i = 0; i < n; i++)
+		print_message("%s: %s: %s\n", w->trace, whose, lines[i]);
+}
+
+static void compare(struct world *w, const struct m_case *c,
+    const struct m_promise *m)
+{
+	struct arena *a = arena_new();
+	char *real[RECORDS], *wanted[RECORDS];
+	int n = 0, k = 0;
+	struct promise p;
+	struct fired *fired;
+	size_t have;
+
+	assert_true(promise_load(w->store.db, c->id, rule_names[m->rule], m->turn,
+	    a, &p));
+	have = promise_fired(w->store.db, &p, a, &fired);
+	for (size_t i = 0; i < have; i++)
+		add_line(real, &n, fired[i].level, fired[i].time,
+		    (fired[i].due_at - T0) / 60, fired[i].how);
+	for (int i = 0; i < m->n; i++)
+		add_line(wanted, &k, m->v[i].level, m->v[i].time, m->v[i].due,
+		    m->v[i].how);
+	qsort(real, (size_t)n, sizeof *real, by_what);
+	qsort(wanted, (size_t)k, sizeof *wanted, by_what);
+	if (p.due_at != (m->due == NONE ? 0 : seconds(m->due)))
+		fail_msg("%s: %s.%d of case %" PRId64 ": due %" PRId64 ", not %d",
+		    w->trace, p.rule, p.turn, c->id, (p.due_at - T0) / 60, m->due);
+	for (int i = 0; i < n || i < k; i++)
+		if (i >= n || i >= k || strcmp(real[i], wanted[i]) != 0) {
+			tell(w, "real", real, n);
+			tell(w, "wanted", wanted, k);
+			fail_msg("%s: %s.%d of case %" PRId64 ": \"%s\", not \"%s\"",
+			    w->trace, p.rule, p.turn, c->id, i < n ? real[i] : "",
+			    i < k ? wanted[i] : "");
+		}
+	for (int i = 0; i < n; i++)
+		free(real[i]);
+	for (int i = 0; i < k; i++)
+		free(wanted[i]);
+	arena_free(a);
+}
+
+static int compare_all(struct world *w)
+{
+	int records = 0;
+
+	for (int i = 0; i < w->cases_n; i++)
+		for (int k = 0; k < w->cases[i].n; k++) {
+			compare(w, &w->cases[i], w->cases[i].v[k]);
+			records += w->cases[i].v[k]->n;
+		}
+	return records;
+}
+
+/* How cron behaves today: each minute, each ten, now and then, or not. */
+static bool cron_comes(int minute, int habit)
+{
+	switch (habit) {
+	case 0:
+		return true;
+	case 1:
+		return minute % 10 == 0;
+	case 2:
+		return one_in(90);
+	default:
+		return false;
+	}
+}
+
+static void minute(struct world *w, int habit)
+{
+	if (w->clock < HORIZON - 2880) {
+		if (w->cases_n < CASES && one_in(300))
+			receive(w, w->clock);
+		if (w->cases_n && one_in(40))
+			some_act(w);
+		if (one_in(2500))
+			adopt(w);
+	}
+	if (!cron_comes(w->clock, habit))
+		return;
+	tick(w, w->clock);
+	if (one_in(30))		/* doubled */
+		tick(w, w->clock);
+	if (one_in(60))		/* the clock stepped back for a while */
+		tick(w, w->clock - pick(w->clock < 200 ? w->clock + 1 : 200));
+}
+
+static int scenario(uint64_t number)
+{
+	static struct world w;
+	static struct m_policy first;
+	int habit = 0, records;
+
+	seed = number * 2654435761u + 1;
+	w = (struct world){.p = &first, .policy_id = 1};
+	snprintf(w.trace, sizeof w.trace, "MODEL_SEED=%" PRIu64, number);
+	some_policy(&first);
+	w.policy = load(&first);
+	made_open(&w.store);
+	w.log = log_open(w.store.db, "test");
+	for (w.clock = 0; w.clock < HORIZON; w.clock++) {
+		if (w.clock % 720 == 0)
+			habit = pick(4);
+		minute(&w, habit);
+	}
+	tick(&w, HORIZON);
+	records = compare_all(&w);
+	for (int i = 0; i < w.cases_n; i++)
+		for (int k = 0; k < w.cases[i].n; k++)
+			free(w.cases[i].v[k]);
+	log_close(w.log, NULL, 0);
+	made_close(&w.store);
+	policy_free(w.policy);
+	return records;
+}
+
+static void the_same(void **state)
+{
+	const char *one = getenv("MODEL_SEED"), *runs = getenv("MODEL_RUNS");
+	uint64_t from = one ? strtoull(one, NULL, 10) : 1;
+	uint64_t n = one ? 1 : runs ? strtoull(runs, NULL, 10) : 8;
+	int records = 0;
+
+	(void)state;
+	for (uint64_t i = from; i < from + n; i++)
+		records += scenario(i);
+	/* A model of nothing would always agree. */
+	assert_true(records > (int)n * 50);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(the_same)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -18,6 +18,12 @@ static const struct option_spec duty_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec roles_options[] = {
+	{"at", 0, N_("TIME"), N_("at that instant (now)")},
+	{"check", 0, NULL, N_("exit 1 when nobody is here in one of them")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec absent_options[] = {
 	{"from", 0, N_("TIME"), N_("from then on (now)")},
 	{"until", 0, N_("TIME"), N_("until then; a day includes that day")},
@@ -54,6 +60,8 @@ static const struct verb verbs[] = {
 	    " in"), VERB_LOOKS, staff_verb_show, NULL},
 	{"duty", "", N_("show who is on duty, and which shifts have too few"),
 	    VERB_LOOKS, staff_verb_duty, duty_options},
+	{"roles", "", N_("show the roles that the policy uses, and who is here in"
+	    " each"), VERB_LOOKS, staff_verb_roles, roles_options},
 	{"absent", "NAME..|-", N_("somebody is away"), VERB_ACTS,
 	    staff_verb_absent, absent_options},
 	{"back", "NAME..|-", N_("somebody is here again"), VERB_ACTS,

@@ -20,10 +20,32 @@ static int64_t by_load(struct session *s, const char *team)
 	    team, s->now).id;
 }
 
+/* The one named, who is employed; 0 and a refusal otherwise. */
+static int64_t named(struct session *s, struct targets *t, const char *to,
+    struct arena *arena)
+{
+	const char *why;
+	int64_t id = staff_named(s->db, to, s->now, arena, &why);
+	struct staff who;
+
+	if (!id || !staff_load(s->db, id, arena, &who)) {
+		target_refuse(t, "%s: %s", to, why);
+		return 0;
+	}
+	if (who.to_at && who.to_at <= s->now) {
+		target_refuse(t, _("%s has left"), who.login);
+		return 0;
+	}
+	if (!staff_here(s->db, id, s->now))
+		say(_("%s is absent; %s stands in where the policy tells somebody"),
+		    to, _("the substitute"));
+	return id;
+}
+
 /* The owner named by --to, or found by load; 0 and a refusal otherwise. */
 static int64_t owner_for(struct session *s, struct targets *t)
 {
-	const char *to = target_option(t, "to"), *why;
+	const char *to = target_option(t, "to");
 	struct arena *arena;
 	int64_t id;
 
@@ -38,12 +60,7 @@ static int64_t owner_for(struct session *s, struct targets *t)
 		return 0;
 	}
 	arena = arena_new();
-	id = staff_named(s->db, to, s->now, arena, &why);
-	if (id && !staff_here(s->db, id, s->now))
-		say(_("%s is absent; %s stands in where the policy tells somebody"),
-		    to, _("the substitute"));
-	if (!id)
-		target_refuse(t, "%s: %s", to, why);
+	id = named(s, t, to, arena);
 	arena_free(arena);
 	return id;
 }

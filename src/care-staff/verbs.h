@@ -8,6 +8,7 @@
 int	staff_verb_list(struct session *);
 int	staff_verb_show(struct session *);
 int	staff_verb_duty(struct session *);
+int	staff_verb_roles(struct session *);
 int	staff_verb_absent(struct session *);
 int	staff_verb_back(struct session *);
 int	staff_verb_substitute(struct session *);

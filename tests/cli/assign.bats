@@ -102,6 +102,9 @@ why() {
 	run_status 1 care-case assign "$id" --by-rule --rule nothing
 	[[ $stderr == *'no rule "nothing"'* ]]
 	run_status 64 care-case assign "$id" --by-rule --to sun
+	printf 'login,to\nwang,2026-03-11\n' | care-intake staff -q -
+	run_status 1 care-case assign "$id" --to wang
+	[[ $stderr == *'wang has left'* ]]
 	run_status 1 care-case assign "$id"
 	[[ $stderr == *--by-rule* ]]
 	care-case close -q "$id" --outcome withdrawn

@@ -176,3 +176,18 @@ of() {
 	[[ $stderr == *'done before'* ]]
 	[ "$(of wang absent_until)" = 2026-03-19T00:00:00+08:00 ]
 }
+
+@test "roles: what the policy uses, and who is here in each" {
+	run_ok care-staff roles -f csv
+	grep -q '^supervisor,1,1,liu,.*hotel.yaml,[0-9]*$' "$out"
+	grep -q '^general_manager,0,0,,' "$out"
+	run_status 1 care-staff roles --check
+	care-staff absent -q liu --from 2026-03-13 --until 2026-03-13
+	run_ok care-staff roles --at '2026-03-13 10:00' -f csv
+	grep -q '^supervisor,1,0,,' "$out"
+	care-staff roles -f csv | tail -n +2 | cut -d, -f1 | grep -vx 'owner\|supervisor\|agent' |
+		awk 'BEGIN { print "login,role" } { print "p" NR "," $0 }' >all.csv
+	run_ok care-intake staff all.csv
+	run_ok care-staff roles --check
+	run_status 1 care-staff roles --check --at '2026-03-13 10:00'
+}

@@ -26,6 +26,6 @@ typedef bool member_ask(void *, int64_t id, struct member *);
  * supervisors from below, each or who stands in for him; else 0. A circle of
  * substitutes or supervisors ends where it closes.
  */
-int64_t	standin_find(member_ask *, void *, int64_t id);
+int64_t	standin_find(member_ask *ask, void *arg, int64_t id);
 
 #endif

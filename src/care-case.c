@@ -82,8 +82,14 @@ static const struct option_spec close_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+#define LETTER \
+	{"template", 0, N_("NAME"), N_("the words, by a template of the policy")}, \
+	{"send", 0, NULL, N_("and send them to the customer")}
+
 static const struct option_spec reply_options[] = {
 	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
+	{"field", 0, N_("NAME=VALUE"), N_("a field of the policy; again for others; @FILE: its text")},
+	LETTER,
 	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };
@@ -127,6 +133,7 @@ static const struct option_spec resume_options[] = {
 static const struct option_spec tell_options[] = {
 	{"by", 0, N_("TIME"), N_("he will have his answer by then")},
 	{"replace", 0, NULL, N_("he agreed to this instead of an earlier time")},
+	LETTER,
 	{"via", 0, N_("WORD"), N_("by which channel")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("what he was told")},

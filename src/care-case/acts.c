@@ -1,4 +1,4 @@
-/* care-case reply, note, close, reopen: what happened to a case. */
+/* care-case note, close, reopen: what happened to a case. */
 #include <inttypes.h>
 
 #include "base/die.h"
@@ -8,25 +8,6 @@
 #include "care/cases/act.h"
 #include "command/gate.h"
 #include "text/ident.h"
-
-static bool reply(struct session *s, struct targets *t, struct act *a,
-    const struct care_case *c)
-{
-	size_t kept;
-
-	if (!case_is_open(c))
-		return each_refuse_closed(t, c);
-	if (!gate_case(s, t, c, "replied", "reply"))
-		return false;
-	kept = case_reply(a, c);
-	say(_("%" PRId64 " replied; %zu promises kept"), ident_case(c->id), kept);
-	return true;
-}
-
-int case_verb_reply(struct session *s)
-{
-	return each_case(s, reply);
-}
 
 static bool note(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)

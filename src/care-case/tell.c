@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/each.h"
+#include "care-case/letter.h"
 #include "care-case/verbs.h"
 #include "care/cases/contact.h"
 #include "text/ident.h"
@@ -39,29 +40,55 @@ static bool promise_reply(struct session *s, struct targets *t, struct act *a,
 	return true;
 }
 
+static bool tell(struct session *s, struct targets *t, struct act *a,
+    const struct care_case *c, int64_t due, const char *channel)
+{
+	struct contact_said by = {.staff = each_who(s), .channel = channel,
+	    .talk = -1};
+	struct act spoken = *a;
+	bool told;
+
+	spoken.note = NULL;
+	if (channel)
+		case_contact(&spoken, c, &by);
+	told = due ? promise_reply(s, t, a, c, due) : tell_progress(a, c);
+	/* Each word of this kind is one of its own. */
+	if (told)
+		letter_go(s, t, a, c, due ? "told" : "customer_told",
+		    log_entry(s->log));
+	return told;
+}
+
 static bool tell_one(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
-	struct contact_said by = {.staff = each_who(s), .talk = -1};
-	struct act spoken = *a;
+	struct arena *arena;
+	const char *channel;
 	int64_t due;
+	bool told;
 
 	if (!case_is_open(c))
 		return each_refuse_closed(t, c);
-	if (!a->note || !*a->note) {
+	if (!target_option(t, "template") && (!a->note || !*a->note)) {
 		target_refuse(t, _("say what he was told: --note TEXT"));
 		return false;
 	}
 	if (!each_later(s, t, "by", a->at, &due) ||
-	    !each_word(s, t, "via", "channels", &by.channel))
+	    !each_word(s, t, "via", "channels", &channel))
 		return false;
-	spoken.note = NULL;
-	if (by.channel)
-		case_contact(&spoken, c, &by);
-	return due ? promise_reply(s, t, a, c, due) : tell_progress(a, c);
+	arena = arena_new();
+	told = letter_words(s, t, a, c, due, arena) &&
+	    tell(s, t, a, c, due, channel);
+	arena_free(arena);
+	return told;
 }
 
 int case_verb_tell(struct session *s)
 {
-	return each_case(s, tell_one);
+	int rc;
+
+	letter_begin(s);
+	rc = each_case(s, tell_one);
+	letter_end();
+	return rc;
 }

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "care/cases/letter.h"
 #include "care/escalation/notice.h"
 #include "care/groups/group_notice.h"
 #include "care/reminders/reminder.h"
@@ -16,6 +17,7 @@ message_render *deliver_renderer(const char *rule)
 		message_render *render;
 	} others[] = {
 		{"notice:", notice_render}, {"survey:", survey_render},
+		{"said:", letter_render},
 		{"group:", group_notice_render},
 	};
 

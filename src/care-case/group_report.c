@@ -62,17 +62,18 @@ static void load(struct report *r)
 
 static void head(struct report *r)
 {
-	char since[HUMAN_TEXT];
-
 	fprintf(r->to, "%s  %s", group_name(r->g, r->a),
 	    group_level_title(r->g->level));
 	if (r->g->rule)
 		fprintf(r->to, "  (%s: %s)", r->g->rule, r->g->same);
 	fprintf(r->to, "%s\n", r->g->open ? "" : _(", closed"));
-	if (r->n)
+	if (r->n) {
+		char since[HUMAN_TEXT];
+
 		fprintf(r->to, _("since %s; as of %s\n"),
 		    human_long(r->v[0].received_at, r->s->zone, since),
 		    day_text(r, r->day));
+	}
 }
 
 static void by_day(struct report *r)

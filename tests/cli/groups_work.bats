@@ -133,3 +133,46 @@ members() {
 	[[ $stderr == *"$b is in group $g, found by rule same_trip: trip=T1"* ]]
 	run_ok care-store check
 }
+
+@test "the plan is due four hours after; without what it needs it is not planned" {
+	[ "$(care-escalate groups --format jsonl | jq -r '.plan_due')" = '2026-03-12T14:00:00+08:00' ]
+	run_status 1 care-case did "$g" planned
+	[[ $stderr == *response_plan* ]]
+	run_ok care-case set "$g" --field response_plan='派人到机场'
+	run_ok care-case did "$g" planned
+	[ "$(care-escalate groups --format jsonl | jq -r '.plan_due')" = null ]
+	run_ok care-store check
+}
+
+@test "a kept plan is asked for again at the next level" {
+	run_ok care-case set "$g" --field response_plan='派人到机场'
+	run_ok care-case did "$g" planned
+	for i in 05 06 07 08 09 10; do complain "80$i" >/dev/null; done
+	CARE_NOW='2026-03-12 12:00' run_ok care-escalate run
+	[[ $stderr == *"$g: crisis, 10 customers"* ]]
+	[ "$(care-escalate groups --format jsonl | jq -r '.plan_due')" = '2026-03-12T16:00:00+08:00' ]
+}
+
+@test "the report: numbers by day, owners, what is late, the fields" {
+	run_ok care-case assign "$a" --to wang
+	run_ok care-case close "$b" --outcome withdrawn
+	run_ok care-case set "$g" --field public_opinion='微博转发 300 次, 热线 13800138001'
+	export CARE_NOW='2026-03-13 12:00'
+	e=$(complain 8001)
+	run_ok care-escalate run -q
+	run_ok care-case group report "$g"
+	grep -qx "$g  group complaint  (same_trip: trip=T1)" "$out"
+	grep -qE '^2026-03-12 +4 +4 +1 +3$' "$out"
+	grep -qE '^2026-03-13 +1 +0 +0 +4$' "$out"
+	grep -qx "new: $e" "$out"
+	grep -qE '^wang +1 +0$' "$out"
+	grep -q "^$g/plan was due Thu 2026-03-12 14:00" "$out"
+	grep -qx '舆论动态: 微博转发 300 次, 热线 138\*\*\*\*8001' "$out"
+	# As it was on the day before.
+	run_ok care-case group report "$g" --day 2026-03-12
+	! grep -q '^2026-03-13' "$out"
+	grep -qx "new: $a $b $c $d" "$out"
+	run_ok care-case did "$g" reported
+	run_ok care-store check
+}
+

@@ -39,8 +39,8 @@ static bool first_of_customer(const struct report_case *v, size_t n, size_t at)
 	if (v[at].customer == 0)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (v[i].customer == v[at].customer &&
-		    (v[i].came < v[at].came || (v[i].came == v[at].came && i < at)))
+		if (i != at && v[i].customer == v[at].customer &&
+		    (i < at ? v[i].came <= v[at].came : v[i].came < v[at].came))
 			return false;
 	return true;
 }

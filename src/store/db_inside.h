@@ -11,9 +11,10 @@ struct turnstile;
 
 enum { SLOTS = 512 };
 
-/* A parameter, as the engine names and numbers it. */
+/* A parameter, as the engine numbers it; its name in the statement's text. */
 struct parameter {
-	const char *name;
+	const char *name;	/* NULL: not known yet */
+	size_t len;
 	int i;
 };
 

@@ -81,13 +81,15 @@ static int parameter(struct stmt *st, const char *name)
 	int i;
 
 	st->turn++;
-	if (p && p->name && strcmp(p->name, name) == 0)
+	if (p && p->name && strncmp(p->name, name, p->len) == 0 && !name[p->len])
 		return p->i;
 	i = sqlite3_bind_parameter_index(st->s, name);
 	if (i == 0)
 		die(STATUS_BUG, "no parameter %s in: %s", name, st->sql);
+	/* The engine's own copy of the name goes when it makes the statement
+	 * anew, its copy of the text stays. */
 	if (p)
-		*p = (struct parameter){sqlite3_bind_parameter_name(st->s, i), i};
+		*p = (struct parameter){strstr(st->sql, name), strlen(name), i};
 	return i;
 }
 

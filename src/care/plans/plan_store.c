@@ -38,10 +38,13 @@ bool step_is_done(struct db *db, int64_t subject, const char *plan,
 	return done;
 }
 
+/* What happens to a message (planned, sent ..) is an event of its subject, but
+ * none of the policy. */
 bool subject_had(struct db *db, int64_t subject, const char *event, int64_t *at)
 {
 	struct stmt *st = db_prepare(db, "SELECT max(at) FROM event WHERE"
-	    " subject = $subject AND what = $what");
+	    " subject = $subject AND what = $what"
+	    " AND arg NOT LIKE '_message %'");
 	bool had;
 
 	db_bind_int(st, "$subject", subject);

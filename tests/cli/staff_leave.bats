@@ -103,7 +103,7 @@ owner() {
 	# And she leaves a second time.
 	care-case assign -q "$a" --to wang --now '2026-05-02 00:02'
 	run_ok care-staff leave wang --on 2026-05-03 --to liu --now '2026-05-03 10:00'
-	run_ok care-escalate run -q --now '2026-05-04 00:00'
+	run_ok care-escalate run -q --catch-up --now '2026-05-04 00:00'
 	[ "$(owner "$a")" = liu ]
 	care-store check
 }

@@ -82,3 +82,20 @@ column() {
 	grep -q '^owed,staff:sun/handed_over,' "$out"
 	care-store check
 }
+
+@test "with another role begins what holds for it, and ends what holds no more" {
+	sed -e 's/^promises:/&\n  - {name: drill, for: staff, when: {role: agent}, within: 30d}\n  - {name: coaching, for: staff, when: {role: supervisor}, within: 60d}/' \
+	    "$ROOT/policies/travel-agency.yaml" >tour.yaml
+	run_ok care-store init tour --trial --policy tour.yaml --now '2026-03-01 9:00'
+	export CARE_STORE=$PWD/tour
+	printf 'login,role\nsun,agent\n' | care-intake staff -q -
+	run_ok care-case todo --until +100d --ids
+	grep -qx staff:sun/drill "$out"
+	run_ok care-staff set sun --role supervisor --now '2026-03-20 10:00'
+	run_ok care-case todo --until +100d -f csv
+	grep -q '^owed,staff:sun/coaching,.*,2026-05-20 ' "$out"
+	grep -q '^owed,staff:sun/handed_over,' "$out"
+	grep -q '^owed,staff:sun/training,.*,2026-06-11 ' "$out"
+	! grep -q sun/drill "$out" || false
+	care-store check
+}

@@ -74,8 +74,9 @@ struct staff_said {
 /*
  * Enter or update (events "joined", "updated", "absent"); the login is the
  * reference. What the policy promises of staff begins for a new one
- * ("registered"), and with another post or role what begins when somebody
- * leaves the old one ("left"). Returns the subject id; *what is "new",
+ * ("registered"); of one who changes it begins where it holds for the first
+ * time and is cancelled where it holds no more; with another post or role
+ * begins what begins when somebody leaves the old one ("left"). Returns the subject id; *what is "new",
  * "changed" or "same". Who is said to supervise or to substitute is staff
  * already. NULL *fault, or why it is refused (translated, static until the
  * next call); then nothing is written and 0 is returned.

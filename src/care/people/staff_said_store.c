@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "care/people/absence.h"
-#include "care/promises/promise_store.h"
+#include "care/promises/change.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/subject.h"
@@ -191,9 +191,16 @@ static bool absent(struct log *log, int64_t id, const struct staff_said *said,
 	return said->absent_from && absence_put(log, &v, at);
 }
 
-/* What the policy promises of staff from that event on. */
+static bool became(const char *now, const char *before)
+{
+	return before && now && strcmp(now, before) != 0;
+}
+
+/* What the policy promises of staff: of a new one all; of one who is something
+ * else now (was), what holds now and not before, and what begins when he
+ * leaves the post he had. */
 static void promise(struct log *log, const struct policy *policy,
-    int64_t policy_id, int64_t id, const char *event, int64_t at)
+    int64_t policy_id, int64_t id, const struct staff *was, int64_t at)
 {
 	struct arena *a = arena_new();
 	struct facts f = {.n = 0};
@@ -202,16 +209,16 @@ static void promise(struct log *log, const struct policy *policy,
 
 	if (policy && staff_load(log_db(log), id, a, &s)) {
 		staff_facts(log_db(log), &s, a, &f);
-		promises_make(&m, event, at);
+		if (was) {
+			promises_drop(&m, "not_due", at);
+			promises_new(&m, at);
+		} else {
+			promises_begin(&m, "registered", at);
+		}
+		if (was && (became(s.post, was->post) || became(s.role, was->role)))
+			promises_make(&m, "left", at);
 	}
 	arena_free(a);
-}
-
-/* Does he leave the post he had? */
-static bool leaves_post(const struct staff *s, const struct staff_said *said)
-{
-	return (s->post && differs(said->post, s->post)) ||
-	    (s->role && differs(said->role, s->role));
 }
 
 int64_t staff_said(struct log *log, const struct policy *policy,
@@ -235,12 +242,11 @@ int64_t staff_said(struct log *log, const struct policy *policy,
 	a = arena_new();
 	if (new) {
 		id = join(log, said, &o, at);
-		promise(log, policy, policy_id, id, "registered", at);
+		promise(log, policy, policy_id, id, NULL, at);
 	} else if (staff_load(log_db(log), id, a, &s) &&
 	    changed(&s, said, &o)) {
 		update(log, &s, said, &o, at);
-		if (leaves_post(&s, said))
-			promise(log, policy, policy_id, id, "left", at);
+		promise(log, policy, policy_id, id, &s, at);
 		other_now = true;
 	}
 	if (absent(log, id, said, &o, at))

@@ -39,7 +39,7 @@ static void put_period(struct session *s, struct out *out, const struct fund *f,
 {
 	const char *unit = policy_head(s->policy)->currency;
 	struct civil c = zone_civil(s->zone, from, NULL);
-	int64_t paid = -ledger_sum(s->db, "fund", 0, from, until);
+	int64_t paid = -ledger_sum(s->db, "fund", unit, 0, from, until);
 	char label[32];
 
 	if (f->each == PERIOD_YEAR)
@@ -89,7 +89,7 @@ int case_verb_fund(struct session *s)
 		    &until))
 			put_period(s, out, f, from, until);
 		if (arg_given(s->args, "check") && fund_is_low(f,
-		    payment_of_fund(s->db, f, s->zone, s->now))) {
+		    payment_of_fund(s->db, s->policy, s->now))) {
 			pay_warn(s, s->now);
 			s->look = true;
 		}

@@ -130,8 +130,10 @@ int case_verb_holds(struct session *s)
 
 		for (size_t k = 0; first && k < i; k++)
 			first = v[k].subject != v[i].subject ||
-			    strcmp(v[k].account, v[i].account) != 0;
-		sum = first ? ledger_sum(s->db, v[i].account, v[i].subject, 0, 0) : 0;
+			    strcmp(v[k].account, v[i].account) != 0 ||
+			    strcmp(v[k].unit, v[i].unit) != 0;
+		sum = first ? ledger_sum(s->db, v[i].account, v[i].unit,
+		    v[i].subject, 0, 0) : 0;
 		if (sum > 0)
 			put_hold(s, out, &v[i], sum);
 	}

@@ -91,11 +91,11 @@ static void refuse(struct session *s, struct targets *t, const char *role,
 }
 
 bool pay_may(struct session *s, struct targets *t, const struct care_case *c,
-    const struct facts *facts, const struct settlement *lines, int64_t total)
+    const struct facts *facts, int64_t total)
 {
 	struct arena *arena = arena_new();
 	struct payer who = payer_of(s, c, arena);
-	struct authority a = authority_ask(s->policy, facts, lines, &who, total);
+	struct authority a = authority_ask(s->policy, facts, &who, total);
 	const struct word *w = who.role ?
 	    policy_word(s->policy, "roles", who.role) : NULL;
 
@@ -113,8 +113,8 @@ bool pay_fund(struct session *s, struct targets *t, const struct care_case *c,
 
 	if (!f || amount == 0)
 		return true;
-	paid = payment_of_fund(s->db, f, s->zone, at);
-	mine = payment_of_fund_for(s->db, c->id);
+	paid = payment_of_fund(s->db, s->policy, at);
+	mine = payment_of_fund_for(s->db, s->policy, c->id);
 	switch (fund_may(f, paid, mine, amount)) {
 	case FUND_SINGLE:
 		target_refuse(t, _("the fund pays at most %s for one case (%s:%ld);"
@@ -136,7 +136,7 @@ bool pay_fund(struct session *s, struct targets *t, const struct care_case *c,
 void pay_warn(struct session *s, int64_t at)
 {
 	const struct fund *f = policy_fund(s->policy);
-	int64_t paid = f ? payment_of_fund(s->db, f, s->zone, at) : 0;
+	int64_t paid = f ? payment_of_fund(s->db, s->policy, at) : 0;
 
 	if (f && fund_is_low(f, paid))
 		warn(_("the fund has only %s left of %s"),

@@ -33,10 +33,10 @@ const char *pay_text(const struct session *, int64_t amount);
 bool	pay_said(struct session *, struct targets *, struct arena *,
 	struct settle_ask *);
 
-/* May whoever acts pay that much for the case in all, by those lines (or
- * NULL)? False and a refusal with who may. */
+/* May whoever acts pay that much for the case in all? False and a refusal with
+ * who may. */
 bool	pay_may(struct session *, struct targets *, const struct care_case *,
-	const struct facts *, const struct settlement *, int64_t total);
+	const struct facts *, int64_t total);
 
 /* Can the fund pay what is its part of the payment? False and a refusal with
  * what is left. */

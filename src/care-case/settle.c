@@ -12,6 +12,7 @@
 #include "text/ident.h"
 
 const struct option_spec settle_options[] = {
+	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
 	{"amount", 0, N_("MONEY"), N_("what is paid")},
 	{"by-table", 0, NULL, N_("what the policy's tables give")},
 	{"goodwill", 0, N_("MONEY"), N_("so much of ourselves, besides")},
@@ -171,7 +172,7 @@ static bool compute(struct settling *x)
 	if (!read_amounts(x) || !pay_said(x->s, x->t, x->arena, &x->ask))
 		return false;
 	settle(x->s->policy, &x->ask, &x->lines);
-	x->before = payment_before(x->s->db, x->c->id, &x->rewarded);
+	x->before = payment_before(x->s->db, x->s->policy, x->c->id, &x->rewarded);
 	if (x->by_table || x->by_amount) {
 		if (settle_lacks(&x->lines, &missing))
 			return refuse_lack(x, missing);
@@ -217,8 +218,7 @@ static bool pays(struct settling *x, struct act *a)
 	if (!compute(x))
 		return false;
 	total = sum_of(&x->before) + x->rewarded + payment_total(&x->pay);
-	if (!pay_may(x->s, x->t, x->c, &x->facts,
-	    x->by_table || x->by_amount ? &x->lines : NULL, total) ||
+	if (!pay_may(x->s, x->t, x->c, &x->facts, total) ||
 	    !pay_fund(x->s, x->t, x->c, &x->pay, a->at))
 		return false;
 	payment_book(a, x->c, &x->pay);

@@ -67,7 +67,7 @@ static bool reverse(struct session *s, struct targets *t, struct act *a,
 		target_refuse(t, _("say why: --note TEXT"));
 	else if (ledger_line(s->db, wanted, arena, &l) &&
 	    (reversible(&l) || refuse_line(t, &l, c->id)) &&
-	    pay_may(s, t, c, &facts, NULL, 0)) {
+	    pay_may(s, t, c, &facts, 0)) {
 		payment_reverse(a, c, &l);
 		say(_("%" PRId64 ": line l%" PRId64 " (%s, %s) taken back"),
 		    ident_case(c->id), l.id, l.account, pay_text(s, l.amount));
@@ -135,7 +135,8 @@ static int64_t held(struct session *s, const struct care_case *c)
 	int64_t sum;
 
 	buf_addf(&b, "held:%s", c->partner ? c->partner : "");
-	sum = ledger_sum(s->db, buf_text(&b), c->id, 0, 0);
+	sum = ledger_sum(s->db, buf_text(&b), policy_head(s->policy)->currency,
+	    c->id, 0, 0);
 	buf_free(&b);
 	return sum;
 }
@@ -153,7 +154,7 @@ static bool hold(struct session *s, struct targets *t, struct act *a,
 		if (amount == 0)
 			target_refuse(t, _("say how much: --amount AMOUNT"));
 		else if (gate_case(s, t, c, "partner_held", "hold") &&
-		    pay_may(s, t, c, &facts, NULL, held(s, c) + amount)) {
+		    pay_may(s, t, c, &facts, held(s, c) + amount)) {
 			payment_hold(a, c, c->partner, amount);
 			say(_("%" PRId64 ": %s held back from %s"),
 			    ident_case(c->id), pay_text(s, amount), c->partner);
@@ -183,7 +184,7 @@ static bool release(struct session *s, struct targets *t, struct act *a,
 	else if (pay_amount(s, t, "amount", &amount)) {
 		if (amount == 0 || amount > is)
 			target_refuse(t, _("%s is held back"), pay_text(s, is));
-		else if (pay_may(s, t, c, &facts, NULL, 0)) {
+		else if (pay_may(s, t, c, &facts, 0)) {
 			payment_hold(a, c, c->partner, -amount);
 			say(_("%" PRId64 ": %s released to %s"),
 			    ident_case(c->id), pay_text(s, amount), c->partner);

@@ -139,7 +139,7 @@ static bool announce(struct session *s, struct targets *t, struct act *a,
 	r = find_rule(s, t, kind, &facts);
 	if (r && frozen(s, t, subject, r, a->at, arena, &o) &&
 	    gate_subject(s, t, kind, subject, &facts, "reward_announced",
-	    "announce", r->name) && pay_may(s, t, c, &mine, NULL, 0)) {
+	    "announce", r->name) && pay_may(s, t, c, &mine, 0)) {
 		warn_if_late(s, subject, a->at, r->name);
 		payment_announce(a, subject, kind, &facts, &o);
 		say(_("%" PRId64 ": %s announced"), ident_case(c->id), r->name);
@@ -166,7 +166,7 @@ static bool base_of(struct session *s, struct targets *t,
 	struct settle_parts paid;
 
 	if (strcmp(o->of, "settled") == 0) {
-		paid = payment_before(s->db, c->id, &reward);
+		paid = payment_before(s->db, s->policy, c->id, &reward);
 		*out = paid.settlement + paid.markup + paid.goodwill;
 		if (*out > 0)
 			return true;
@@ -228,7 +228,7 @@ static bool accept(struct session *s, struct targets *t, struct act *a,
 	else if (offer_accepted(s->db, c->id, o.name))
 		target_refuse(t, _("%s was accepted before"), o.name);
 	else if (gate_case(s, t, c, "reward_accepted", "accept") &&
-	    pay_may(s, t, c, &facts, NULL, 0))
+	    pay_may(s, t, c, &facts, 0))
 		done = reward(s, t, a, c, &o, arena);
 	arena_free(arena);
 	return done;

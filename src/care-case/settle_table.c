@@ -130,7 +130,7 @@ static void put_sum(const struct table *x, const struct settle_sum *sum)
 static void put_paid(const struct table *x)
 {
 	int64_t reward;
-	struct settle_parts paid = payment_before(x->s->db, x->c->id, &reward);
+	struct settle_parts paid = payment_before(x->s->db, x->s->policy, x->c->id, &reward);
 	int64_t sum = paid.settlement + paid.markup + paid.goodwill;
 
 	if (sum + reward == 0)

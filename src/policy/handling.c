@@ -164,23 +164,43 @@ const struct assign_rule *policy_assign(const struct policy *p,
 	return best;
 }
 
+/* The roles of a chain that are not asked yet. */
+static size_t add_chain(const struct names *chain, const struct approver *how,
+	struct approver *out, size_t n, size_t max)
+{
+	for (size_t k = 0; k < chain->n; k++) {
+		size_t at = 0;
+
+		while (at < n && strcmp(out[at].role, chain->v[k]) != 0)
+			at++;
+		if (at < n || n == max)
+			continue;
+		out[n] = *how;
+		out[n++].role = chain->v[k];
+	}
+	return n;
+}
+
 size_t policy_approval(const struct policy *p, const struct facts *facts,
 	int64_t amount, struct approver *out, size_t max)
 {
-	size_t n = 0, at;
+	size_t n = 0;
 
 	for (size_t i = 0; i < p->approvals_n; i++) {
 		const struct approval_rule *r = &p->approvals[i];
+		struct approver how = { NULL, r->has_within, r->within, r->mark };
 
-		if (amount <= r->over || !when_holds(r->when, facts))
-			continue;
-		for (size_t k = 0; k < r->chain.n; k++) {
-			for (at = 0; at < n; at++)
-				if (strcmp(out[at].role, r->chain.v[k]) == 0)
-					break;
-			if (at == n && n < max)
-				out[n++] = (struct approver){r->chain.v[k],
-				    r->has_within, r->within, r->mark};
+		if (amount > r->over && when_holds(r->when, facts))
+			n = add_chain(&r->chain, &how, out, n, max);
+	}
+	for (size_t i = 0; amount > 0 && i < p->pay_tables_n; i++) {
+		const struct pay_table *t = &p->pay_tables[i];
+
+		for (size_t k = 0; k < t->n; k++) {
+			struct approver how = { .mark = t->v[k].mark };
+
+			if (when_holds(t->v[k].when, facts))
+				n = add_chain(&t->v[k].chain, &how, out, n, max);
 		}
 	}
 	return n;

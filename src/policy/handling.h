@@ -60,7 +60,9 @@ struct approver {
 };
 
 /* Who agrees to an amount (smallest unit; 0: to what costs nothing) for a
- * case, in order, each role once; returns how many were written. */
+ * case, in order, each role once: by the rules of approval, then, where it
+ * costs something, by those of tables of compensation that are about such a
+ * case. Returns how many were written. */
 size_t	policy_approval(const struct policy *, const struct facts *,
 	int64_t amount, struct approver *, size_t max);
 

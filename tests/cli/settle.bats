@@ -215,6 +215,35 @@ sum   36.00 396.00 396.00 CNY' ]
 2026-Q2 799.99 0' ]
 }
 
+@test "settle: a rate between the ends, and many at the same time" {
+	refused 'is less than the 12.35 CNY' care-case settle "$C5" --amount 12.34
+	run_ok care-case settle "$C5" --amount 40
+	[ "$(ledger "$C5")" = 'settlement 40.00' ]
+	# 1000 in the fund, 300 each: three of six, whoever comes first.
+	for c in "$C1" "$C2" "$C3" "$C4" "$C6" "$C7"; do
+		care-case settle "$c" --goodwill 300 >/dev/null 2>&1 3>&- &
+	done
+	wait
+	[ "$(care-case ledger | grep -c ',goodwill,300.00,')" -eq 3 ]
+	run_ok care-case fund
+	grep -q '^2026-Q1,1000.00,900.00,100.00,CNY,1,' "$out"
+}
+
+@test "settle: a table's rule may ask others, and a proposal then asks them" {
+	sed -e 's/^version: .*/version: "6"/' -e 's/cause: delay}, penalty: 10%/&, chain: [supervisor, manager]/' \
+	    -e 's/when: {severity: urgent}, chain/over: 100000, chain/' "$BATS_FILE_TMPDIR/p.yaml" >p6.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt p6.yaml
+	refused 'needs the agreement of: 主管, 经理' care-case settle "$C8" --by-table --for daemon
+	run_ok as daemon care-case propose "$C8" --text 赔付 --amount 140
+	[[ $stderr == *主管* ]]
+	run_ok as bin care-case approve "$C8"
+	refused 'needs the agreement of' care-case settle "$C8" --by-table --for daemon
+	run_ok as sys care-case approve "$C8"
+	run_ok care-case settle "$C8" --by-table --for daemon
+	[ "$(ledger "$C8")" = 'settlement 123.46 markup 12.35 fund -12.35' ]
+}
+
 @test "settle reverse: the opposite line, and what goes with it" {
 	run_ok care-case settle "$C1" --by-table --base item=180
 	refused 'say why: --note' care-case settle reverse l1
@@ -343,6 +372,12 @@ sum   36.00 396.00 396.00 CNY' ]
 	run_ok care-case settle "$C1" --by-table --base item=180
 	run_ok care-case settle "$C2" --by-table --count shopping=2
 	run_ok care-case settle "$C6" --goodwill 100
+	# One amount for each of them.
+	run_ok care-case settle --group "g$C2" --goodwill 1
+	[ "$(care-case ledger | grep -c ',goodwill,1.00,')" -eq 3 ]
+	for line in $(care-case ledger | grep ',goodwill,1.00,' | cut -d, -f1); do
+		care-case settle reverse "$line" --note 试
+	done
 	printf 'case,at\n%s,2026-03-12 10:00\n%s,2026-03-12 10:00\n' "$C1" "$C6" >sheet.csv
 	run_ok care-case settle accept - <sheet.csv
 	CARE_NOW='2026-03-17 10:00' run_ok care-case settle accept "$C2"

@@ -5,7 +5,6 @@
 #include "care/money/authority.h"
 #include "care/money/fund.h"
 #include "care/money/offer.h"
-#include "care/money/settlement.h"
 #include "time/day.h"
 #include "time/zone.h"
 
@@ -69,14 +68,11 @@ static void authority(void **state)
 		struct facts f = { 0 };
 		struct payer who = { cases[i].role, cases[i].owns, cases[i].team,
 		    cases[i].approved };
-		struct settle_ask ask = { .facts = &f, .notice = -1 };
-		struct settlement s;
 		struct authority a;
 
 		facts_text(&f, "severity", cases[i].severity);
 		facts_text(&f, "cause", cases[i].cause);
-		settle(*state, &ask, &s);
-		a = authority_ask(*state, &f, &s, &who, cases[i].total);
+		a = authority_ask(*state, &f, &who, cases[i].total);
 		assert_int_equal(a.answer, cases[i].answer);
 		assert_string_equal(joined((struct names){ a.roles, a.n }, &b),
 		    cases[i].asks);
@@ -94,7 +90,7 @@ static void no_limits(void **state)
 	struct payer who = { "agent", false, false, -1 };
 
 	(void)state;
-	assert_int_equal(authority_ask(p, &f, NULL, &who, 1000000).answer,
+	assert_int_equal(authority_ask(p, &f, &who, 1000000).answer,
 	    AUTHORITY_OK);
 	policy_free(p);
 }

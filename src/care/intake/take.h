@@ -11,7 +11,6 @@
 struct db;
 struct log;
 struct rows_seen;
-struct skipped;
 struct roster_days;
 
 enum taken {
@@ -44,9 +43,6 @@ struct took {
 	int64_t id;		/* subject; 0 when refused or later */
 	int column;		/* the fault is about; -1: the row as a whole */
 	struct buf fault;	/* reason and cure (translated) */
-	struct skipped *skipped;	/* by a booking that went on now; in the
-				 * arena given */
-	size_t skipped_n;
 };
 
 /* Fill in the store's key. Call once, before the first record. */

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "care/money/settlement.h"
 #include "policy/access.h"
 #include "policy/handling.h"
 
@@ -33,27 +32,18 @@ static void add(struct authority *a, const char *role)
 /* The roles that have to agree besides his own, and the first rule that says
  * so. */
 static void chains(const struct policy *p, const struct facts *f,
-    const struct settlement *s, const char *role, int64_t total,
-    struct authority *out)
+    const char *role, int64_t total, struct authority *out)
 {
-	size_t n;
-	const struct approval_rule *r = policy_approval_rules(p, &n);
+	struct approver asked[AUTHORITY_ROLES];
+	size_t n = policy_approval(p, f, total, asked, AUTHORITY_ROLES);
 
-	for (size_t i = 0; i < n; i++)
-		if (total > r[i].over && when_holds(r[i].when, f))
-			for (size_t k = 0; k < r[i].chain.n; k++)
-				if (strcmp(r[i].chain.v[k], role) != 0) {
-					if (out->n == 0)
-						out->mark = r[i].mark;
-					add(out, r[i].chain.v[k]);
-				}
-	for (size_t i = 0; s && i < s->n; i++)
-		for (size_t k = 0; k < s->v[i].rule->chain.n; k++)
-			if (strcmp(s->v[i].rule->chain.v[k], role) != 0) {
-				if (out->n == 0)
-					out->mark = s->v[i].rule->mark;
-				add(out, s->v[i].rule->chain.v[k]);
-			}
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(asked[i].role, role) == 0)
+			continue;
+		if (out->n == 0)
+			out->mark = asked[i].mark;
+		add(out, asked[i].role);
+	}
 }
 
 /* Who may grant that much alone. */
@@ -79,7 +69,7 @@ static struct mark limit_mark(const struct policy *p, const char *role)
 }
 
 struct authority authority_ask(const struct policy *p, const struct facts *f,
-    const struct settlement *s, const struct payer *who, int64_t total)
+    const struct payer *who, int64_t total)
 {
 	struct authority out = {.answer = AUTHORITY_OK};
 	size_t limits;
@@ -92,7 +82,7 @@ struct authority authority_ask(const struct policy *p, const struct facts *f,
 	}
 	if (total == 0 || who->approved >= total)
 		return out;
-	chains(p, f, s, who->role, total, &out);
+	chains(p, f, who->role, total, &out);
 	policy_money_limits(p, &limits);
 	if (out.n > 0) {
 		out.answer = AUTHORITY_CHAIN;

@@ -10,8 +10,6 @@
 #include "policy/facts.h"
 #include "policy/money.h"
 
-struct settlement;
-
 enum { AUTHORITY_ROLES = 16 };
 
 enum authority_answer {
@@ -38,13 +36,12 @@ struct authority {
 };
 
 /*
- * May he pay so much for the case, what was paid before included? The chains
- * are those of the policy's approval rules and of the lines by which it is
- * paid (s, which may be NULL); his own role has agreed by paying.
+ * May he pay so much for the case, what was paid before included? Who else
+ * has to agree is policy_approval()'s; his own role has agreed by paying.
  * Where no role has a limit, a right is enough; it is, too, for what costs
  * nothing (total 0).
  */
 struct authority authority_ask(const struct policy *, const struct facts *,
-	const struct settlement *s, const struct payer *, int64_t total);
+	const struct payer *, int64_t total);
 
 #endif

@@ -37,10 +37,10 @@ size_t	ledger_lines(struct db *, int64_t subject, struct arena *,
 bool	ledger_line(struct db *, int64_t id, struct arena *,
 	struct ledger_line *);
 
-/* Sum of an account, of a subject (0: of all), of lines in [from, until) (both
- * 0: always). */
-int64_t	ledger_sum(struct db *, const char *account, int64_t subject,
-	int64_t from, int64_t until);
+/* Sum of an account in a currency (NULL: there is none, and 0), of a subject
+ * (0: of all), of lines in [from, until) (both 0: always). */
+int64_t	ledger_sum(struct db *, const char *account, const char *unit,
+	int64_t subject, int64_t from, int64_t until);
 
 /* Adding lines within an open event; numbers are given in order. */
 struct ledger {

@@ -58,15 +58,16 @@ bool ledger_line(struct db *db, int64_t id, struct arena *a,
 	return found;
 }
 
-int64_t ledger_sum(struct db *db, const char *account, int64_t subject,
-    int64_t from, int64_t until)
+int64_t ledger_sum(struct db *db, const char *account, const char *unit,
+    int64_t subject, int64_t from, int64_t until)
 {
 	struct stmt *st = db_prepare(db, "SELECT sum(amount) FROM ledger"
-	    " WHERE account = $account AND ($subject = 0 OR subject = $subject)"
+	    " WHERE account = $account AND unit = $unit AND ($subject = 0 OR subject = $subject)"
 	    " AND ($until = 0 OR (at >= $from AND at < $until))");
 	int64_t sum;
 
 	db_bind_text(st, "$account", account);
+	db_bind_text(st, "$unit", unit);
 	db_bind_int(st, "$subject", subject);
 	db_bind_int(st, "$from", from);
 	db_bind_int(st, "$until", until);

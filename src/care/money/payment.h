@@ -22,18 +22,20 @@ bool	payment_known(struct db *, const struct policy *,
 	const struct care_case *, struct arena *, struct facts *,
 	struct settle_ask *);
 
-/* What was paid for the case so far, less what was taken back. */
-struct settle_parts payment_before(struct db *, int64_t subject,
-	int64_t *reward);
+/* What was paid for the case so far, less what was taken back, in the policy's
+ * currency. */
+struct settle_parts payment_before(struct db *, const struct policy *,
+	int64_t subject, int64_t *reward);
 
 /* The largest amount of a proposal to which everybody asked has agreed (and
  * somebody was asked); -1: none. */
 int64_t	payment_approved(struct db *, int64_t subject);
 
-/* What the fund has paid: in the period of that instant, and for a case. */
-int64_t	payment_of_fund(struct db *, const struct fund *, const struct zone *,
-	int64_t at);
-int64_t	payment_of_fund_for(struct db *, int64_t subject);
+/* What the policy's fund (there is one) has paid: in the period of that
+ * instant, and for a case. */
+int64_t	payment_of_fund(struct db *, const struct policy *, int64_t at);
+int64_t	payment_of_fund_for(struct db *, const struct policy *,
+	int64_t subject);
 
 /* A payment, of accounts of the ledger. */
 struct payment {

@@ -69,14 +69,16 @@ bool payment_known(struct db *db, const struct policy *p,
 	return b->booked_at != 0;
 }
 
-struct settle_parts payment_before(struct db *db, int64_t subject,
-    int64_t *reward)
+struct settle_parts payment_before(struct db *db, const struct policy *p,
+    int64_t subject, int64_t *reward)
 {
-	*reward = ledger_sum(db, "reward", subject, 0, 0);
+	const char *unit = policy_head(p)->currency;
+
+	*reward = ledger_sum(db, "reward", unit, subject, 0, 0);
 	return (struct settle_parts){
-		.settlement = ledger_sum(db, "settlement", subject, 0, 0),
-		.markup = ledger_sum(db, "markup", subject, 0, 0),
-		.goodwill = ledger_sum(db, "goodwill", subject, 0, 0),
+		.settlement = ledger_sum(db, "settlement", unit, subject, 0, 0),
+		.markup = ledger_sum(db, "markup", unit, subject, 0, 0),
+		.goodwill = ledger_sum(db, "goodwill", unit, subject, 0, 0),
 	};
 }
 
@@ -97,16 +99,16 @@ int64_t payment_approved(struct db *db, int64_t subject)
 	return most;
 }
 
-int64_t payment_of_fund(struct db *db, const struct fund *f,
-    const struct zone *zone, int64_t at)
+int64_t payment_of_fund(struct db *db, const struct policy *p, int64_t at)
 {
 	int64_t from, until;
 
-	fund_period(f->each, zone, at, &from, &until);
-	return -ledger_sum(db, "fund", 0, from, until);
+	fund_period(policy_fund(p)->each, policy_head(p)->zone, at, &from, &until);
+	return -ledger_sum(db, "fund", policy_head(p)->currency, 0, from, until);
 }
 
-int64_t payment_of_fund_for(struct db *db, int64_t subject)
+int64_t payment_of_fund_for(struct db *db, const struct policy *p,
+    int64_t subject)
 {
-	return -ledger_sum(db, "fund", subject, 0, 0);
+	return -ledger_sum(db, "fund", policy_head(p)->currency, subject, 0, 0);
 }

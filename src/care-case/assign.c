@@ -8,6 +8,7 @@
 #include "care-case/each.h"
 #include "care-case/verbs.h"
 #include "care/cases/assign_store.h"
+#include "care/groups/group_store.h"
 #include "care/people/staff.h"
 #include "text/ident.h"
 
@@ -99,6 +100,28 @@ static bool assign_one(struct session *s, struct targets *t, int64_t id,
 	return true;
 }
 
+/* A group gets an owner, who is told what is owed of it. */
+static bool assign_group(struct session *s, struct targets *t,
+    const struct each_subject *e)
+{
+	struct act act = {s->log, s->policy, s->policy_id, e->at, e->note};
+	int64_t owner = owner_for(s, t);
+	struct group g;
+	struct staff who;
+
+	if (!owner || !staff_load(s->db, owner, e->arena, &who) ||
+	    !group_load(s->db, e->id, e->arena, &g))
+		return false;
+	if (!g.open) {
+		target_refuse(t, _("group %s is closed"),
+		    group_name(&g, e->arena));
+		return false;
+	}
+	group_assign(&act, &g, owner);
+	say("%s -> %s", group_name(&g, e->arena), who.login);
+	return true;
+}
+
 static int assign_each(struct session *s)
 {
 	struct targets *t = targets_open(s, "case");
@@ -106,9 +129,13 @@ static int assign_each(struct session *s)
 
 	while ((name = targets_next(t)) != NULL) {
 		struct arena *arena = arena_new();
-		int64_t id = target_case(t, name);
+		bool is_group = ident_parse(name).kind == IDENT_GROUP;
+		int64_t id = is_group ? target_group(t, name) :
+		    target_case(t, name);
 
-		if (id && !session_begin(s, target_once(t)))
+		if (id && is_group)
+			each_other(s, t, name, id, assign_group);
+		else if (id && !session_begin(s, target_once(t)))
 			say(_("%s: done before"), arg_value(s->args, "once"));
 		else if (id && assign_one(s, t, id, arena))
 			session_commit(s);

@@ -176,3 +176,14 @@ members() {
 	run_ok care-store check
 }
 
+
+@test "a group has an owner of its own" {
+	run_ok care-case assign "$g" --to liu
+	[ "$(care-escalate groups --format jsonl | jq -r .owner)" = liu ]
+	[ -z "$(care-case list --owner liu --ids)" ]
+	run_status 1 care-case assign "$g" --to nobody
+	run_ok care-case group close "$g"
+	run_status 1 care-case assign "$g" --to wang
+	[[ $stderr == *"group $g is closed"* ]]
+	run_ok care-store check
+}

@@ -199,6 +199,20 @@ void group_raise(const struct act *act, struct group *g,
 	arena_free(a);
 }
 
+void group_assign(const struct act *act, const struct group *g, int64_t owner)
+{
+	struct log *log = act->log;
+
+	log_event(log, g->id, "assigned", act->at);
+	log_note(log, "note", act->note);
+	log_row(log, '~', "grp");
+	log_int(log, "id", g->id);
+	log_int(log, "owner", owner);
+	if (g->owner)
+		log_fact_int(log, "old_owner", g->owner);
+	log_end(log);
+}
+
 void group_close(const struct act *act, struct group *g)
 {
 	struct log *log = act->log;

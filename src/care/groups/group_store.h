@@ -63,6 +63,9 @@ bool	group_make(const struct act *, struct group *, const int64_t *cases,
 void	group_raise(const struct act *, struct group *, enum group_level,
 	int64_t customers);
 
+/* It gets an owner (event "assigned"), whom the roles of its promises mean. */
+void	group_assign(const struct act *, const struct group *, int64_t owner);
+
 /* Closed (event "closed"): keeps and ends its promises. Its members stay. */
 void	group_close(const struct act *, struct group *);
 

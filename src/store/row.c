@@ -270,11 +270,11 @@ const char *row_apply(struct db *db, const struct row_change *r)
 	if (r->op == '.')
 		return NULL;
 	s = shape_of(db, r, &fault);
-	for (size_t i = 0; s && i < r->n; i++)
-		if (s->column[i]->key && !r->v[i].text)
-			fault = "the key is null";
-	if (fault)
+	if (!s)
 		return fault;
+	for (size_t i = 0; i < r->n; i++)
+		if (s->column[i]->key && !r->v[i].text)
+			return "the key is null";
 	st = db_prepare(db, s->sql);
 	for (size_t i = 0; i < r->n && !fault; i++)
 		fault = bind_cell(st, s->column[i], &r->v[i]);

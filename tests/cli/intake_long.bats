@@ -204,7 +204,7 @@ end_blocked() {
 	kill -TERM "$bulk"
 	end_blocked
 	[ "$status" -eq 1 ]
-	! grep -q missing rest
+	run ! grep -q missing rest
 	[ "$(care-store export --canonical | grep '^booking ' | grep -c state=booked)" -eq 200 ]
 }
 

@@ -5,38 +5,10 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "store/db.h"
 #include "store/db_inside.h"
 #include "store/schema.h"
-
-enum { COLUMNS = 40 };
-
-struct laid {
-	const char *table;
-	struct arena *arena;
-	struct column {
-		const char *name, *instead;	/* of null, or NULL */
-		bool key;
-	} v[COLUMNS];
-	size_t n;
-};
-
-static void load(struct db *db, struct laid *t)
-{
-	struct stmt *st = db_prepare(db, "SELECT name, dflt_value, pk"
-	    " FROM pragma_table_info($table, 'main') ORDER BY cid");
-
-	db_bind_text(st, "$table", t->table);
-	while (db_step(st) && t->n < COLUMNS) {
-		struct column *c = &t->v[t->n++];
-
-		c->name = arena_dup(t->arena, db_text(st, 0));
-		c->instead = arena_dup(t->arena, db_text(st, 1));
-		c->key = db_int(st, 2) > 0;
-	}
-	db_done(st);
-}
+#include "store/row_table.h"
 
 static void run(struct db *db, struct buf *sql)
 {
@@ -45,7 +17,7 @@ static void run(struct db *db, struct buf *sql)
 }
 
 /* "a.x = b.x AND a.y = b.y" over the key. */
-static void add_same_key(struct buf *sql, const struct laid *t, const char *a,
+static void add_same_key(struct buf *sql, const struct row_table *t, const char *a,
     const char *b)
 {
 	const char *between = "";
@@ -58,7 +30,7 @@ static void add_same_key(struct buf *sql, const struct laid *t, const char *a,
 		}
 }
 
-static void add_columns(struct buf *sql, const struct laid *t, const char *of,
+static void add_columns(struct buf *sql, const struct row_table *t, const char *of,
     bool keys_only)
 {
 	const char *between = "";
@@ -71,11 +43,11 @@ static void add_columns(struct buf *sql, const struct laid *t, const char *of,
 }
 
 /* A row of a view has no defaults. */
-static void add_new(struct buf *sql, const struct laid *t)
+static void add_new(struct buf *sql, const struct row_table *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		buf_adds(sql, i ? ", " : "");
-		if (t->v[i].instead)
+		if (t->v[i].instead[0])
 			buf_addf(sql, "coalesce(NEW.%s, %s)", t->v[i].name,
 			    t->v[i].instead);
 		else
@@ -84,18 +56,18 @@ static void add_new(struct buf *sql, const struct laid *t)
 }
 
 /* What is written here, and the keys of what is deleted here. */
-static void make_tables(struct db *db, const struct laid *t, struct buf *sql)
+static void make_tables(struct db *db, const struct row_table *t, struct buf *sql)
 {
 	static const char *const kinds[] = {"over", "gone"};
 
 	for (int i = 0; i < 2; i++) {
 		buf_addf(sql, "CREATE TEMP TABLE %s_%s AS SELECT ", kinds[i],
-		    t->table);
+		    t->name);
 		add_columns(sql, t, "", i == 1);
-		buf_addf(sql, " FROM main.%s WHERE 0", t->table);
+		buf_addf(sql, " FROM main.%s WHERE 0", t->name);
 		run(db, sql);
 		buf_addf(sql, "CREATE UNIQUE INDEX temp.key_%s_%s ON %s_%s (",
-		    kinds[i], t->table, kinds[i], t->table);
+		    kinds[i], t->name, kinds[i], t->name);
 		add_columns(sql, t, "", true);
 		buf_addc(sql, ')');
 		run(db, sql);
@@ -104,19 +76,19 @@ static void make_tables(struct db *db, const struct laid *t, struct buf *sql)
 
 /* The other indexes, so that what is found by one there is found by one here;
  * none of them is on an expression. */
-static void make_indexes(struct db *db, const struct laid *t, struct buf *sql)
+static void make_indexes(struct db *db, const struct row_table *t, struct buf *sql)
 {
 	struct stmt *all = db_prepare(db, "SELECT name"
 	    " FROM pragma_index_list($table, 'main') WHERE origin <> 'pk'");
 	struct stmt *of;
 	int n = 0;
 
-	db_bind_text(all, "$table", t->table);
+	db_bind_text(all, "$table", t->name);
 	while (db_step(all)) {
 		const char *between = "";
 
 		buf_addf(sql, "CREATE INDEX temp.found_%s_%d ON over_%s (",
-		    t->table, n++, t->table);
+		    t->name, n++, t->name);
 		of = db_prepare(db, "SELECT name FROM pragma_index_info($name,"
 		    " 'main') ORDER BY seqno");
 		db_bind_text(of, "$name", db_text(all, 0));
@@ -131,17 +103,17 @@ static void make_indexes(struct db *db, const struct laid *t, struct buf *sql)
 	db_done(all);
 }
 
-static void make_view(struct db *db, const struct laid *t, struct buf *sql)
+static void make_view(struct db *db, const struct row_table *t, struct buf *sql)
 {
-	buf_addf(sql, "CREATE TEMP VIEW %s AS SELECT ", t->table);
+	buf_addf(sql, "CREATE TEMP VIEW %s AS SELECT ", t->name);
 	add_columns(sql, t, "", false);
-	buf_addf(sql, " FROM temp.over_%s UNION ALL SELECT ", t->table);
+	buf_addf(sql, " FROM temp.over_%s UNION ALL SELECT ", t->name);
 	add_columns(sql, t, "m.", false);
 	buf_addf(sql, " FROM main.%s m WHERE NOT EXISTS (SELECT 1"
-	    " FROM temp.over_%s o WHERE ", t->table, t->table);
+	    " FROM temp.over_%s o WHERE ", t->name, t->name);
 	add_same_key(sql, t, "o.", "m.");
 	buf_addf(sql, ") AND NOT EXISTS (SELECT 1 FROM temp.gone_%s g WHERE ",
-	    t->table);
+	    t->name);
 	add_same_key(sql, t, "g.", "m.");
 	buf_addc(sql, ')');
 	run(db, sql);
@@ -149,22 +121,22 @@ static void make_view(struct db *db, const struct laid *t, struct buf *sql)
 
 /* A change writes the row as it is then; an insert too, so that what was
  * deleted here is there again. */
-static void make_triggers(struct db *db, const struct laid *t, struct buf *sql)
+static void make_triggers(struct db *db, const struct row_table *t, struct buf *sql)
 {
 	static const char *const kinds[] = {"INSERT", "UPDATE"};
 
 	for (int i = 0; i < 2; i++) {
 		buf_addf(sql, "CREATE TEMP TRIGGER over_%s_%s INSTEAD OF %s ON %s"
-		    " BEGIN REPLACE INTO over_%s VALUES (", t->table, kinds[i],
-		    kinds[i], t->table, t->table);
+		    " BEGIN REPLACE INTO over_%s VALUES (", t->name, kinds[i],
+		    kinds[i], t->name, t->name);
 		add_new(sql, t);
 		buf_adds(sql, "); END");
 		run(db, sql);
 	}
 	buf_addf(sql, "CREATE TEMP TRIGGER over_%s_DELETE INSTEAD OF DELETE ON %s"
-	    " BEGIN DELETE FROM over_%s WHERE ", t->table, t->table, t->table);
+	    " BEGIN DELETE FROM over_%s WHERE ", t->name, t->name, t->name);
 	add_same_key(sql, t, "", "OLD.");
-	buf_addf(sql, "; REPLACE INTO gone_%s VALUES (", t->table);
+	buf_addf(sql, "; REPLACE INTO gone_%s VALUES (", t->name);
 	add_columns(sql, t, "OLD.", true);
 	buf_adds(sql, "); END");
 	run(db, sql);
@@ -172,16 +144,14 @@ static void make_triggers(struct db *db, const struct laid *t, struct buf *sql)
 
 static void lay(struct db *db, const char *table)
 {
-	struct laid t = {.table = table, .arena = arena_new()};
+	const struct row_table *t = row_table_any(db, table);
 	struct buf sql = {0};
 
-	load(db, &t);
-	make_tables(db, &t, &sql);
-	make_indexes(db, &t, &sql);
-	make_view(db, &t, &sql);
-	make_triggers(db, &t, &sql);
+	make_tables(db, t, &sql);
+	make_indexes(db, t, &sql);
+	make_view(db, t, &sql);
+	make_triggers(db, t, &sql);
 	buf_free(&sql);
-	arena_free(t.arena);
 }
 
 void overlay_make(struct db *db)

@@ -2,7 +2,6 @@
 #include "store/row.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -10,84 +9,24 @@
 #include "store/db.h"
 #include "store/db_inside.h"
 #include "store/digest.h"
-#include "store/schema.h"
+#include "store/row_table.h"
 
-enum { COLUMNS = 40, TABLES = 32, BLOB_MAX = 64, SHAPES = 256 };
-
-struct column {
-	char name[24], parameter[32];
-	char type;	/* I T B */
-	bool key;
-};
-
-struct table {
-	char name[24];
-	struct column v[COLUMNS];
-	size_t n;
-};
+enum { BLOB_MAX = 64, SHAPES = 256 };
 
 /* What changes of one kind have in common: the operation, the table, and the
  * columns in their order. Its statement is composed once. */
 struct shape {
 	struct shape *next;	/* same slot */
-	const struct table *t;
+	const struct row_table *t;
 	char op;
 	size_t n;
-	const struct column *column[COLUMNS];
+	const struct row_column *column[ROW_COLUMNS];
 	char *sql;
 };
 
-static void load_table(struct db *db, struct table *t)
-{
-	struct stmt *st = db_prepare(db,
-	    "SELECT name, type, pk FROM pragma_table_info($table, 'main')");
-
-	db_bind_text(st, "$table", t->name);
-	while (db_step(st) && t->n < COLUMNS) {
-		struct column *c = &t->v[t->n++];
-
-		snprintf(c->name, sizeof c->name, "%s", db_text(st, 0));
-		snprintf(c->parameter, sizeof c->parameter, "$%s", db_text(st, 0));
-		c->type = db_text(st, 1)[0];
-		c->key = db_int(st, 2) > 0;
-	}
-	db_done(st);
-}
-
-/* Only projections are found, so a forged arg cannot name the log itself. */
-static const struct table *find_table(struct db *db, const char *name)
-{
-	static struct table tables[TABLES];
-	static size_t known;
-	const struct projection *all;
-	size_t n;
-
-	for (size_t i = 0; i < known; i++)
-		if (strcmp(tables[i].name, name) == 0)
-			return &tables[i];
-	all = schema_projections(&n);
-	for (size_t i = 0; i < n && known < TABLES; i++)
-		if (strcmp(all[i].table, name) == 0) {
-			struct table *t = &tables[known++];
-
-			snprintf(t->name, sizeof t->name, "%s", name);
-			load_table(db, t);
-			return t;
-		}
-	return NULL;
-}
-
-static const struct column *find_column(const struct table *t, const char *name)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->v[i].name, name) == 0)
-			return &t->v[i];
-	return NULL;
-}
-
 /* The statement's text is made of names of our own schema only. */
 static void add_assignment(struct buf *sql, const char *between,
-    const struct column *c)
+    const struct row_column *c)
 {
 	buf_adds(sql, between);
 	buf_adds(sql, c->name);
@@ -133,7 +72,7 @@ static void compose(const struct shape *s, struct buf *sql)
 		}
 }
 
-static void bind_int(struct stmt *st, const struct column *c,
+static void bind_int(struct stmt *st, const struct row_column *c,
     const struct row_cell *cell)
 {
 	if (c->type == 'I')
@@ -142,7 +81,7 @@ static void bind_int(struct stmt *st, const struct column *c,
 		db_lend_text(st, c->parameter, cell->text);
 }
 
-static const char *bind_cell(struct stmt *st, const struct column *c,
+static const char *bind_cell(struct stmt *st, const struct row_column *c,
     const struct row_cell *cell)
 {
 	unsigned char blob[BLOB_MAX];
@@ -169,12 +108,12 @@ static const char *bind_cell(struct stmt *st, const struct column *c,
 	return NULL;
 }
 
-static const char *check_cells(const struct table *t, const struct row_change *r)
+static const char *check_cells(const struct row_table *t, const struct row_change *r)
 {
 	size_t keys = 0, wanted = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
-		const struct column *c = find_column(t, r->v[i].column);
+		const struct row_column *c = row_column_of(t, r->v[i].column);
 
 		if (!c)
 			return "no such column";
@@ -224,7 +163,7 @@ static bool has_shape(const struct row_change *r, const struct shape *s)
 static struct shape *shape_make(struct db *db, const struct row_change *r,
     const char **fault)
 {
-	const struct table *t = find_table(db, r->table);
+	const struct row_table *t = row_table_of(db, r->table);
 	struct buf sql = {0};
 	struct shape *s;
 
@@ -236,7 +175,7 @@ static struct shape *shape_make(struct db *db, const struct row_change *r,
 	s->op = r->op;
 	s->n = r->n;
 	for (size_t i = 0; i < r->n; i++)
-		s->column[i] = find_column(t, r->v[i].column);
+		s->column[i] = row_column_of(t, r->v[i].column);
 	compose(s, &sql);
 	s->sql = sql.s;
 	return s;

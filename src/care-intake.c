@@ -121,7 +121,7 @@ static const struct verb verbs[] = {
 	    VERB_ACTS, intake_verb_mail, mail_options},
 	{"batches", "", N_("list what was taken in by which run"), VERB_LOOKS,
 	    intake_verb_batches, NULL},
-	{"undo", "BATCH", N_("take the cases and bookings of a batch back"),
+	{"undo", "BATCH", N_("take back what a batch brought and changed"),
 	    VERB_ACTS, intake_verb_undo, NULL},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}
 };

@@ -50,35 +50,37 @@ static int64_t batch_of(const struct session *s)
 	return run;
 }
 
-static bool goes_back(const struct undo_subject *s)
+/* As people name it; not by a reference that may say who it is. */
+static void name(const struct undo_subject *u)
 {
-	return s->brought && (strcmp(s->kind, "case") == 0 ||
-	    strcmp(s->kind, "booking") == 0);
-}
+	struct buf b = {0};
 
-static void name(const struct undo_subject *s)
-{
-	if (strcmp(s->kind, "case") == 0)
-		warn_at(_("worked on since"), 0, 0, "%lld",
-		    (long long)ident_case(s->id));
+	if (strcmp(u->kind, "case") == 0)
+		buf_addf(&b, "%lld", (long long)ident_case(u->id));
+	else if (strcmp(u->kind, "customer") == 0)
+		buf_addf(&b, "c%lld", (long long)u->id);
+	else if (strcmp(u->kind, "staff") == 0)
+		buf_addf(&b, "staff:%s", u->ref);
 	else
-		warn_at(_("worked on since"), 0, 0, "booking:%s", s->ref);
+		buf_addf(&b, "%s:%s", u->kind, u->ref);
+	warn_at(_("worked on since"), 0, 0, "%s", buf_text(&b));
+	buf_free(&b);
 }
 
-/* How many can go back; *touched: how many were worked on since. */
-static size_t judge(const struct undo_subject *v, size_t n, size_t *touched)
+static void sum_up(int64_t run, size_t back, size_t stay)
 {
-	size_t back = 0;
-
-	*touched = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (!goes_back(&v[i]))
-			continue;
-		back++;
-		if (v[i].touched && (*touched)++ < SAID_MOST)
-			name(&v[i]);
-	}
-	return back;
+	if (back && stay)
+		say(_("b%lld: %zu taken back; %zu stay, since they were worked on since"),
+		    (long long)run, back, stay);
+	else if (stay)
+		say(_("b%lld: %zu of %zu were worked on since; nothing was taken back"),
+		    (long long)run, stay, stay);
+	else if (back)
+		say(_("b%lld: %zu taken back; their references are free again"),
+		    (long long)run, back);
+	else
+		say(_("b%lld: no batch of an intake, or taken back before"),
+		    (long long)run);
 }
 
 int intake_verb_undo(struct session *s)
@@ -86,26 +88,21 @@ int intake_verb_undo(struct session *s)
 	struct arena *a = arena_new();
 	struct undo_subject *v;
 	int64_t run = batch_of(s);
-	size_t n, back, touched;
-	bool done;
+	size_t n, back = 0, stay = 0;
 
 	session_begin(s, NULL);
 	n = undo_find(s->db, run, a, &v);
-	back = judge(v, n, &touched);
-	done = back > 0 && touched == 0;
-	for (size_t i = 0; i < n && done; i++)
-		if (goes_back(&v[i]))
-			undo_one(s->log, s->policy, s->policy_id, &v[i], run, s->now);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].back)
+			continue;
+		if (!v[i].touched && undo_one(s->log, s->policy, s->policy_id,
+		    &v[i], run, s->now))
+			back++;
+		else if (stay++ < SAID_MOST)
+			name(&v[i]);
+	}
 	session_commit(s);
-	if (touched)
-		say(_("b%lld: %zu of %zu were worked on since; nothing was taken back"),
-		    (long long)run, touched, back);
-	else if (!back)
-		say(_("b%lld: no batch, or it brought no case and no booking, or was taken back before"),
-		    (long long)run);
-	else
-		say(_("b%lld: %zu taken back; their references are free again"),
-		    (long long)run, back);
+	sum_up(run, back, stay);
 	arena_free(a);
-	return done ? STATUS_DONE : STATUS_LOOK;
+	return back > 0 && stay == 0 ? STATUS_DONE : STATUS_LOOK;
 }

@@ -75,6 +75,12 @@ stand() {
 	[ -z "$output" ]
 }
 
+# rows TABLE..: what the store has of them, without the numbers of things.
+rows() {
+	local t
+	for t; do care-store export --canonical | grep "^$t " || :; done
+}
+
 cases() {
 	cat >c.csv <<-'E'
 	编号,投诉日期,类型,客户姓名,电话,内容
@@ -97,7 +103,9 @@ batch() {
 	run_ok care-case list --ids
 	[ "${#lines[@]}" -eq 2 ]
 	run_ok care-intake undo "$b"
-	[ "$stderr" = "$b: 2 taken back; their references are free again" ]
+	[ "$stderr" = "$b: 4 taken back; their references are free again" ]
+	# The customers it brought too.
+	[ -z "$(rows customer)" ]
 	run_ok care-case list --ids
 	[ -z "$output" ]
 	run_ok care-case todo --until 2026-06-01 --format csv --no-heads
@@ -113,20 +121,170 @@ batch() {
 	run_ok care-store check
 }
 
-@test "nothing is taken back once somebody worked on a part of it" {
+@test "what somebody worked on stays, and so does its customer" {
 	cases
 	run_ok care-intake cases c.csv
 	b=$(batch)
 	id=$(care-case list --format csv | grep ',A1,' | cut -d, -f1)
 	run_ok care-case note "$id" --note called
+	run_status 1 care-intake undo "$b" -n
 	care-store export --canonical >before
 	run_status 1 care-intake undo "$b"
 	grep -q "^worked on since: $id" "$err"
-	grep -q '1 of 2 were worked on since' "$err"
-	care-store export --canonical | cmp - before
+	grep -q '^worked on since: c' "$err"
+	grep -q "^$b: 2 taken back; 2 stay, since they were worked on since" "$err"
+	run_ok care-case list --ids
+	[ "$output" = "$id" ]
+	[ "$(rows customer | wc -l)" -eq 1 ]
+	run_ok care-store check
+	# Again: what stays, stays.
+	run_status 1 care-intake undo "$b"
+	grep -q "^$b: 2 of 2 were worked on since; nothing was taken back" "$err"
 	run_status 1 care-intake undo b999
+	grep -q 'b999: no batch of an intake, or taken back before' "$err"
 	run_status 64 care-intake undo
 	run_status 64 care-intake undo x
+}
+
+customers() {
+	cat >people.csv <<-'E'
+	ref,name,phone,mail,tier,region
+	K1,李梅,13900139001,li@example.com,vip,华东
+	K2,王强,13900139002,,regular,
+	,生客,13700137000,,,
+	E
+}
+
+@test "customers go back, and their numbers are free again" {
+	customers
+	run_ok care-intake customers people.csv
+	b=$(batch)
+	run_ok care-intake undo "$b" -n
+	[ "$(rows customer | wc -l)" -eq 3 ]
+	run_ok care-intake undo "$b"
+	[ "$stderr" = "$b: 3 taken back; their references are free again" ]
+	[ -z "$(rows customer)" ]
+	[ -z "$(rows customer customer_key promise)" ]
+	run ! bash -o pipefail -c "care-store export --canonical | grep -v '^event' | grep -q 李梅"
+	run_ok care-store check
+	run_status 1 care-intake undo "$b"
+	[ "$stderr" = "$b: no batch of an intake, or taken back before" ]
+	# The mended file, with another name for the same phone.
+	sed 's/李梅/李小梅/' people.csv >mended.csv
+	run_ok care-intake customers mended.csv
+	[ "$stderr" = 'read 3  new 3  same 0  changed 0  refused 0' ]
+	run_ok care-store check
+}
+
+@test "changed customers are again what they were" {
+	customers
+	run_ok care-intake customers people.csv
+	rows subject customer customer_key promise >before
+	cat >wrong.csv <<-'E'
+	ref,name,phone,mail,tier,region
+	K1,错名,13900139001,wrong@example.com,regular,华南
+	K2,王强,13900139002,wang@example.com,,华南
+	K9,新客,13900139009,,,
+	E
+	run_ok care-intake customers wrong.csv
+	b=$(batch)
+	rows subject customer customer_key promise >changed
+	run ! cmp -s before changed
+	run_ok care-intake undo "$b"
+	[ "$stderr" = "$b: 3 taken back; their references are free again" ]
+	rows subject customer customer_key promise | grep -v "~$b" | diff before -
+	run_ok care-store check
+	# And once more: the way back can be gone again.
+	run_ok care-intake customers wrong.csv
+	[ "$stderr" = 'read 3  new 1  same 0  changed 2  refused 0' ]
+	run_ok care-intake undo "$(batch)"
+	rows subject customer customer_key promise | grep -v "~b" | diff before -
+	run_ok care-store check
+}
+
+@test "a customer who has something since stays, the others go" {
+	cat >people.csv <<-'E'
+	ref,name,phone
+	K1,有案,13900139001
+	K2,有单,13900139002
+	K3,有联,13900139003
+	K4,改过,13900139004
+	K5,无事,13900139005
+	K6,同意,13900139006
+	E
+	run_ok care-intake customers people.csv
+	b=$(batch)
+	run_ok care-intake case --kind complaint --channel phone --phone 13900139001 --text x
+	printf 'ref,customer_ref,departs,state\nB1,K2,2026-05-01,booked\n' >b.csv
+	run_ok care-intake bookings b.csv
+	printf 'customer_ref,at,channel\nK3,2026-03-12 09:00,phone\n' >c.csv
+	run_ok care-intake contacts c.csv
+	printf 'ref,name,phone\nK4,又改,13900139004\n' >again.csv
+	run_ok care-intake customers again.csv
+	run_ok care-customer find 13900139006 --ids
+	run_ok care-customer consent "$output" --purpose marketing --given yes --proof form
+	run_status 1 care-intake undo "$b"
+	[ "$(grep -c '^worked on since: c' "$err")" -eq 5 ]
+	grep -q "^$b: 1 taken back; 5 stay, since they were worked on since" "$err"
+	[ "$(rows customer | wc -l)" -eq 5 ]
+	run_ok care-store check
+}
+
+@test "staff go back unless they have acted, own, or stand in for somebody" {
+	printf 'login,name,role\nold,老,owner\n' >old.csv
+	run_ok care-intake staff old.csv
+	rows subject staff absence >before
+	cat >staff.csv <<-'E'
+	login,name,role,supervisor,absent_from,absent_until,substitute
+	li,李,owner,zhao,,,
+	zhao,赵,supervisor,,2026-03-20,2026-03-25,qian
+	qian,钱,owner,,,,
+	sun,孙,owner,,,,
+	old,旧,supervisor,zhao,2026-03-20,2026-03-25,sun
+	E
+	run_ok care-intake staff staff.csv
+	b=$(batch)
+	run_ok care-intake case --kind complaint --channel phone --text x --owner qian
+	run_status 1 care-intake undo "$b"
+	grep -q '^worked on since: staff:qian$' "$err"
+	grep -q "^$b: 4 taken back; 1 stay, since they were worked on since" "$err"
+	rows subject staff absence | grep -v "~$b" | grep -v qian | grep -v 'subject kind=case' | diff before -
+	run_ok care-store check
+	run_ok care-intake staff staff.csv
+	run_ok care-store check
+}
+
+@test "contacts and changed bookings and cases go back" {
+	cases
+	run_ok care-intake cases c.csv
+	bookings 3 >b.csv
+	run_ok care-intake bookings b.csv
+	rows subject cases booking promise contact customer customer_key field >before
+	printf 'case,at,channel,direction,note\nA1,2026-03-12 09:00,phone,out,told\n' >k.csv
+	run_ok care-intake contacts k.csv
+	rows contact | grep -q channel=phone
+	sed 's/2026-04-28/2026-04-25/; /^B2,/s/已预订/已取消/' b.csv >b2.csv
+	run_ok care-intake bookings b2.csv
+	sed 's/投诉,李梅/咨询,李梅/; s/迟到/早到/' c.csv >c2.csv
+	run_ok care-intake cases c2.csv --update
+	# The newest first: each lies upon the one before.
+	for b in $(care-intake batches --ids | head -n 3); do
+		run_ok care-intake undo "$b"
+	done
+	rows subject cases booking promise contact customer customer_key field | diff before -
+	run_ok care-store check
+}
+
+@test "another command's run is no batch" {
+	cases
+	run_ok care-intake cases c.csv
+	id=$(care-case list --ids | head -n 1)
+	run_ok care-case note "$id" --note called
+	for run in $(seq 10); do
+		case " $(care-intake batches --ids | tr '\n' ' ') " in *" b$run "*) continue ;; esac
+		run_status 1 care-intake undo "b$run"
+		grep -q 'no batch of an intake' "$err"
+	done
 }
 
 @test "bookings go back with their promises" {

@@ -1,12 +1,19 @@
 /*
- * Taking a batch back: what one run of an intake has brought. Nothing is
- * deleted: its cases are closed as "undone", its bookings cancelled, what
- * they promised is cancelled, and their references are free again, so that
- * the mended file can be fed.
+ * Taking a batch back: what one run of an intake has brought and changed. The
+ * log keeps everything; events "undone" and "restored" say the way back.
+ *
+ * Cases, whose numbers people were told, are closed as "undone", bookings
+ * cancelled, and what they promised is cancelled. Of customers and staff no
+ * row is left. Their references are free again, so that the mended file can
+ * be fed. What was there before is again as it was.
+ *
+ * Whatever somebody worked on since stays as it is, and so does what that
+ * refers to: a customer who has a case now, a colleague who has acted.
  */
 #ifndef CARE_INTAKE_UNDO_H
 #define CARE_INTAKE_UNDO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,14 +29,17 @@ struct undo_subject {
 	const char *kind, *ref;
 	bool brought;		/* it was not there before */
 	bool touched;		/* something happened to it since */
+	bool back;		/* it was taken back before */
 };
 
-/* What the run brought or changed, in the arena; *v. Returns how many. */
+/* What the run of care-intake brought or changed, by id, in the arena; *v.
+ * Returns how many. */
 size_t	undo_find(struct db *, int64_t run, struct arena *,
 	struct undo_subject **v);
 
-/* Take one case or booking back, within the caller's entry. */
-void	undo_one(struct log *, const struct policy *, int64_t policy_id,
+/* Take one back that is not touched, within the caller's entry. False: its
+ * rows are not what its own events say, and nothing was done. */
+bool	undo_one(struct log *, const struct policy *, int64_t policy_id,
 	const struct undo_subject *, int64_t run, int64_t at);
 
 /* The runs of care-intake that brought or changed something, newest first;

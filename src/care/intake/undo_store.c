@@ -1,48 +1,129 @@
 /* Batches in the store: found, taken back. */
 #include "care/intake/undo.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/promises/promise_store.h"
+#include "store/back.h"
 #include "store/db.h"
 #include "store/log.h"
+
+/* What is referred to, and by whom, as long as that is not taken back too. */
+struct reference {
+	int64_t subject, by;
+};
+
+struct found {
+	struct undo_subject *v;
+	size_t n;
+	struct arena *arena;
+	struct reference *refs;
+	size_t refs_n, refs_cap;
+};
+
+static int by_id(const void *x, const void *y)
+{
+	const struct undo_subject *a = x, *b = y;
+
+	return (a->id > b->id) - (a->id < b->id);
+}
+
+static struct undo_subject *subject_of(const struct found *f, int64_t id)
+{
+	struct undo_subject key = {.id = id};
+
+	return f->n ? bsearch(&key, f->v, f->n, sizeof *f->v, by_id) : NULL;
+}
+
+static void add_reference(void *arg, int64_t subject, int64_t by)
+{
+	struct found *f = arg;
+
+	f->refs = arena_grow(f->arena, f->refs, &f->refs_cap, f->refs_n + 1,
+	    sizeof *f->refs);
+	f->refs[f->refs_n++] = (struct reference){subject, by};
+}
+
+/* No row of these is left when they go. */
+static bool vanishes(const struct undo_subject *s)
+{
+	return s->brought && strcmp(s->kind, "case") != 0 &&
+	    strcmp(s->kind, "booking") != 0;
+}
+
+/* What stays needs what it refers to. Until nothing more is found: a case
+ * that stays keeps its customer. */
+static void judge_references(struct found *f)
+{
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < f->refs_n; i++) {
+			struct undo_subject *s = subject_of(f, f->refs[i].subject);
+			const struct undo_subject *by = subject_of(f, f->refs[i].by);
+
+			if (!s || s->touched || s->back || !vanishes(s) ||
+			    (by && !by->touched && !by->back))
+				continue;
+			s->touched = more = true;
+		}
+	}
+}
 
 size_t undo_find(struct db *db, int64_t run, struct arena *a,
     struct undo_subject **v)
 {
-	size_t n = 0, cap = 0;
+	struct found f = {.arena = a};
+	size_t cap = 0;
 	struct stmt *st = db_prepare(db, "SELECT s.id, s.kind, s.ref,"
 	    " (SELECT f.run FROM event g JOIN entry f ON f.id = g.entry"
-	    "  WHERE g.subject = s.id ORDER BY g.entry, g.n LIMIT 1),"
-	    " (SELECT f.run FROM event g JOIN entry f ON f.id = g.entry"
-	    "  WHERE g.subject = s.id ORDER BY g.entry DESC, g.n DESC LIMIT 1)"
-	    " FROM subject s WHERE s.id IN (SELECT e.subject FROM entry n"
-	    " JOIN event e ON e.entry = n.id WHERE n.run = $run) ORDER BY s.id");
+	    "  WHERE g.subject = s.id ORDER BY g.entry, g.n LIMIT 1)"
+	    " FROM subject s WHERE s.kind <> 'house' AND s.id IN"
+	    " (SELECT e.subject FROM entry n JOIN event e ON e.entry = n.id"
+	    " JOIN run r ON r.id = n.run WHERE n.run = $run"
+	    " AND r.tool LIKE 'care-intake %') ORDER BY s.id");
 
-	*v = NULL;
 	db_bind_int(st, "$run", run);
 	while (db_step(st)) {
-		*v = arena_grow(a, *v, &cap, n + 1, sizeof **v);
-		(*v)[n++] = (struct undo_subject){
+		f.v = arena_grow(a, f.v, &cap, f.n + 1, sizeof *f.v);
+		f.v[f.n++] = (struct undo_subject){
 			.id = db_int(st, 0),
 			.kind = arena_dup(a, db_text(st, 1)),
 			.ref = arena_dup(a, db_text(st, 2)),
 			.brought = db_int(st, 3) == run,
-			.touched = db_int(st, 4) != run,
 		};
 	}
 	db_done(st);
-	return n;
+	for (size_t i = 0; i < f.n; i++) {
+		enum back_state state = back_state(db, f.v[i].id, run);
+
+		f.v[i].touched = state == BACK_TOUCHED;
+		f.v[i].back = state == BACK_DONE;
+	}
+	if (f.n > 0)
+		back_references(db, run, add_reference, &f);
+	judge_references(&f);
+	*v = f.v;
+	return f.n;
 }
 
 /* The reference is free for the mended row. */
+static const char *freed(const struct undo_subject *s, int64_t run,
+    struct arena *a)
+{
+	return arena_printf(a, "%s~b%lld", s->ref, (long long)run);
+}
+
 static void free_ref(struct log *log, const struct undo_subject *s, int64_t run,
     struct arena *a)
 {
 	log_row(log, '~', "subject");
 	log_int(log, "id", s->id);
-	log_text(log, "ref", arena_printf(a, "%s~b%lld", s->ref, (long long)run));
+	log_text(log, "ref", freed(s, run, a));
 }
 
 static void undo_case(struct log *log, const struct undo_subject *s,
@@ -53,6 +134,7 @@ static void undo_case(struct log *log, const struct undo_subject *s,
 	case_load(log_db(log), s->id, a, &c);
 	log_event(log, s->id, "undone", at);
 	log_person(log, c.customer);
+	log_fact_int(log, "batch", run);
 	free_ref(log, s, run, a);
 	log_row(log, '~', "cases");
 	log_int(log, "id", s->id);
@@ -66,6 +148,7 @@ static void undo_booking(struct log *log, const struct undo_subject *s,
     int64_t run, int64_t at, struct arena *a)
 {
 	log_event(log, s->id, "undone", at);
+	log_fact_int(log, "batch", run);
 	free_ref(log, s, run, a);
 	log_row(log, '~', "booking");
 	log_int(log, "id", s->id);
@@ -74,19 +157,53 @@ static void undo_booking(struct log *log, const struct undo_subject *s,
 	log_end(log);
 }
 
-void undo_one(struct log *log, const struct policy *p, int64_t policy_id,
+/* Whom the contents of the way back are about. */
+static int64_t person_of(struct db *db, const struct undo_subject *s,
+    struct arena *a)
+{
+	struct care_case c;
+	struct booking b;
+
+	if (strcmp(s->kind, "case") == 0)
+		return case_load(db, s->id, a, &c) ? c.customer : 0;
+	if (strcmp(s->kind, "booking") == 0)
+		return booking_load(db, s->id, a, &b) ? b.customer : 0;
+	return s->id;
+}
+
+static bool undo_rows(struct log *log, const struct undo_subject *s, int64_t run,
+    int64_t at, struct arena *a)
+{
+	struct back back;
+
+	if (!back_read(log_db(log), s->id, run, a, &back))
+		return false;
+	log_event(log, s->id, s->brought ? "undone" : "restored", at);
+	log_person(log, person_of(log_db(log), s, a));
+	back_write(log, &back, run, freed(s, run, a));
+	log_end(log);
+	return true;
+}
+
+bool undo_one(struct log *log, const struct policy *p, int64_t policy_id,
     const struct undo_subject *s, int64_t run, int64_t at)
 {
 	struct arena *a = arena_new();
 	struct facts facts = {.n = 0};
 	struct promiser m = {log, p, policy_id, s->kind, s->id, &facts, 0};
+	bool done = true;
 
-	if (strcmp(s->kind, "case") == 0)
-		undo_case(log, s, run, at, a);
-	else
-		undo_booking(log, s, run, at, a);
-	promises_cancel(&m, "undone", at);
+	if (!s->brought || vanishes(s)) {
+		done = undo_rows(log, s, run, at, a);
+	} else {
+		if (strcmp(s->kind, "case") == 0)
+			undo_case(log, s, run, at, a);
+		else
+			undo_booking(log, s, run, at, a);
+		promises_cancel(&m, "undone", at);
+	}
 	arena_free(a);
+	return done;
 }
 
 size_t undo_batches(struct db *db, size_t most, struct arena *a,

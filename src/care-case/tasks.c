@@ -39,17 +39,6 @@ struct listing {
 	bool all;		/* answered ones too */
 };
 
-/* Who owes it: a member of staff by id, or 0 for a role. */
-static int64_t owes_of(const struct promise *p)
-{
-	const char *digits = strncmp(p->owes, "staff:", 6) == 0 ? p->owes + 6 : "";
-	int64_t id = 0;
-
-	for (; *digits >= '0' && *digits <= '9' && id < INT64_MAX / 100; digits++)
-		id = 10 * id + (*digits - '0');
-	return id;
-}
-
 static void put_time(struct out *out, const char *column, int64_t at)
 {
 	if (at)
@@ -60,7 +49,7 @@ static void put_task(struct listing *l, const struct task *task,
     struct arena *a)
 {
 	const struct promise *p = &task->promise;
-	int64_t owes = owes_of(p);
+	int64_t owes = promise_debtor(p);
 	struct buf name = {0};
 
 	promise_name(l->s->db, p, &name);
@@ -95,7 +84,7 @@ static void list_one(void *arg, int64_t id)
 
 	for (size_t i = 0; i < n; i++)
 		if ((l->all || strcmp(all[i].promise.state, "open") == 0) &&
-		    (!l->owner || l->owner == owes_of(&all[i].promise)))
+		    (!l->owner || l->owner == promise_debtor(&all[i].promise)))
 			put_task(l, &all[i], a);
 	arena_free(a);
 }

@@ -97,7 +97,11 @@ static void one_promise(struct todo *t, const struct promise *p)
 		return;
 	}
 	if (case_load(t->s->db, p->subject, a, &c)) {
-		if (!t->owner || t->owner == c.owner) {
+		int64_t debtor = promise_debtor(p);
+
+		/* What somebody else was asked is his. */
+		if (!t->owner || t->owner == (debtor ? debtor : c.owner)) {
+			c.owner = debtor ? debtor : c.owner;
 			put_due(t, p);
 			put_case(t, &c, a);
 			out_row(t->out);

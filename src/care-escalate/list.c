@@ -32,9 +32,10 @@ static const struct out_column columns[] = {
 };
 
 static void put_tells(struct session *s, struct out *out,
-    const struct level *l, int64_t subject, int64_t at, struct arena *a)
+    const struct level *l, const struct promise *p, int64_t at,
+    struct arena *a)
 {
-	struct matter m = matter_of(s->db, subject, a);
+	struct matter m = matter_of_promise(s->db, p, a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct buf b = {0};
 	size_t n = 0;
@@ -89,7 +90,7 @@ static void one(struct session *s, struct out *out, const struct promise *p,
 		if (next) {
 			out_int(out, "fires", next->at);
 			out_text(out, "level", next->level->name);
-			put_tells(s, out, next->level, p->subject, next->at, a);
+			put_tells(s, out, next->level, p, next->at, a);
 		}
 		out_text(out, "ref", buf_text(&name));
 		if (c.id)

@@ -206,3 +206,24 @@ $case/department.3,open,product,zhu" ]
 	[[ $stderr == *'is cancelled'* ]]
 	checked
 }
+
+@test "who owes a task is told of its levels, and finds it in what he owes" {
+	run_ok care-case assign "$case" -q --to liu
+	run_ok care-case ask "$case" -q --department product --to zhu --within 10h --note 三份单据
+	run_ok care-case todo --owner zhu --until 2026-12-05 -f csv
+	[ "$(cut -d, -f4,8 <"$out")" = "promise,owner
+$case/department,zhu" ]
+	run_ok care-case todo --owner liu --until 2026-12-05 --ids
+	[[ $output != *department* ]]
+	run_ok care-escalate list --until 2026-12-03 -f jsonl
+	[ "$(jq -r --arg p "$case/department" 'select(.promise == $p) | .tells' <"$out")" = 'zhu liu' ]
+	# At eight tenths of its time.
+	at 2026-12-02 18:01
+	run_ok care-escalate run
+	[ "$(care-remind outbox -f csv | grep notice:soon | cut -d, -f4 | sort | xargs)" = 'liu zhu' ]
+	# Late, his supervisor hears of it.
+	at 2026-12-02 20:01
+	run_ok care-escalate run
+	[ "$(care-remind outbox -f csv | grep notice:due | grep -c ,he,)" -eq 1 ]
+	checked
+}

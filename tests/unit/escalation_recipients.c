@@ -81,14 +81,17 @@ static void roles(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
-		means(policies[i], "owner", (struct matter){wang, NULL}, "wang");
-		means(policies[i], "supervisor", (struct matter){wang, NULL}, "liu");
-		means(policies[i], "supervisor", (struct matter){zhao, "south"},
+		means(policies[i], "owner", (struct matter){wang, NULL, 0}, "wang");
+		means(policies[i], "supervisor", (struct matter){wang, NULL, 0}, "liu");
+		means(policies[i], "supervisor", (struct matter){zhao, "south", 0},
 		    "liu,chen");
-		means(policies[i], "owner", (struct matter){0, "south"}, "liu,chen");
-		means(policies[i], "manager", (struct matter){wang, NULL}, "-");
+		means(policies[i], "owner", (struct matter){0, "south", 0}, "liu,chen");
+		means(policies[i], "manager", (struct matter){wang, NULL, 0}, "-");
+		/* Who owes a promise himself is told, and his supervisor. */
+		means(policies[i], "owner", (struct matter){wang, NULL, zhao},
+		    "zhao,wang");
 	}
-	means("hotel", "agent", (struct matter){wang, NULL}, "wang,zhao");
+	means("hotel", "agent", (struct matter){wang, NULL, 0}, "wang,zhao");
 }
 
 static void matter(void **state)

@@ -58,14 +58,14 @@ static void record(struct course *f, struct runner *r,
 static void one_level(struct course *f, struct runner *r,
     const struct level_time *l, const char *how, int64_t at)
 {
-	struct matter m = matter_of(f->db, r->promise->subject, f->a);
+	struct matter m = matter_of_promise(f->db, r->promise, f->a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct foreseen seen = {.at = at, .promise = r->promise, .level = *l,
 	    .how = how, .tells = ids, .told_at = at,
 	    .urgent = notice_urgent(r->promise, l->level)};
 
 	if (f->c.id)
-		m = (struct matter){f->c.owner, f->c.team};	/* as foreseen */
+		m = (struct matter){f->c.owner, f->c.team, m.debtor};	/* as foreseen */
 	if (strcmp(how, "fired") == 0) {
 		seen.n = level_tells(f->db, f->policy, l->level, &m, at, ids);
 		seen.told_at = forecast_minute(notice_not_before(f->policy,

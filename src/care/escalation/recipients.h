@@ -11,21 +11,29 @@
 
 struct db;
 
-/* Whose matter it is: the owner (0: nobody yet) and the team, or NULL. */
+/* Whose matter it is: the owner (0: nobody yet) and the team, or NULL; and who
+ * owes the promise himself, when a member of staff does (0: nobody). */
 struct matter {
 	int64_t owner;
 	const char *team;
+	int64_t debtor;
 };
 
 /* Whose a subject is: of a case, group or measure its owner, of a member of
  * staff he himself; nobody's otherwise. The team lives in the arena. */
 struct matter matter_of(struct db *, int64_t subject, struct arena *);
 
+/* The same of a promise of it, with who owes that. */
+struct promise;
+struct matter matter_of_promise(struct db *, const struct promise *,
+	struct arena *);
+
 enum { RECIPIENTS_MAX = 32 };
 
 /*
- * The staff whom a role means in this matter: "owner" is the case's owner,
- * "supervisor" his supervisor where he has one, any other role everybody who
+ * The staff whom a role means in this matter: "owner" is who owes the promise
+ * himself, and the case's owner; "supervisor" the supervisor of each where he
+ * has one; any other role everybody who
  * has it (the matter's team first, when it has one). Nobody is dropped
  * silently: without an owner his notices go to the supervisors, and what has
  * nobody at all goes to 0, the store's owner. Substitutes are not looked at

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "care/people/staff.h"
+#include "care/promises/promise.h"
 #include "store/db.h"
 
 static size_t add(int64_t id, int64_t *ids, size_t n)
@@ -60,6 +61,12 @@ size_t recipients_add(struct db *db, const struct policy *p, const char *role,
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
 	const char *boss = above(p);
 
+	/* Who was asked to do it is told, and whoever it was asked for. */
+	if (m->debtor && strcmp(role, first) == 0)
+		n = add(m->debtor, ids, n);
+	if (m->debtor && boss && strcmp(role, boss) == 0 &&
+	    supervisor_of(db, m->debtor))
+		n = add(supervisor_of(db, m->debtor), ids, n);
 	/* The policy's first role is whoever works on the case. */
 	if (strcmp(role, first) == 0) {
 		if (m->owner)
@@ -77,12 +84,22 @@ struct matter matter_of(struct db *db, int64_t subject, struct arena *a)
 	    " WHERE id = $id UNION ALL SELECT owner, NULL FROM grp WHERE id = $id"
 	    " UNION ALL SELECT owner, NULL FROM measure WHERE id = $id"
 	    " UNION ALL SELECT id, team FROM staff WHERE id = $id");
-	struct matter m = {0, NULL};
+	struct matter m = {0};
 
 	db_bind_int(st, "$id", subject);
 	if (db_step(st))
-		m = (struct matter){db_int(st, 0), arena_dup(a, db_text(st, 1))};
+		m = (struct matter){.owner = db_int(st, 0),
+		    .team = arena_dup(a, db_text(st, 1))};
 	db_done(st);
+	return m;
+}
+
+struct matter matter_of_promise(struct db *db, const struct promise *p,
+    struct arena *a)
+{
+	struct matter m = matter_of(db, p->subject, a);
+
+	m.debtor = promise_debtor(p);
 	return m;
 }
 

@@ -97,7 +97,7 @@ static bool act(struct tick *t, const struct promise *p,
     const struct level_time *l, struct care_case *c, bool may_raise)
 {
 	struct act act = {t->log, t->policy, t->policy_id, t->now, NULL};
-	const struct matter m = {c->owner, c->team};
+	const struct matter m = {.owner = c->owner, .team = c->team};
 	int64_t owner = level_owner(log_db(t->log), t->policy, l, &m, t->now);
 	const char *up;
 
@@ -133,7 +133,7 @@ static void one(struct tick *t, const struct promise *p)
 	standing_load(db, t->policy, p, t->now, a, &s);
 	s.ask.now = t->now;
 	promise_fire(&s.ask, &f, how, passed);
-	m = matter_of(db, p->subject, a);
+	m = matter_of_promise(db, p, a);
 	record(t, p, &f, &m);
 	may_raise = !standing_raised(&s);
 	for (size_t i = 0; i < f.n; i++)

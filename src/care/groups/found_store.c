@@ -168,7 +168,7 @@ static void notify(struct group_look *l, const struct group_rule *r,
     const struct group *g, struct arena *a)
 {
 	struct db *db = log_db(l->act.log);
-	struct matter matter = {g->owner, NULL};
+	struct matter matter = {.owner = g->owner};
 	int64_t ids[RECIPIENTS_MAX];
 	struct message m = {.rule = arena_printf(a, "group:%s", r->name),
 	    .subject = g->id, .purpose = "notice", .urgent = true,

@@ -21,6 +21,16 @@ static const char *field_of(const char *name)
 	return name;
 }
 
+int64_t promise_debtor(const struct promise *p)
+{
+	const char *digits = strncmp(p->owes, "staff:", 6) == 0 ? p->owes + 6 : "";
+	int64_t id = 0;
+
+	for (; *digits >= '0' && *digits <= '9' && id < INT64_MAX / 100; digits++)
+		id = 10 * id + (*digits - '0');
+	return *digits ? 0 : id;
+}
+
 bool moment_instant(const struct moment *m, const char *anchor,
     const struct facts *facts, const struct zone *zone, int64_t *out)
 {

@@ -29,6 +29,9 @@ struct promise {
 	int64_t next_at;	/* time of the next level; 0: none */
 };
 
+/* The member of staff who owes it himself ("staff:17"); 0: a role does. */
+int64_t	promise_debtor(const struct promise *);
+
 /* The instant a moment names, from dates in the facts ("departs", "returns",
  * "booked", "received", as UTC seconds). False: the date is unknown. */
 bool	moment_instant(const struct moment *, const char *anchor,

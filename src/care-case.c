@@ -79,6 +79,7 @@ static const struct option_spec close_options[] = {
 	{"group", 0, N_("GROUP"), N_("all open cases of the group")},
 	{"outcome", 0, N_("WORD"), N_("how it ended")},
 	AT_NOTE,
+	{"rating", 0, N_("NUMBER"), N_("what the customer says of it, 1 to 5")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -166,6 +167,7 @@ static const struct option_spec confirm_options[] = {
 	{"unreached", 0, NULL, N_("nobody was reached")},
 	{"via", 0, N_("WORD"), N_("by which channel (the policy's, else phone)")},
 	{"outcome", 0, N_("WORD"), N_("with --yes: how it ended")},
+	{"rating", 0, N_("NUMBER"), N_("with --yes: what he says of it, 1 to 5")},
 	AT_NOTE,
 	{NULL, 0, NULL, NULL}
 };

@@ -4,6 +4,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/each.h"
+#include "care-case/score.h"
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
 #include "command/gate.h"
@@ -63,8 +64,9 @@ bool each_close(struct session *s, struct targets *t, struct act *a,
 {
 	const struct promise_rule *rule;
 	const char *outcome;
+	int score;
 
-	if (!outcome_of(s, t, &outcome))
+	if (!outcome_of(s, t, &outcome) || !score_typed(s, t, c, &score))
 		return false;
 	switch (case_may_close(c, outcome,
 	    case_owes_reply(s->db, s->policy, c->id, &rule))) {
@@ -79,6 +81,8 @@ bool each_close(struct session *s, struct targets *t, struct act *a,
 	if (!case_ends_early(outcome) && !gate_case(s, t, c, "closed", "close"))
 		return false;
 	case_close(a, c, outcome);
+	if (score)
+		score_take(s, a, c->id, score);
 	say(_("%" PRId64 " closed%s%s"), ident_case(c->id), outcome ? ", " : "",
 	    outcome ? policy_word(s->policy, "outcomes", outcome)->title : "");
 	return true;

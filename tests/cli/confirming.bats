@@ -17,6 +17,8 @@ setup() {
 		  outcomes: {settled: 达成一致, unreachable: 无法联系, withdrawn: 客户撤回}
 		  call_results: {unanswered: 无人接听, satisfied: 满意}
 		  events: [implemented]
+		  questions: {result: 满意吗, best: {title: 最好的, scale: text}}
+		surveys: [{name: after, when: {kind: complaint}, after: closed, delay: 1d, ask: [best, result], cooldown: 30d, low: {at_most: 2, of: any, opens: complaint}}]
 		fields: {remedy: {for: complaint, type: text, required_at: closed, title: 诉求}}
 		stages:
 		  received: 受理
@@ -130,4 +132,31 @@ checked() {
 	[ "$(care-remind calls --until 2026-03-20 -f jsonl | jq -r .attempt)" = 2 ]
 	run_status 1 care-case confirm "$case" --yes -q
 	[ -z "$(care-remind calls --until 2026-03-20 --ids)" ]
+}
+
+@test "a score given at the end is the answer to the survey, and nobody asks again" {
+	run_ok care-case set "$case" -q --field remedy=退款
+	run_status 1 care-case confirm "$case" --yes --rating 6
+	[[ $stderr == *'6: not a score from 1 to 5'* ]]
+	[ "$(state)" = open ]
+	run_ok care-case confirm "$case" --yes --rating 4
+	[ "$(state)" = closed ]
+	run_ok care-survey list -f jsonl
+	[ "$(jq -r .state <"$out")" = answered ]
+	[ "$(care-survey why "$case" -f csv | wc -l)" -gt 1 ]
+	run_ok care-kpi csat --from 2026-03-01 --until 2026-03-31 -f csv
+	[[ $output == *'csat_mean,2026-03,4,points,'* ]]
+	at 2026-03-13 10:00
+	run_ok care-survey invite
+	run_ok care-remind outbox --ids
+	[ -z "$output" ]
+	checked
+}
+
+@test "a low score at the closing opens what the policy says" {
+	run_ok care-case set "$case" -q --field remedy=退款
+	run_ok care-case close "$case" --rating 1 --outcome settled
+	[[ $stderr == *'a low score; opened case'* ]]
+	[ "$(care-case list --ids | wc -l)" -eq 1 ]
+	checked
 }

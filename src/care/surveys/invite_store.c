@@ -275,7 +275,7 @@ static struct survey begin(struct log *log, const struct care_case *c,
 	};
 }
 
-int64_t survey_invite(struct log *log, const struct policy *policy,
+static struct survey invited(struct log *log, const struct policy *policy,
     const struct care_case *c, const struct decision *d, int64_t now)
 {
 	struct survey s = begin(log, c, d, now);
@@ -295,8 +295,22 @@ int64_t survey_invite(struct log *log, const struct policy *policy,
 	if (d->decided)
 		log_null(log, "reason");
 	log_end(log);
+	return s;
+}
+
+int64_t survey_invite(struct log *log, const struct policy *policy,
+    const struct care_case *c, const struct decision *d, int64_t now)
+{
+	struct survey s = invited(log, policy, c, d, now);
+
 	plan_message(log, &s, now);
 	return s.id;
+}
+
+int64_t survey_asked_now(struct log *log, const struct policy *policy,
+    const struct care_case *c, const struct decision *d, int64_t now)
+{
+	return invited(log, policy, c, d, now).id;
 }
 
 void survey_not_asked(struct log *log, const struct care_case *c,

@@ -40,6 +40,11 @@ size_t	survey_candidates(struct db *, const struct policy *, int64_t now,
 int64_t	survey_invite(struct log *, const struct policy *,
 	const struct care_case *, const struct decision *, int64_t now);
 
+/* The same of a customer who is asked at this moment, by a person: there is no
+ * message. */
+int64_t	survey_asked_now(struct log *, const struct policy *,
+	const struct care_case *, const struct decision *, int64_t now);
+
 /* In the caller's entry: event "not_asked" with the decision's reason. */
 void	survey_not_asked(struct log *, const struct care_case *,
 	const struct decision *, int64_t now);

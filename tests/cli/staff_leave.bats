@@ -155,3 +155,14 @@ owner() {
 	run_ok care-staff leave wang --on 2026-03-31 --to zhao
 	[[ $stderr == *'zhao would have 22 open cases; a rule of the policy allows 20'* ]]
 }
+
+@test "whoever was gone before he was entered leaves nothing behind" {
+	printf 'login,role,from,to\nold,agent,2019-01-01,2024-12-31\n' | care-intake staff -q -
+	care-store export --canonical | grep '^promise ' | grep -v 'staff:/old' >before
+	run_ok care-escalate run
+	! grep -q 'old left' "$err" || false
+	[ "$(care-store export --canonical | grep -c '^promise .*staff:/old')" -eq 0 ]
+	run_ok care-staff list --all --ids
+	grep -qx old "$out"
+	care-store check
+}

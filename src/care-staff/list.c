@@ -36,6 +36,8 @@ struct listing {
 	struct session *s;
 	struct out *out;
 	bool open;		/* the office, now */
+	struct staff_count *late;	/* what is owed by name */
+	size_t late_n;
 };
 
 /* The policy's word for whoever works on a case. */
@@ -53,15 +55,14 @@ static bool is_open(const struct session *s)
 	return !office || worktime_open(office, s->now);
 }
 
-static int64_t late(struct session *s, int64_t id, struct arena *a)
+static int64_t late(const struct listing *l, int64_t id)
 {
-	struct staff_owed *v;
-	size_t n = staff_owes(s->db, id, owner_role(s), a, &v);
-	int64_t is = 0;
+	int64_t n = staff_late(l->s->db, id, owner_role(l->s), l->s->now);
 
-	for (size_t i = 0; i < n; i++)
-		is += v[i].due_at && v[i].due_at < s->now;
-	return is;
+	for (size_t i = 0; i < l->late_n; i++)
+		if (l->late[i].staff == id)
+			n += l->late[i].n;
+	return n;
 }
 
 static void put(struct listing *l, const struct staff *w, struct arena *a)
@@ -85,7 +86,7 @@ static void put(struct listing *l, const struct staff *w, struct arena *a)
 		who_put(s, l->out, "substitute", v[n - 1].substitute, a);
 	}
 	out_int(l->out, "open_cases", staff_load_of(s->db, w->id));
-	out_int(l->out, "late", late(s, w->id, a));
+	out_int(l->out, "late", late(l, w->id));
 	out_row(l->out);
 }
 
@@ -139,13 +140,16 @@ static void put_all(struct listing *l)
 
 int staff_verb_list(struct session *s)
 {
-	struct listing l = {s, session_out(s, columns), is_open(s)};
+	struct listing l = {s, session_out(s, columns), is_open(s), NULL, 0};
+	struct arena *a = arena_new();
 
+	l.late_n = staff_late_by_name(s->db, s->now, a, &l.late);
 	if (arg_operands(s->args))
 		put_named(&l);
 	else
 		put_all(&l);
 	out_end(l.out);
+	arena_free(a);
 	return STATUS_DONE;
 }
 

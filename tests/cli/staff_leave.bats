@@ -158,11 +158,22 @@ owner() {
 
 @test "whoever was gone before he was entered leaves nothing behind" {
 	printf 'login,role,from,to\nold,agent,2019-01-01,2024-12-31\n' | care-intake staff -q -
-	care-store export --canonical | grep '^promise ' | grep -v 'staff:/old' >before
 	run_ok care-escalate run
 	! grep -q 'old left' "$err" || false
 	[ "$(care-store export --canonical | grep -c '^promise .*staff:/old')" -eq 0 ]
 	run_ok care-staff list --all --ids
 	grep -qx old "$out"
+	care-store check
+}
+
+@test "what was asked of her by name is the other's then" {
+	run_ok care-case ask "$c" --to wang --within 4h --note 查一下
+	run_ok care-staff show wang -f csv
+	grep "^wang,owes,$c/" "$out" >owed
+	[ "$(wc -l <owed)" -eq 1 ]
+	[ "$(care-staff list wang -f jsonl --now '2026-03-12 15:00' | jq .late)" -ge 1 ]
+	run_ok care-staff leave wang --on 2026-03-11 --to zhao
+	run_ok care-staff show zhao -f csv
+	grep -q "^zhao,owes,$(cut -d, -f3 owed)," "$out"
 	care-store check
 }

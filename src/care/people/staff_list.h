@@ -37,6 +37,15 @@ struct staff_owed {
 size_t	staff_owes(struct db *, int64_t staff, const char *role, struct arena *,
 	struct staff_owed **);
 
+/* How many of these are past due: of the cases that he owns; and by name, for
+ * everybody who has any, in the arena. */
+int64_t	staff_late(struct db *, int64_t staff, const char *role, int64_t now);
+struct staff_count {
+	int64_t staff, n;
+};
+size_t	staff_late_by_name(struct db *, int64_t now, struct arena *,
+	struct staff_count **);
+
 /* An open case that he owns, by receipt. */
 struct staff_case {
 	int64_t id, received_at;

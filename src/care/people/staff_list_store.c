@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/num.h"
 #include "care/people/staff_list.h"
 #include "store/db.h"
 
@@ -52,6 +53,44 @@ size_t staff_owes(struct db *db, int64_t staff, const char *role,
 		    .rule = arena_dup(a, db_text(st, 1)),
 		    .turn = (int)db_int(st, 2), .start_at = db_int(st, 3),
 		    .due_at = db_int(st, 4)};
+	}
+	db_done(st);
+	return n;
+}
+
+int64_t staff_late(struct db *db, int64_t staff, const char *role, int64_t now)
+{
+	struct stmt *st = db_prepare(db, "SELECT count(*) FROM cases c"
+	    " JOIN promise p ON p.subject = c.id WHERE c.owner = $staff"
+	    " AND c.closed_at IS NULL AND p.state = 'open' AND p.due_at < $now"
+	    " AND p.owes IN ($role, 'owner')");
+	int64_t n;
+
+	db_bind_int(st, "$staff", staff);
+	db_bind_text(st, "$role", role);
+	db_bind_int(st, "$now", now);
+	n = db_step(st) ? db_int(st, 0) : 0;
+	db_done(st);
+	return n;
+}
+
+size_t staff_late_by_name(struct db *db, int64_t now, struct arena *a,
+    struct staff_count **v)
+{
+	struct stmt *st = db_prepare(db, "SELECT substr(owes, 7), count(*)"
+	    " FROM promise WHERE state = 'open' AND due_at < $now"
+	    " AND owes LIKE 'staff:%' GROUP BY owes");
+	size_t n = 0, cap = 0;
+
+	*v = NULL;
+	db_bind_int(st, "$now", now);
+	while (db_step(st)) {
+		int64_t id;
+
+		if (!num_int(db_text(st, 0), 1, INT64_MAX, &id))
+			continue;
+		*v = arena_grow(a, *v, &cap, n + 1, sizeof **v);
+		(*v)[n++] = (struct staff_count){id, db_int(st, 1)};
 	}
 	db_done(st);
 	return n;

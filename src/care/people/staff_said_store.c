@@ -191,6 +191,13 @@ static bool absent(struct log *log, int64_t id, const struct staff_said *said,
 	return said->absent_from && absence_put(log, &v, at);
 }
 
+/* Who left before he was entered has nothing to hand over. */
+static void gone(struct log *log, int64_t id, int64_t at)
+{
+	log_event(log, id, "left", at);
+	log_end(log);
+}
+
 static bool became(const char *now, const char *before)
 {
 	return before && now && strcmp(now, before) != 0;
@@ -242,7 +249,10 @@ int64_t staff_said(struct log *log, const struct policy *policy,
 	a = arena_new();
 	if (new) {
 		id = join(log, said, &o, at);
-		promise(log, policy, policy_id, id, NULL, at);
+		if (said->to_at && said->to_at <= at)
+			gone(log, id, said->to_at);
+		else
+			promise(log, policy, policy_id, id, NULL, at);
 	} else if (staff_load(log_db(log), id, a, &s) &&
 	    changed(&s, said, &o)) {
 		update(log, &s, said, &o, at);

@@ -24,6 +24,7 @@ static const struct option_spec list_options[] = {
 	{"from", 0, N_("TIME"), N_("received from then on")},
 	{"until", 0, N_("TIME"), N_("received until then")},
 	{"all", 'a', NULL, N_("closed ones too")},
+	{"incomplete", 0, NULL, N_("only those that lack what the policy asks for")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -172,6 +173,16 @@ static const struct option_spec confirm_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec steps_options[] = {
+	{"open", 0, NULL, N_("only lists with steps that are not done")},
+	{"plan", 0, N_("NAME"), N_("only this list of steps")},
+	{"of", 0, N_("KIND"), N_("only those of a case, booking, ..")},
+	{"from", 0, N_("TIME"), N_("only bookings that depart from then on")},
+	{"until", 0, N_("TIME"), N_("only bookings that depart until then")},
+	{"all", 'a', NULL, N_("also of closed cases and of journeys that are over")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what must be done today"), VERB_LOOKS,
 	    case_verb_todo, NULL},
@@ -183,6 +194,8 @@ static const struct verb verbs[] = {
 	    case_verb_show, NULL},
 	{"history", "CASE..|-", N_("show what happened, event by event"),
 	    VERB_LOOKS, case_verb_history, NULL},
+	{"steps", "[NAME..|-]", N_("show how far lists of steps are gone through"),
+	    VERB_LOOKS, case_verb_steps, steps_options},
 	{"assign", "CASE..|-", N_("give a case to somebody"), VERB_ACTS,
 	    case_verb_assign, assign_options},
 	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,

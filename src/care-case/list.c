@@ -10,6 +10,7 @@
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
 #include "care/cases/case_list.h"
+#include "care/cases/missing.h"
 #include "care/groups/group_store.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
@@ -42,6 +43,7 @@ static const struct out_column columns[] = {
 	{.name = "reopened", .type = OUT_INT},
 	{.name = "closed", .type = OUT_TIME},
 	{.name = "closed_as"},
+	{.name = "missing"},
 	{.name = "policy", .type = OUT_INT},
 	{.name = "version", .type = OUT_INT},
 	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
@@ -51,6 +53,7 @@ static const struct out_column columns[] = {
 struct listing {
 	struct session *s;
 	struct out *out;
+	bool incomplete;	/* only such */
 };
 
 static void put_ref(struct listing *l, const char *column, int64_t id,
@@ -99,13 +102,27 @@ static void put_next(struct listing *l, int64_t id, struct arena *a)
 	out_int(l->out, "late", p.due_at < l->s->now);
 }
 
+/* The names of what is not filled in; NULL: nothing is missing. */
+static const char *missing_of(struct listing *l, const struct care_case *c,
+    struct arena *a)
+{
+	const char **names, *all = NULL;
+	size_t n = case_missing(l->s->db, l->s->policy, c, a, &names);
+
+	for (size_t i = 0; i < n; i++)
+		all = all ? arena_printf(a, "%s %s", all, names[i]) : names[i];
+	return all;
+}
+
 static void list_one(void *arg, int64_t id)
 {
 	struct listing *l = arg;
 	struct arena *a = arena_new();
+	const char *missing;
 	struct care_case c;
 
-	if (case_load(l->s->db, id, a, &c)) {
+	if (case_load(l->s->db, id, a, &c) &&
+	    ((missing = missing_of(l, &c, a)) || !l->incomplete)) {
 		out_int(l->out, "case", ident_case(id));
 		if (c.ref[0] != '#')
 			out_text(l->out, "ref", c.ref);
@@ -118,6 +135,7 @@ static void list_one(void *arg, int64_t id)
 		out_text(l->out, "trip", c.trip);
 		out_text(l->out, "category", c.category);
 		out_text(l->out, "closed_as", c.outcome);
+		out_text(l->out, "missing", missing);
 		put_ref(l, "owner", c.owner, a);
 		put_ref(l, "booking", c.booking, a);
 		put_customer(l, c.customer, a);
@@ -175,7 +193,7 @@ static struct case_filter filter_of(struct session *s)
 
 int case_verb_list(struct session *s)
 {
-	struct listing l = {s, NULL};
+	struct listing l = {s, NULL, arg_given(s->args, "incomplete")};
 	struct case_filter f = filter_of(s);
 
 	l.out = session_out(s, columns);
@@ -282,7 +300,7 @@ static void show_one(struct listing *l, int64_t id)
 int case_verb_show(struct session *s)
 {
 	struct targets *t = targets_open(s, "case");
-	struct listing l = {s, session_out(s, promise_columns)};
+	struct listing l = {s, session_out(s, promise_columns), false};
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {

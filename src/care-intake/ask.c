@@ -193,14 +193,9 @@ static bool ask_required(struct dialogue *d)
 	const char *kind = record_text(&d->one->record, "kind");
 	bool whole = true;
 
-	for (int i = 0; whole && (size_t)i < l->n; i++) {
-		const struct field_rule *f = l->field[i];
-
-		if (f && f->required_at && !needless(d, i) &&
-		    strcmp(f->required_at, "received") == 0 &&
-		    (!f->kind || (kind && strcmp(f->kind, kind) == 0)))
+	for (int i = 0; kind && whole && (size_t)i < l->n; i++)
+		if (layout_requires(l, i, kind) && !needless(d, i))
 			whole = ask(d, i);
-	}
 	return whole;
 }
 

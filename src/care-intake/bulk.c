@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "care-intake/complete.h"
+#include "care-intake/gaps.h"
 #include "care-intake/input.h"
 #include "care/intake/rejects.h"
 #include "care/intake/roster_take.h"
@@ -50,6 +51,7 @@ struct bulk {
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_began;
 	struct progress progress;
+	struct gaps gaps;
 	bool print_ids, stopped;
 };
 
@@ -189,6 +191,7 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
 		return;
 	}
 	take(&b->taking, &rec, a, &b->took);
+	gaps_add(&b->gaps, b->s, &rec, &b->took);
 	switch (b->took.what) {
 	case TAKEN_REFUSED:
 		refuse(b, raw, raw_n, line, b->took.column,
@@ -321,6 +324,7 @@ static int finish(struct bulk *b)
 	    (long long)b->read, (long long)b->count[TAKEN_NEW],
 	    (long long)b->count[TAKEN_SAME],
 	    (long long)b->count[TAKEN_CHANGED], (long long)refused);
+	gaps_say(&b->gaps, b->in.layout);
 	say("%s", buf_text(&sum));
 	buf_addf(b->s->counts, "new=%lld same=%lld changed=%lld refused=%lld",
 	    (long long)b->count[TAKEN_NEW], (long long)b->count[TAKEN_SAME],
@@ -370,6 +374,7 @@ static int run(struct bulk *b)
 	rejects_end(b->rejects);
 	rc = finish(b);
 	rows_seen_free(b->taking.seen);
+	gaps_free(&b->gaps);
 	roster_days_free(b->taking.roster);
 	buf_free(&b->took.fault);
 	buf_free(&b->ids);

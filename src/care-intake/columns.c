@@ -46,12 +46,6 @@ static const char *holds(const struct column *c, const struct field_rule *f)
 	return f ? holds_field(f) : c->list ? c->list : types[c->type];
 }
 
-static bool is_required(const struct column *c, const struct field_rule *f)
-{
-	return c->required || (f && f->required_at &&
-	    strcmp(f->required_at, "received") == 0);
-}
-
 static void put_noun(struct out *out, enum noun noun, const struct policy *p)
 {
 	struct layout *l = layout_new(noun, p);
@@ -60,7 +54,8 @@ static void put_noun(struct out *out, enum noun noun, const struct policy *p)
 		out_text(out, "noun", l->noun_name);
 		out_text(out, "column", l->v[i].name);
 		out_text(out, "holds", holds(&l->v[i], l->field[i]));
-		out_int(out, "required", is_required(&l->v[i], l->field[i]));
+		out_int(out, "required", l->v[i].required ||
+		    layout_requires(l, (int)i, NULL));
 		out_text(out, "heads", l->v[i].aliases);
 		out_row(out);
 	}

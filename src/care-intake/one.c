@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "care-intake/gaps.h"
 #include "care-intake/verbs.h"
 #include "care/cases/case.h"
 #include "care/intake/known.h"
@@ -216,6 +217,7 @@ static int enter(struct one *one)
 	struct taking t = {.log = s->log, .now = s->now,
 	    .source = source ? source : ""};
 	struct took took = {0};
+	struct gaps gaps = {0};
 	struct buf sum = {0};
 	int rc;
 
@@ -225,10 +227,13 @@ static int enter(struct one *one)
 	t.policy = s->policy;
 	t.policy_id = s->policy_id;
 	take(&t, &one->record, one->arena, &took);
+	gaps_add(&gaps, s, &one->record, &took);
 	if (took.what != TAKEN_REFUSED)
 		one_sum_up(s, took.id, s->dry, &sum);
 	session_commit(s);
 	rc = tell(one, &took, buf_text(&sum));
+	gaps_say(&gaps, one->layout);
+	gaps_free(&gaps);
 	buf_free(&sum);
 	buf_free(&took.fault);
 	return rc;

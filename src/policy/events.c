@@ -9,7 +9,8 @@ static const char *const events[] = {
 	"replied", "confirmed", "closed", "reopened", "assigned", "contacted",
 	"proposed", "approved", "settled", "returned", "departed", "booked",
 	"cancelled", "called", "visited", "answered", "answered_authority",
-	"grouped", "planned", "reported", "done", "verified", "any_entry", NULL
+	"grouped", "planned", "reported", "done", "verified", "registered",
+	"any_entry", NULL
 };
 
 static const struct { const char *subject, *field; } moments[] = {

@@ -28,6 +28,11 @@ struct booking {
 extern const char *const booking_states[];
 bool	booking_stands(const char *state);
 
+/* How far a journey is by its state, or which of its events one is: 0 booked,
+ * 1 departed, 2 returned; -1: it does not stand, or another event. */
+int	booking_way(const char *state);
+extern const char *const booking_events[];	/* ends with NULL */
+
 /* The booking; texts in the arena. False: no such booking. */
 bool	booking_load(struct db *, int64_t id, struct arena *, struct booking *);
 

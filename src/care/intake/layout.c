@@ -8,9 +8,13 @@
 #include "base/mem.h"
 #include "text/head.h"
 
-static const char *const subjects[NOUNS] = {
-	[NOUN_CASES] = "case", [NOUN_CUSTOMERS] = "customer",
-	[NOUN_BOOKINGS] = "booking",
+/* Whose fields a noun has, and the event by which it begins. */
+static const struct {
+	const char *subject, *begins;
+} of[NOUNS] = {
+	[NOUN_CASES] = {"case", "received"},
+	[NOUN_CUSTOMERS] = {"customer", "registered"},
+	[NOUN_BOOKINGS] = {"booking", "booked"},
 };
 
 /* A title as heads are compared; one without any letters is no alias. */
@@ -54,7 +58,7 @@ struct layout *layout_new(enum noun noun, const struct policy *p)
 
 	l->noun = noun;
 	l->noun_name = table->noun;
-	l->subject = subjects[noun];
+	l->subject = of[noun].subject;
 	l->arena = arena_new();
 	for (; table->v[l->n].name; l->n++)
 		l->v[l->n] = table->v[l->n];
@@ -86,6 +90,15 @@ void layout_renew(struct layout *l, const struct policy *p)
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].type == COLUMN_FIELD)
 			l->field[i] = policy_field(p, l->subject, l->v[i].name);
+}
+
+bool layout_requires(const struct layout *l, int column, const char *kind)
+{
+	const struct field_rule *f = l->field[column];
+
+	return f && f->required_at && of[l->noun].begins &&
+	    strcmp(f->required_at, of[l->noun].begins) == 0 &&
+	    (!f->kind || !kind || strcmp(f->kind, kind) == 0);
 }
 
 int layout_instead(const struct layout *l, int column, const char *kind)

@@ -29,6 +29,10 @@ void	layout_free(struct layout *);		/* NULL: nothing */
  * does not declare any more takes no values. */
 void	layout_renew(struct layout *, const struct policy *);
 
+/* Must the column's field be filled of a new case of that kind (NULL: of any
+ * kind; also for what has no kinds) when it is taken in? */
+bool	layout_requires(const struct layout *, int column, const char *kind);
+
 /*
  * What a head means for a case of a kind for which the field of the column is
  * not: the field of the same title that is, else the column that is called so

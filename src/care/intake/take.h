@@ -11,6 +11,7 @@
 struct db;
 struct log;
 struct rows_seen;
+struct skipped;
 struct roster_days;
 
 enum taken {
@@ -43,6 +44,9 @@ struct took {
 	int64_t id;		/* subject; 0 when refused or later */
 	int column;		/* the fault is about; -1: the row as a whole */
 	struct buf fault;	/* reason and cure (translated) */
+	struct skipped *skipped;	/* by a booking that went on now; in the
+				 * arena given */
+	size_t skipped_n;
 };
 
 /* Fill in the store's key. Call once, before the first record. */

@@ -15,6 +15,7 @@
 #include "care/intake/roster_take.h"
 #include "care/intake/row_digest.h"
 #include "care/intake/rows_seen.h"
+#include "care/intake/skipped.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "store/db.h"
@@ -92,6 +93,15 @@ static void take_customer(const struct taking *t, const struct record *rec,
 	out->what = taken_as(what);
 }
 
+/* What is past is not asked, nor what a row says again. */
+static void find_skipped(const struct taking *t, const char *was,
+    struct arena *a, struct took *out)
+{
+	if (out->what != TAKEN_SAME && !t->history)
+		out->skipped_n = skipped_by(log_db(t->log), t->policy, out->id,
+		    was, a, &out->skipped);
+}
+
 static void take_booking(const struct taking *t, const struct record *rec,
     const unsigned char *seen, struct arena *a, struct took *out)
 {
@@ -110,6 +120,10 @@ static void take_booking(const struct taking *t, const struct record *rec,
 		.fee = record_number(rec, "fee", -1),
 	};
 
+	bool asked = skipped_any(t->policy);
+	const char *was = asked ? skipped_was(log_db(t->log), t->source,
+	    said.ref, a) : NULL;
+
 	if (t->complete && !said.state)
 		said.state = complete_state(t, said.ref, a);
 	said.customer = customer_of(t, rec, "customer_ref", NULL, &what);
@@ -119,6 +133,8 @@ static void take_booking(const struct taking *t, const struct record *rec,
 	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    live_from(t, rec), &what);
 	out->what = taken_as(what);
+	if (asked)
+		find_skipped(t, was, a, out);
 }
 
 /* Does the record name somebody who is not (yet) in staff? */
@@ -425,6 +441,7 @@ void take(const struct taking *t, const struct record *rec, struct arena *a,
 	out->what = TAKEN_REFUSED;
 	out->id = 0;
 	out->column = -1;
+	out->skipped_n = 0;
 	buf_reset(&out->fault);
 	row_digest(t, rec, digest);
 	if (ref && rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {

@@ -33,6 +33,9 @@ size_t	promises_open(struct db *, int64_t until, struct arena *,
 size_t	promises_ripe(struct db *, int64_t now, size_t max, struct arena *,
 	struct promise **out);
 
+/* Append how people call a subject: 10429, booking:T1, c3071, g10429. */
+void	subject_called(struct db *, int64_t subject, struct buf *);
+
 /* Append how people call it: 10429/result, 10429/result.2,
  * booking:T1/greeting. */
 void	promise_name(struct db *, const struct promise *, struct buf *);

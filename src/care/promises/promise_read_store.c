@@ -118,26 +118,31 @@ size_t promises_ripe(struct db *db, int64_t now, size_t max, struct arena *a,
 	return read_all(st, a, out);
 }
 
-void promise_name(struct db *db, const struct promise *p, struct buf *out)
+void subject_called(struct db *db, int64_t subject, struct buf *out)
 {
 	struct buf ref = {0};
 	const char *kind = NULL;
 
-	if (!subject_ref(db, p->subject, &ref, &kind) || !kind ||
+	if (!subject_ref(db, subject, &ref, &kind) || !kind ||
 	    strcmp(kind, "case") == 0)
-		buf_addf(out, "%" PRId64, ident_case(p->subject));
+		buf_addf(out, "%" PRId64, ident_case(subject));
 	else if (strcmp(kind, "customer") == 0)
-		buf_addf(out, "c%" PRId64, p->subject);
+		buf_addf(out, "c%" PRId64, subject);
 	else if (strcmp(kind, "measure") == 0)
-		buf_addf(out, "a%" PRId64, p->subject);
+		buf_addf(out, "a%" PRId64, subject);
 	else if (strcmp(kind, "group") == 0)
 		buf_addf(out, "g%s", buf_text(&ref));
 	else if (strcmp(kind, "house") == 0)
 		buf_adds(out, "house");
 	else
 		buf_addf(out, "%s:%s", kind, buf_text(&ref));
+	buf_free(&ref);
+}
+
+void promise_name(struct db *db, const struct promise *p, struct buf *out)
+{
+	subject_called(db, p->subject, out);
 	buf_addf(out, "/%s", p->rule);
 	if (p->turn > 1)
 		buf_addf(out, ".%d", p->turn);
-	buf_free(&ref);
 }

@@ -46,6 +46,7 @@ static const struct option_spec staff_options[] = {
 
 static const struct option_spec contacts_options[] = {
 	FILE_OPTIONS,
+	{"ring-seconds", 0, N_("N"), N_("how long a telephone rings once (5)")},
 	{"channel", 0, N_("WORD"), N_("channel of rows that say none")},
 	{NULL, 0, NULL, NULL}
 };
@@ -113,6 +114,8 @@ static const struct verb verbs[] = {
 	    intake_verb_staff, staff_options},
 	{"contacts", "FILE|-", N_("take in calls and visits from CSV or JSON Lines"), VERB_ACTS,
 	    intake_verb_contacts, contacts_options},
+	{"calls", "FILE|-", N_("take in the log of a telephone exchange"), VERB_ACTS,
+	    intake_verb_calls, contacts_options},
 	{"roster", "FILE|-", N_("take in who is on duty when"), VERB_ACTS,
 	    intake_verb_roster, staff_options},
 	{"exposure", "FILE|-", N_("take in what figures are counted per"),

@@ -9,14 +9,17 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "care-intake/complete.h"
 #include "care-intake/gaps.h"
 #include "care-intake/input.h"
+#include "care/intake/known.h"
 #include "care/intake/rejects.h"
 #include "care/intake/roster_take.h"
 #include "care/intake/rows_seen.h"
 #include "care/intake/take.h"
 #include "command/progress.h"
+#include "care/promises/promise_read.h"
 #include "command/session.h"
 #include "command/stop.h"
 #include "store/subject.h"
@@ -89,20 +92,6 @@ static void breathe(struct bulk *b)
 	begin(b);
 }
 
-/* A contact is named by the case or the customer it is with. */
-static void add_subject(struct bulk *b)
-{
-	struct buf ref = {0};
-	const char *kind = "";
-
-	subject_ref(b->s->db, b->took.id, &ref, &kind);
-	if (strcmp(kind, "case") == 0)
-		buf_addf(&b->ids, "%lld", (long long)ident_case(b->took.id));
-	else
-		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
-	buf_free(&ref);
-}
-
 static void note_id(struct bulk *b)
 {
 	if (!b->print_ids)
@@ -117,7 +106,7 @@ static void note_id(struct bulk *b)
 	else if (b->noun == NOUN_CUSTOMERS)
 		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
 	else if (b->noun == NOUN_CONTACTS)
-		add_subject(b);
+		subject_called(b->s->db, b->took.id, &b->ids);
 	else if (b->noun == NOUN_BOOKINGS)
 		buf_adds(&b->ids, "booking:");
 	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF ||
@@ -177,6 +166,25 @@ static void keep_for_later(struct bulk *b, const char *const *cell,
 	b->tail = &l->next;
 }
 
+/* Who calls again about what is still open. */
+static void tell_open(struct bulk *b, const struct record *rec, long line,
+    struct arena *a)
+{
+	const char *phone = record_text(rec, "phone");
+	struct known known;
+	struct buf open = {0};
+
+	if (b->took.what != TAKEN_NEW || !phone || !*phone)
+		return;
+	known = known_by_phone(b->s->db, phone, a);
+	for (size_t i = 0; i < known.open_n; i++)
+		buf_addf(&open, " %lld", (long long)ident_case(known.open[i]));
+	if (open.n)
+		say(_("%s:%ld: c%lld is known and has open cases:%s"), b->in.name,
+		    line, (long long)known.customer, buf_text(&open));
+	buf_free(&open);
+}
+
 static void take_row(struct bulk *b, const char *const *cell, const char *raw,
     size_t raw_n, long line, long number)
 {
@@ -192,6 +200,8 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
 	}
 	take(&b->taking, &rec, a, &b->took);
 	gaps_add(&b->gaps, b->s, &rec, &b->took);
+	if (b->s->verbose && b->noun == NOUN_CONTACTS)
+		tell_open(b, &rec, line, a);
 	switch (b->took.what) {
 	case TAKEN_REFUSED:
 		refuse(b, raw, raw_n, line, b->took.column,
@@ -265,6 +275,16 @@ static void take_later(struct bulk *b)
 	}
 }
 
+static int64_t ring_seconds(struct session *s)
+{
+	const char *typed = arg_value(s->args, "ring-seconds");
+	int64_t n = 0;
+
+	if (typed && !num_int(typed, 1, 60, &n))
+		die_usage(_("--ring-seconds %s: a number from 1 to 60"), typed);
+	return n;
+}
+
 static void prepare(struct bulk *b)
 {
 	struct session *s = b->s;
@@ -283,6 +303,8 @@ static void prepare(struct bulk *b)
 		b->taking.history = arg_given(s->args, "history");
 	if (b->noun == NOUN_BOOKINGS)
 		b->taking.complete = complete_wanted(s);
+	if (b->noun == NOUN_CONTACTS)
+		b->taking.ring_seconds = ring_seconds(s);
 	if (b->noun == NOUN_ROSTER)
 		b->taking.roster = roster_days_new();
 	b->taking.seen = rows_seen_new();

@@ -39,6 +39,7 @@ static const char *holds(const struct column *c, const struct field_rule *f)
 		[COLUMN_PHONE] = "phone", [COLUMN_MAIL] = "mail",
 		[COLUMN_DATE] = "date", [COLUMN_TIME] = "time",
 		[COLUMN_UNTIL] = "time", [COLUMN_NUMBER] = "number",
+		[COLUMN_SECONDS] = "seconds", [COLUMN_CALLER] = "phone",
 		[COLUMN_MONEY] = "money", [COLUMN_STATE] = "state",
 		[COLUMN_LOGIN] = "login", [COLUMN_WAY] = "direction", [COLUMN_FIELD] = "time",
 	};

@@ -47,3 +47,15 @@ int intake_verb_contacts(struct session *s)
 	    session_word(s, "channels", arg_value(s->args, "channel"));
 	return bulk_run(s, NOUN_CONTACTS, defaults);
 }
+
+/* The log of an exchange: a call is a call, whoever it was. */
+int intake_verb_calls(struct session *s)
+{
+	const char *defaults[COLUMNS_MOST] = {0};
+	const char *channel = arg_value(s->args, "channel");
+
+	defaults[column_named(NOUN_CONTACTS, "channel")] =
+	    session_word(s, "channels", channel ? channel : "phone");
+	defaults[column_named(NOUN_CONTACTS, "phone")] = "withheld";
+	return bulk_run(s, NOUN_CONTACTS, defaults);
+}

@@ -11,6 +11,7 @@ int	intake_verb_customers(struct session *);
 int	intake_verb_bookings(struct session *);
 int	intake_verb_staff(struct session *);
 int	intake_verb_contacts(struct session *);
+int	intake_verb_calls(struct session *);
 int	intake_verb_roster(struct session *);
 int	intake_verb_exposure(struct session *);
 int	intake_verb_batches(struct session *);

@@ -196,7 +196,7 @@ setup() {
 
 @test "the manual names each verb and each option, and no other" {
 	page=$ROOT/man/care-intake.1
-	for verb in '' case cases customers bookings staff contacts mail columns batches undo; do
+	for verb in '' case cases customers bookings staff contacts calls roster exposure mail columns batches undo; do
 		run_ok care-intake $verb --help
 		[ -z "$verb" ] || grep -q "^\.It Cm .*\b$verb\b" "$page"
 		grep -oE '^ +(-., )?--[a-z-]+' "$out" | sed 's/.*--//'

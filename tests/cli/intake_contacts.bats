@@ -96,3 +96,42 @@ rows() {
 	care-store export --canonical | grep '^promise ' | grep -q state=kept
 	run_ok care-store check
 }
+
+@test "calls: the log of an exchange, whoever called" {
+	cat >pbx.csv <<-'E'
+	开始时间,呼叫方向,主叫号码,坐席,振铃时长,等待时长,通话时长,保持时长,话后时长,转接,通话结果
+	2026-03-11 09:00:00,呼入,13800138000,wang,15,0:07,1:35,10s,1分5秒,技术部,
+	2026-03-11 09:01:00,呼入,匿名,wang,16,,00:00:40,,,,
+	2026-03-11 09:02:00,呼入,,,0,30秒,0,,,,
+	2026-03-11 09:03:00,呼入,Withheld,wang,,2分钟,,,,,
+	2026-03-11 09:04:00,呼出,13900139000,wang,,,1:00:00,,,,
+	E
+	run_ok care-intake calls pbx.csv -v --print-ids
+	[ "${stderr##*$'\n'}" = 'read 5  new 5  same 0  changed 0  refused 0' ]
+	[[ $stderr == *"pbx.csv:2: c"*" is known and has open cases: $id"* ]]
+	[ "$(grep -c '^house$' "$out")" -eq 3 ]
+	[ "$(rows | wc -l)" -eq 5 ]
+	[ "$(rows | grep -c 'channel=phone')" -eq 5 ]
+	rows | grep 'talk=95' | grep 'rings=3' | grep 'wait=7' | grep 'hold=10' | grep -q 'after_call=65'
+	rows | grep 'talk=40' | grep 'rings=4' | grep -q 'subject=house'
+	rows | grep 'wait=30' | grep -q 'rings=0'
+	rows | grep 'wait=120' | grep -q 'rings '
+	rows | grep -q 'talk=3600'
+	[ "$(sqlite3 store/care.db "SELECT transfer FROM contact WHERE transfer IS NOT NULL")" = 技术部 ]
+	[ "$(sqlite3 store/care.db "SELECT count(*) FROM event WHERE arg LIKE '%技术部%'")" = 0 ]
+	run_ok care-intake calls pbx.csv
+	[ "$stderr" = 'read 5  new 0  same 5  changed 0  refused 0' ]
+	sed 's/2026-03-11/2026-03-10/' pbx.csv | head -2 >ring.csv
+	run_ok care-intake calls ring.csv --ring-seconds 6
+	rows | grep 'rings=3' | wc -l | grep -qx 2
+	run_status 64 care-intake calls ring.csv --ring-seconds 0
+	# a visit without anybody is no contact with somebody
+	printf 'at,phone\n2026-03-11 09:00,\n2026-03-11 09:00,anonymous\n' >v.csv
+	run_status 1 care-intake contacts v.csv --channel phone
+	[ "${stderr##*$'\n'}" = 'read 2  new 1  same 0  changed 0  refused 1' ]
+	printf 'at,phone,talk,ring_s\n2026-03-11 09:00,x,,\n2026-03-11 09:00,13800138000,1:99,\n2026-03-11 09:00,13800138000,,soon\n' >b.csv
+	run_status 1 care-intake calls b.csv
+	[ "${stderr##*$'\n'}" = 'read 3  new 0  same 0  changed 0  refused 3' ]
+	grep -q '^b.csv:3: talk: not a length of time' "$err"
+	run_ok care-store check
+}

@@ -36,6 +36,45 @@ static void numbers(void **state)
 	}
 }
 
+static void lengths(void **state)
+{
+	static const struct {
+		const char *s;
+		int64_t n;
+	} v[] = {
+		{"0", 0}, {"95", 95}, {" 95 s ", 95}, {"95秒", 95}, {"1:35", 95},
+		{"01:35", 95}, {"0:01:35", 95}, {"1：35", 95}, {"90:00", 5400},
+		{"24:00:00", 86400}, {"1分35秒", 95}, {"2分钟", 120},
+		{"1小时2分3秒", 3723}, {"1h 2m 3s", 3723}, {"86400", 86400},
+		{"86401", BAD}, {"24:00:01", BAD}, {"1:60", BAD}, {"1:5", BAD},
+		{"1:", BAD}, {":05", BAD}, {"1:02:03:04", BAD}, {"", BAD},
+		{"-5", BAD}, {"1.5", BAD}, {"9 5", BAD}, {"s", BAD},
+		{"5秒1分", BAD}, {"1分2分", BAD}, {"5x", BAD},
+		{"9999999", BAD}, {"999999:00:00", BAD}, {"\xff", BAD},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(v); i++) {
+		int64_t n = BAD;
+
+		if (value_seconds(v[i].s, &n) != (v[i].n != BAD) || n != v[i].n)
+			fail_msg("%s: %lld", v[i].s, (long long)n);
+	}
+}
+
+static void callers(void **state)
+{
+	static const char *const hidden[] = {"Anonymous", "withheld", " 匿名 ",
+	    "未知", "Unknown"};
+	static const char *const shown[] = {"", "13800138000", "name", "匿名者"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(hidden); i++)
+		assert_true(value_withheld(hidden[i]));
+	for (size_t i = 0; i < COUNT(shown); i++)
+		assert_false(value_withheld(shown[i]));
+}
+
 static void money(void **state)
 {
 	static const struct {
@@ -231,6 +270,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers),
+		cmocka_unit_test(lengths),
+		cmocka_unit_test(callers),
 		cmocka_unit_test(money),
 		cmocka_unit_test(instants),
 		cmocka_unit_test(ambiguous),

@@ -20,11 +20,13 @@ enum column_type {
 	COLUMN_REF,		/* a name or number of another system */
 	COLUMN_NAME,		/* of a person */
 	COLUMN_PHONE,
+	COLUMN_CALLER,		/* the same, or a word for "not shown" */
 	COLUMN_MAIL,
 	COLUMN_DATE,		/* a day of the calendar, kept as YYYY-MM-DD */
 	COLUMN_TIME,		/* an instant; a bare date is its 00:00 */
 	COLUMN_UNTIL,		/* an instant; a bare date is the end of that day */
 	COLUMN_NUMBER,
+	COLUMN_SECONDS,		/* 95, 95s, 1:35, 0:01:35, 1分35秒 */
 	COLUMN_MONEY,		/* in the smallest unit */
 	COLUMN_WORD,		/* of the policy's list, which must be there */
 	COLUMN_LABEL,		/* of the policy's list if it has one, else text */

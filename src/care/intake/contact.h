@@ -1,7 +1,8 @@
 /*
  * Contacts that other systems have recorded: calls of an exchange, visits of
  * a shop. Each is a row of the table contact and an event "contacted" of the
- * case it names, else of the customer. The same instant, subject, channel,
+ * case it names, else of the customer, else, when nobody knows who called, of
+ * the house. The same instant, subject, channel,
  * direction and colleague is the same contact.
  */
 #ifndef CARE_INTAKE_CONTACT_H
@@ -13,6 +14,7 @@
 struct contact_about {
 	int64_t subject;	/* the case; 0: its customer */
 	int64_t customer;	/* of the case; 0: not known */
+	bool of_case;
 	int64_t staff;
 };
 

@@ -14,6 +14,8 @@
 #include "store/subject.h"
 #include "text/ident.h"
 
+enum { RING_SECONDS = 5 };	/* one of tone and four of silence, as here */
+
 /* The case by its number here, else by its reference. */
 static int64_t find_case(const struct taking *t, const char *name)
 {
@@ -56,6 +58,7 @@ bool contact_check(const struct taking *t, const struct record *rec,
 		    !case_load(log_db(t->log), about->subject, a, &c))
 			return no(column, "case", fault, _("no such case"));
 		about->customer = c.customer;
+		about->of_case = true;
 	}
 	about->staff = typed ? staff_named(log_db(t->log), typed, t->now, a,
 	    &why) : 0;
@@ -118,6 +121,19 @@ static void keep(const struct taking *t, const struct contact_about *about,
 	promises_keep(&m, "contacted", at);
 }
 
+/* Rings are what is counted; who knows only how long it rang has as many as
+ * began by then. */
+static void put_rings(const struct taking *t, const struct record *rec)
+{
+	int64_t one = t->ring_seconds > 0 ? t->ring_seconds : RING_SECONDS;
+	int64_t rang = record_number(rec, "ring_s", -1);
+
+	if (record_number(rec, "rings", -1) >= 0 || rang < 0)
+		put_number(t->log, rec, "rings");
+	else
+		log_int(t->log, "rings", (rang + one - 1) / one);
+}
+
 bool contact_write(const struct taking *t, const struct record *rec,
     const struct contact_about *about, struct arena *a)
 {
@@ -137,16 +153,19 @@ bool contact_write(const struct taking *t, const struct record *rec,
 	log_int(log, "inbound", !is_outbound(rec));
 	log_text(log, "channel", record_text(rec, "channel"));
 	log_text(log, "phase", record_text(rec, "phase"));
-	put_number(log, rec, "rings");
+	put_rings(t, rec);
 	put_number(log, rec, "wait");
 	put_number(log, rec, "talk");
+	put_number(log, rec, "hold");
+	put_number(log, rec, "after_call");
+	log_private(log, "transfer", record_text(rec, "transfer"));
 	log_text(log, "result", record_text(rec, "result"));
 	if (note)
 		log_content(log, "content");
 	log_note(log, "note", note);
 	log_person(log, about->customer);
 	log_end(log);
-	if (about->subject == about->customer)
+	if (!about->of_case)
 		return true;
 	if (!is_outbound(rec))
 		case_resume_by_answer(&(struct act){t->log, t->policy,

@@ -80,7 +80,7 @@ static bool is_number(const struct layout *l, int column)
 	const struct field_rule *f = l->field[column];
 	enum column_type t = l->v[column].type;
 
-	return t == COLUMN_NUMBER || t == COLUMN_MONEY ||
+	return t == COLUMN_NUMBER || t == COLUMN_MONEY || t == COLUMN_SECONDS ||
 	    (f && f->type == FIELD_NUMBER);
 }
 

@@ -238,8 +238,8 @@ static bool personal(const struct layout *l, int column)
 {
 	enum column_type t = l->v[column].type;
 
-	return t == COLUMN_NAME || t == COLUMN_PHONE || t == COLUMN_MAIL ||
-	    t == COLUMN_DATE ||
+	return t == COLUMN_NAME || t == COLUMN_PHONE || t == COLUMN_CALLER ||
+	    t == COLUMN_MAIL || t == COLUMN_DATE ||
 	    (l->field[column] && l->field[column]->class != FIELD_OPEN);
 }
 
@@ -261,6 +261,11 @@ static bool read_value(struct value *v, const struct layout *l, int column,
 		return read_ref(v, s, fault);
 	case COLUMN_PHONE:
 		return read_key(v, "phone", s, r, fault);
+	case COLUMN_CALLER:
+		if (!value_withheld(s))
+			return read_key(v, "phone", s, r, fault);
+		v->text = "";
+		return true;
 	case COLUMN_MAIL:
 		return read_key(v, "mail", s, r, fault);
 	case COLUMN_DATE:
@@ -272,6 +277,11 @@ static bool read_value(struct value *v, const struct layout *l, int column,
 	case COLUMN_NUMBER:
 	case COLUMN_MONEY:
 		return read_count(v, c, s, fault);
+	case COLUMN_SECONDS:
+		if (value_seconds(s, &v->number))
+			return true;
+		buf_adds(fault, _("not a length of time: write seconds, or 1:35"));
+		return false;
 	case COLUMN_WORD:
 	case COLUMN_LABEL:
 		return read_word(v, c, s, r, fault);

@@ -27,6 +27,7 @@ struct taking {
 	int64_t policy_id;
 	int64_t now;
 	const char *source;	/* "" for our own */
+	int64_t ring_seconds;	/* how long a telephone rings once; 0: 5 */
 	bool update;		/* cases too are brought up to date */
 	bool complete;		/* what is not in the input does not stand */
 	bool last;		/* never TAKEN_LATER: refuse */

@@ -347,7 +347,9 @@ static void take_contact(const struct taking *t, const struct record *rec,
 	}
 	if (!about.customer)
 		about.customer = customer_of(t, rec, "customer_ref", NULL, &what);
-	out->id = about.subject = about.subject ? about.subject : about.customer;
+	if (!about.subject)
+		about.subject = about.customer ? about.customer : STORE_HOUSE;
+	out->id = about.subject;
 	out->what = contact_write(t, rec, &about, a) ? TAKEN_NEW : TAKEN_SAME;
 }
 

@@ -129,6 +129,95 @@ bool value_lost_digits(const char *s)
 	return n > 0 && s[1 + n] == '\0';
 }
 
+/* Digits of at most six places; their number. False: none, or more. */
+static bool count_of(const char **s, int64_t *out)
+{
+	size_t n = strspn(*s, "0123456789");
+
+	if (n == 0 || n > 6)
+		return false;
+	for (*out = 0; n > 0; n--)
+		*out = *out * 10 + (*(*s)++ - '0');
+	return true;
+}
+
+/* "1:35", "0:01:35": the parts behind a colon have two digits below 60. */
+static bool clock_seconds(const char *s, int64_t *out)
+{
+	int64_t part;
+	int colons = 0;
+
+	if (!count_of(&s, out))
+		return false;
+	for (; *s == ':'; colons++) {
+		if (strspn(s + 1, "0123456789") != 2)
+			return false;
+		s++;
+		if (!count_of(&s, &part) || part > 59 || *out > 86400)
+			return false;
+		*out = *out * 60 + part;
+	}
+	return !*s && colons <= 2;
+}
+
+/* "1时2分35秒", "95s": numbers, each with its unit, the larger first. */
+static bool unit_seconds(const char *s, int64_t *out)
+{
+	static const struct {
+		const char *unit;
+		int64_t seconds;
+	} units[] = {{"小时", 3600}, {"时", 3600}, {"h", 3600}, {"分钟", 60},
+	    {"分", 60}, {"min", 60}, {"m", 60}, {"秒钟", 1}, {"秒", 1}, {"s", 1}};
+	int64_t last = INT64_MAX, n;
+
+	for (*out = 0; *s;) {
+		size_t i = 0;
+
+		if (!count_of(&s, &n))
+			return false;
+		while (i < sizeof units / sizeof units[0] && strncmp(s,
+		    units[i].unit, strlen(units[i].unit)) != 0)
+			i++;
+		if (i == sizeof units / sizeof units[0] ||
+		    units[i].seconds >= last)
+			return false;
+		last = units[i].seconds;
+		s += strlen(units[i].unit);
+		*out += n * last;
+	}
+	return last != INT64_MAX;
+}
+
+/* In small letters, without blanks; a colon of either width. */
+static void fold_clock(const char *s, struct buf *b)
+{
+	static const char wide[] = "：";
+
+	for (; *s; s++) {
+		if (strncmp(s, wide, sizeof wide - 1) == 0) {
+			buf_addc(b, ':');
+			s += sizeof wide - 2;
+		} else if (!strchr(" \t", *s)) {
+			buf_addc(b, (char)tolower((unsigned char)*s));
+		}
+	}
+}
+
+bool value_seconds(const char *s, int64_t *out)
+{
+	struct buf b = {0};
+	int64_t n;
+	bool ok;
+
+	fold_clock(s, &b);
+	ok = !two_numbers(s) && (clock_seconds(buf_text(&b), &n) ||
+	    unit_seconds(buf_text(&b), &n)) && n <= 86400;
+	if (ok)
+		*out = n;
+	buf_free(&b);
+	return ok;
+}
+
 /* Of words that mean the same, the one that is ours. */
 struct meaning {
 	const char *ours, *words;	/* between blanks */
@@ -157,6 +246,16 @@ const char *value_way(const char *s)
 	};
 
 	return meaning_of(s, ways, sizeof ways / sizeof ways[0]);
+}
+
+bool value_withheld(const char *s)
+{
+	static const struct meaning withheld[] = {
+		{"withheld", " anonymous withheld unknown private unavailable"
+		    " restricted hidden 匿名 未知 隐藏 隐藏号码 未显示 未显示号码 保密 "},
+	};
+
+	return meaning_of(s, withheld, 1) != NULL;
 }
 
 const char *value_state(const char *s)

@@ -11,6 +11,14 @@
  * spreadsheets behind it, at least 0. */
 bool	value_number(const char *s, int64_t *out);
 
+/* A length of time in seconds: 95, 95s, 95秒, 1:35, 0:01:35, 1分35秒, 2分钟;
+ * at least 0, at most a day. */
+bool	value_seconds(const char *s, int64_t *out);
+
+/* Does it say that a caller did not show his number: anonymous, withheld,
+ * unknown, 匿名, 未知 ..? */
+bool	value_withheld(const char *s);
+
 /* An amount of money with two decimals at most, in hundredths; ¥, 元, RMB,
  * CNY and thousands separators are taken. */
 bool	value_money(const char *s, int64_t *out);

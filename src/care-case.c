@@ -271,6 +271,8 @@ static const struct verb verbs[] = {
 	    case_verb_measure_list, measure_list_options},
 	{"measure show", "MEASURE..|-", N_("show a measure and what became of it"),
 	    VERB_LOOKS, case_verb_measure_show, NULL},
+	{"measure assign", "MEASURE..|-", N_("give a measure to somebody"),
+	    VERB_ACTS, case_verb_measure_assign, measure_assign_options},
 	{"measure done", "MEASURE..|-", N_("it was carried out"), VERB_ACTS,
 	    case_verb_measure_done, measure_act_options},
 	{"measure effect", "MEASURE..|-", N_("show what came before it and after"),

@@ -11,6 +11,7 @@
 #include "care/cases/case_list.h"
 #include "care/fields/shown.h"
 #include "command/actor.h"
+#include "policy/amounts.h"
 #include "store/row.h"
 #include "text/ident.h"
 
@@ -114,14 +115,39 @@ static void add_field(struct history *h, const struct row_change *r,
 		buf_adds(b, "***");
 }
 
+/* Money, which rows keep in the smallest unit. */
+static bool is_money(const struct row_change *r, const struct row_cell *c)
+{
+	return c->text && ((strcmp(c->column, "amount") == 0 &&
+	    (strcmp(r->table, "ledger") == 0 ||
+	    strcmp(r->table, "proposal") == 0)) ||
+	    (strcmp(c->column, "fee") == 0 && strcmp(r->table, "booking") == 0) ||
+	    (strcmp(c->column, "reward") == 0 && r->op == '.'));
+}
+
+static void add_money(struct history *h, const struct row_change *r,
+    const struct row_cell *c, struct buf *b)
+{
+	const char *unit = cell_of(r, "unit");
+	char text[MONEY_TEXT];
+
+	unit = unit ? unit : policy_head(h->s->policy)->currency;
+	buf_addf(b, "%s%s=%s", b->n ? " " : "", c->column,
+	    money_text(unit ? unit : "", strtoll(c->text, NULL, 10), text));
+}
+
 static void add_row(struct history *h, const struct row_change *r,
     struct arena *a, struct buf *b)
 {
 	if (strcmp(r->table, "field") == 0)
 		add_field(h, r, b);
 	else if (strcmp(r->table, "subject") != 0)
-		for (size_t i = 0; i < r->n; i++)
-			add_cell(h, &r->v[i], a, b);
+		for (size_t i = 0; i < r->n; i++) {
+			if (is_money(r, &r->v[i]))
+				add_money(h, r, &r->v[i], b);
+			else
+				add_cell(h, &r->v[i], a, b);
+		}
 }
 
 static void put_detail(struct history *h, const struct case_event *e,

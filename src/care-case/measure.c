@@ -1,4 +1,4 @@
-/* care-case measure open, done, verify, drop: so that it does not happen
+/* care-case measure open, assign, done, verify, drop: so that it does not happen
  * again. */
 #include <inttypes.h>
 #include <string.h>
@@ -21,6 +21,14 @@ const struct option_spec measure_open_options[] = {
 	{"cause", 0, N_("WORD"), N_("the cause it is to remove (the case's)")},
 	{"indicator", 0, N_("NAME"), N_("the figure it is to better")},
 	{"staff", 0, N_("NAME"), N_("whom it is about (login), not a case")},
+	{"to", 0, N_("NAME"), N_("whose it is (login)")},
+	{"until", 0, N_("TIME"), N_("when it is to be done (as the policy says)")},
+	{"at", 0, N_("TIME"), N_("when it happened (now)")},
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	{NULL, 0, NULL, NULL}
+};
+
+const struct option_spec measure_assign_options[] = {
 	{"to", 0, N_("NAME"), N_("whose it is (login)")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
@@ -96,7 +104,24 @@ static bool indicator_of(struct session *s, struct targets *t,
 	return !typed || *indicator;
 }
 
-static bool said_of(struct session *s, struct targets *t,
+/* When it is to be done; a bare date includes that day. */
+static bool until_of(struct session *s, struct targets *t, int64_t after,
+    int64_t *until)
+{
+	const char *typed = target_option(t, "until"), *why;
+
+	if (!typed)
+		return true;
+	if (!human_instant(typed, s->zone, s->now, HUMAN_END, until, &why)) {
+		target_refuse(t, "until: %s: %s", typed, why);
+		return false;
+	}
+	if (*until <= after)
+		target_refuse(t, _("%s: %s: does not lie ahead"), "until", typed);
+	return *until > after;
+}
+
+static bool said_of(struct session *s, struct targets *t, int64_t at,
     const struct care_case *c, struct measure_said *said)
 {
 	const char *cause = NULL;
@@ -107,6 +132,7 @@ static bool said_of(struct session *s, struct targets *t,
 		return false;
 	}
 	if (!kind_of(t, &said->kind) ||
+	    !until_of(s, t, at, &said->until) ||
 	    !each_word(s, t, "cause", "causes", &cause) ||
 	    !indicator_of(s, t, &said->indicator))
 		return false;
@@ -123,7 +149,7 @@ static bool open_for(struct session *s, struct targets *t, int64_t at,
 	struct measure_act a = act_of(s, t, at);
 	int64_t id;
 
-	if (!said_of(s, t, c, &said))
+	if (!said_of(s, t, at, c, &said))
 		return false;
 	id = measure_open(&a, &said);
 	if (c)
@@ -218,6 +244,29 @@ static bool gated(struct session *s, struct targets *t,
 {
 	return gate_subject(s, t, e->kind, e->id, e->m.facts, event, word,
 	    e->name);
+}
+
+static bool assign(struct session *s, struct targets *t,
+    const struct each_subject *e)
+{
+	int64_t owner = staff_of(s, t, "to");
+	struct measure_act a;
+	struct measure m;
+
+	if (owner == 0)
+		target_refuse(t, _("say to whom: --to NAME"));
+	if (owner <= 0 || !load(s, t, e, &m, &a) ||
+	    !allowed(t, measure_may_drop(&m), &m))
+		return false;
+	if (m.owner != owner)
+		measure_assign(&a, &m, owner);
+	say(_("%s -> %s"), e->name, target_option(t, "to"));
+	return true;
+}
+
+int case_verb_measure_assign(struct session *s)
+{
+	return each_measure(s, assign);
 }
 
 static bool carry_out(struct session *s, struct targets *t,

@@ -177,7 +177,11 @@ int case_verb_settle_table(struct session *s)
 	struct targets *t = targets_open(s, "case");
 	struct out *out = session_out(s, columns);
 	const char *name;
+	size_t n;
 
+	policy_pay_tables(s->policy, &n);
+	if (n == 0)
+		say(_("the policy has no tables of compensation (money: tables)"));
 	while ((name = targets_next(t)) != NULL) {
 		int64_t id = target_case(t, name);
 

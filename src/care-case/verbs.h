@@ -63,6 +63,7 @@ int	case_verb_fund(struct session *);
 int	case_verb_holds(struct session *);
 int	case_verb_offers(struct session *);
 int	case_verb_measure_open(struct session *);
+int	case_verb_measure_assign(struct session *);
 int	case_verb_measure_done(struct session *);
 int	case_verb_measure_verify(struct session *);
 int	case_verb_measure_drop(struct session *);
@@ -73,6 +74,7 @@ int	case_verb_measure_find(struct session *);
 extern const struct option_spec settle_options[], settle_table_options[],
     settle_back_options[], settle_hold_options[], settle_offer_options[],
     settle_accept_options[], fund_options[], measure_open_options[],
+    measure_assign_options[],
     measure_act_options[], measure_verify_options[], measure_list_options[],
     measure_effect_options[], measure_find_options[];
 

@@ -112,6 +112,43 @@ opened() {
 	refused 'was dropped' care-case measure verify "$m" --effective
 }
 
+@test "it may have a time of its own, and become somebody else's" {
+	opened "$G1" --do 一 --until 2026-03-20
+	[ "$(field owner,promise,due)" = " $m/done.2 2026-03-21 00:00:00" ] || { cat "$out"; false; }
+	refused 'does not lie ahead' care-case measure open "$G1" --do x --until 2026-03-11
+	refused 'say to whom' care-case measure assign "$m"
+	refused 'nobody' care-case measure assign "$m" --to nobody
+	run_ok care-case measure assign "$m" --to 王芳
+	[ "$(field owner)" = wang ]
+	# He is told when it is late, as of anything else that is owed.
+	run_ok care-case todo --until 2026-03-21
+	grep -q "^owed,$m/done.2,.*,2026-03-21 00:00:00," "$out"
+	CARE_NOW='2026-03-21 09:00' run_ok care-case measure list
+	[ "$(mlr --icsv --onidx cut -f late "$out")" = 1 ]
+	CARE_NOW='2026-03-21 09:00' run_ok care-case measure 'done' "$m"
+	run_ok care-case measure show "$m"
+	[ "$(mlr --icsv --onidx --ofs ' ' cut -o -f item,state,detail "$out" | sed -n 2,3p)" = "$m/done cancelled 
+$m/done.2 kept late" ]
+}
+
+@test "a ladder tells whose measure it is, and who verifies" {
+	sed -e 's/^version: .*/version: "2"/' -e 's/{name: verified, for: measure, from: done, within: 30d/&, ladder: checks/' \
+	    -e 's/^ladders:.*/&\n  checks: [{name: over, at: due, notify: [owner, manager]}]/' "$BATS_FILE_TMPDIR/p.yaml" >p2.yaml
+	cp -R "$ROOT/policies/calendars" .
+	printf 'login,name,role\nchen,陈明,manager\n' | care-intake staff -q -
+	run_ok care-policy adopt p2.yaml
+	opened "$G1" --do 一 --to wang
+	run_ok care-case measure 'done' "$m"
+	export CARE_NOW='2026-05-01 09:00'
+	run_ok care-escalate run
+	run_ok care-escalate explain "$m/verified"
+	grep -q "^$m/verified,level over,.*,owner manager (fired)" "$out"
+	run_ok care-remind outbox
+	[ "$(grep -oE 'notice:over,staff,[a-z]+,.*,,,$' "$out" | cut -d, -f3 | paste -sd' ')" = 'wang chen' ]
+	run_ok care-remind preview "$(grep -E 'over,staff,wang,.*,,,$' "$out" | cut -d, -f1)"
+	grep -q "$m/verified" "$out"
+}
+
 @test "find: one against each cause that comes too often, and never a second" {
 	before=$(care-store export --canonical | cksum)
 	run_ok care-case measure find --cause-over 8 --within 60d --dry-run

@@ -140,7 +140,7 @@ sum   36.00 396.00 396.00 CNY' ]
 	[[ $stderr == *'done before'* ]]
 	refused 'nothing is left to pay' care-case settle "$C1" --by-table --base item=180
 	run_ok care-case history "$C1"
-	grep -q ',settled,' "$out"
+	grep -q ',settled,.*account=settlement at=.* amount=360.00 unit=CNY' "$out"
 	run_ok care-case fund
 	[ "$(mlr --icsv --onidx --ofs ' ' cut -o -f period,budget,paid,left,low,single "$out")" = '2026-Q1 1000.00 36.00 964.00 0 900.00' ]
 }

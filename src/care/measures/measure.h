@@ -81,10 +81,12 @@ struct measure_act {
 struct measure_said {
 	const char *kind, *cause, *indicator;
 	int64_t about, owner;	/* 0: none */
+	int64_t until;		/* when it is to be done; 0: as the policy says */
 	const char *text;
 };
 
-/* A new one: event "opened" and its promises. Returns its id. */
+/* A new one: event "opened" and its promises; a time of its own takes the
+ * place of the policy's for the promise "done". Returns its id. */
 int64_t	measure_open(const struct measure_act *, const struct measure_said *);
 
 /*
@@ -94,6 +96,10 @@ int64_t	measure_open(const struct measure_act *, const struct measure_said *);
  */
 int64_t	measure_for_cause(const struct measure_act *, const char *cause,
 	const struct measure_said *, bool *is_new);
+
+/* It is another's now (0: nobody's): event "owner_set". */
+void	measure_assign(const struct measure_act *, const struct measure *,
+	int64_t owner);
 
 /* It was carried out: event "done". */
 void	measure_do(const struct measure_act *, const struct measure *);

@@ -28,6 +28,17 @@ static void optional_id(struct log *log, const char *column, int64_t id)
 		log_int(log, column, id);
 }
 
+/* The time that was agreed on for this one, in place of the policy's. */
+static void promise_until(const struct promiser *p, int64_t until, int64_t at)
+{
+	struct promise_rule own = {.name = "done", .subject = "measure",
+	    .from = "registered", .to = "done", .owes = "owner",
+	    .has_within = true, .within = {SPAN_WALL, until - at}};
+
+	promise_cancel(p, own.name, 0, "until", at);
+	promise_add(p, &own, at);
+}
+
 int64_t measure_open(const struct measure_act *act,
     const struct measure_said *said)
 {
@@ -59,6 +70,8 @@ int64_t measure_open(const struct measure_act *act,
 	if (measure_load(log_db(act->log), subject.id, a, &m)) {
 		p = promiser_of(act, &m, a, &facts);
 		promises_begin(&p, "registered", act->at);
+		if (said->until > act->at)
+			promise_until(&p, said->until, act->at);
 	}
 	arena_free(a);
 	return subject.id;
@@ -83,6 +96,19 @@ static void begin(const struct measure_act *act, const struct measure *m,
 	log_note(act->log, "note", act->note);
 	log_row(act->log, '~', "measure");
 	log_int(act->log, "id", m->id);
+}
+
+void measure_assign(const struct measure_act *act, const struct measure *m,
+    int64_t owner)
+{
+	begin(act, m, "owner_set");
+	if (owner)
+		log_int(act->log, "owner", owner);
+	else
+		log_null(act->log, "owner");
+	if (m->owner)
+		log_fact_int(act->log, "old_owner", m->owner);
+	log_end(act->log);
 }
 
 void measure_do(const struct measure_act *act, const struct measure *m)

@@ -167,7 +167,7 @@ owner() {
 }
 
 @test "what was asked of her by name is the other's then" {
-	run_ok care-case ask "$c" --to wang --within 4h --note 查一下
+	run_ok care-case ask "$c" --legal --to wang --within 4h --note 查一下
 	run_ok care-staff show wang -f csv
 	grep "^wang,owes,$c/" "$out" >owed
 	[ "$(wc -l <owed)" -eq 1 ]

@@ -64,6 +64,12 @@ static const struct option_spec step_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec undo_options[] = {
+	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	UNCHANGED,
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec set_options[] = {
 	{"field", 0, N_("NAME=VALUE"), N_("a field of the policy; again for others; @FILE: its text")},
 	{"kind", 0, N_("WORD"), N_("what it is")},
@@ -206,6 +212,8 @@ static const struct verb verbs[] = {
 	    case_verb_set, set_options},
 	{"step", "NAME..|- PLAN/STEP,..", N_("steps of a plan were gone through"),
 	    VERB_ACTS, case_verb_step, step_options},
+	{"undo", "CASE..|-", N_("take back what was done last"), VERB_ACTS,
+	    case_verb_undo, undo_options},
 	{"note", "CASE..|-", N_("write down what is worth keeping"), VERB_ACTS,
 	    case_verb_note, act_options},
 	{"reply", "CASE..|-", N_("the customer was told the result"), VERB_ACTS,

@@ -14,7 +14,8 @@
 bool each_happened(struct session *s, struct targets *t, int64_t since,
     int64_t *at)
 {
-	const char *typed = target_option(t, "at"), *why;
+	const char *why, *typed = arg_known(s->args, "at") ?
+	    target_option(t, "at") : NULL;
 
 	/* Untyped it is now, or, after the clock stepped back, not before what
 	 * it answers. */
@@ -53,7 +54,7 @@ static bool stands(struct session *s, struct targets *t,
 		    " (%s:%ld)"), end->mark.file, end->mark.line);
 		return false;
 	}
-	return target_unchanged(t, c->id);
+	return true;
 }
 
 static bool begin(struct session *s, struct targets *t)
@@ -72,8 +73,8 @@ static void end(struct session *s, bool done)
 		log_rollback(s->log);
 }
 
-bool each_transaction(struct session *s, struct targets *t, int64_t id,
-    case_act *act)
+static bool one(struct session *s, struct targets *t, int64_t id,
+    case_act *act, bool archived_too)
 {
 	struct arena *arena;
 	struct care_case c;
@@ -84,7 +85,8 @@ bool each_transaction(struct session *s, struct targets *t, int64_t id,
 	if (!begin(s, t))
 		return false;
 	arena = arena_new();
-	done = case_load(s->db, id, arena, &c) && stands(s, t, &c) &&
+	done = case_load(s->db, id, arena, &c) &&
+	    (archived_too || stands(s, t, &c)) && target_unchanged(t, id) &&
 	    each_happened(s, t, c.received_at, &at);
 	if (done) {
 		a = act_of(s, t, at);
@@ -93,6 +95,18 @@ bool each_transaction(struct session *s, struct targets *t, int64_t id,
 	end(s, done);
 	arena_free(arena);
 	return done;
+}
+
+bool each_transaction(struct session *s, struct targets *t, int64_t id,
+    case_act *act)
+{
+	return one(s, t, id, act, false);
+}
+
+bool each_even_archived(struct session *s, struct targets *t, int64_t id,
+    case_act *act)
+{
+	return one(s, t, id, act, true);
 }
 
 /* Whom a note on the subject is about. */

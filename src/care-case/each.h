@@ -25,6 +25,10 @@ int	each_case(struct session *, case_act *);
 bool	each_transaction(struct session *, struct targets *, int64_t id,
 	case_act *);
 
+/* The same of a case that may be archived. */
+bool	each_even_archived(struct session *, struct targets *, int64_t id,
+	case_act *);
+
 /*
  * A subject of whatever kind at work, inside the transaction: what is known of
  * it, and when it happened. "m" promises in its name.

@@ -28,6 +28,7 @@ int	case_verb_resume(struct session *);
 int	case_verb_did(struct session *);
 int	case_verb_set(struct session *);
 int	case_verb_step(struct session *);
+int	case_verb_undo(struct session *);
 int	case_verb_note(struct session *);
 int	case_verb_reply(struct session *);
 int	case_verb_close(struct session *);

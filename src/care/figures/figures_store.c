@@ -6,6 +6,7 @@
 
 #include "care/figures/life.h"
 #include "store/db.h"
+#include "store/inverse.h"
 
 struct reader {
 	struct db *db;
@@ -115,10 +116,12 @@ struct one_case {
 	int64_t first_at, closed_at;
 	bool merged;
 	struct turn_of_life *turns;
-	size_t cap;
+	int64_t *entries;	/* of the turns */
+	size_t cap, entries_cap;
 };
 
-static void add_turn(struct one_case *c, int64_t at, bool closed)
+static void add_turn(struct one_case *c, int64_t at, bool closed,
+    int64_t entry)
 {
 	/* Two events of a kind in a row, or one before the last, are one. */
 	if (c->life.n > 0 && (c->turns[c->life.n - 1].closed == closed ||
@@ -127,20 +130,35 @@ static void add_turn(struct one_case *c, int64_t at, bool closed)
 	if (c->life.n == 0 && !closed)
 		return;
 	c->turns = mem_grow(c->turns, &c->cap, c->life.n + 1, sizeof *c->turns);
+	c->entries = mem_grow(c->entries, &c->entries_cap, c->life.n + 1,
+	    sizeof *c->entries);
+	c->entries[c->life.n] = entry;
 	c->turns[c->life.n++] = (struct turn_of_life){at, closed};
+}
+
+/* What was taken back did not happen; only the last can be. */
+static void drop_turn(struct one_case *c, int64_t entry)
+{
+	if (c->life.n > 0 && c->entries[c->life.n - 1] == entry)
+		c->life.n--;
 }
 
 /* The row knows the last closing only; the events know all. */
 static void read_turns(struct reader *r, struct one_case *c, int64_t id)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT what, at FROM event"
-	    " WHERE subject = $id AND what IN ('closed', 'reopened')"
-	    " AND at <= $as_of ORDER BY entry, n");
+	struct stmt *st = db_prepare(r->db, "SELECT what, at, entry, arg"
+	    " FROM event WHERE subject = $id AND (what = 'undone' OR"
+	    " (what IN ('closed', 'reopened') AND at <= $as_of))"
+	    " ORDER BY entry, n");
 
 	db_bind_int(st, "$id", id);
 	db_bind_int(st, "$as_of", r->frame->as_of);
 	while (db_step(st))
-		add_turn(c, db_int(st, 1), strcmp(db_text(st, 0), "closed") == 0);
+		if (strcmp(db_text(st, 0), "undone") == 0)
+			drop_turn(c, undone_entry(db_text(st, 3)));
+		else
+			add_turn(c, db_int(st, 1),
+			    strcmp(db_text(st, 0), "closed") == 0, db_int(st, 2));
 	db_done(st);
 }
 
@@ -262,7 +280,7 @@ static void one_of_cases(struct reader *r, struct stmt *st, struct one_case *c)
 	if (db_int(st, 10) > 0)
 		read_turns(r, c, o.subject);
 	else if (c->closed_at)
-		add_turn(c, c->closed_at, true);
+		add_turn(c, c->closed_at, true, 0);
 	c->life.v = c->turns;
 	for (size_t i = 0; i < r->n; i++)
 		if (c->merged)
@@ -289,6 +307,7 @@ static void read_cases(struct reader *r)
 		one_of_cases(r, st, &c);
 	db_done(st);
 	free(c.turns);
+	free(c.entries);
 }
 
 /* The score of one question, or the mean of all; false: not answered. */

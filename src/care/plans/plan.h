@@ -44,7 +44,7 @@ void	step_take_back(struct log *, int64_t subject, const struct step_said *);
 bool	step_is_done(struct db *, int64_t subject, const char *plan,
 	const char *step);
 
-/* Did an event of that name happen to the subject, and when for the last
+/* Did an event of that name happen, and was not taken back, to the subject, and when for the last
  * time? */
 bool	subject_had(struct db *, int64_t subject, const char *event,
 	int64_t *at);

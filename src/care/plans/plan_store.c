@@ -42,9 +42,11 @@ bool step_is_done(struct db *db, int64_t subject, const char *plan,
  * none of the policy. */
 bool subject_had(struct db *db, int64_t subject, const char *event, int64_t *at)
 {
-	struct stmt *st = db_prepare(db, "SELECT max(at) FROM event WHERE"
-	    " subject = $subject AND what = $what"
-	    " AND arg NOT LIKE '_message %'");
+	struct stmt *st = db_prepare(db, "SELECT max(e.at) FROM event e WHERE"
+	    " e.subject = $subject AND e.what = $what"
+	    " AND e.arg NOT LIKE '_message %' AND NOT EXISTS"
+	    " (SELECT 1 FROM event u WHERE u.subject = e.subject"
+	    " AND u.what = 'undone' AND u.arg LIKE '. entry=' || e.entry || ' %')");
 	bool had;
 
 	db_bind_int(st, "$subject", subject);

@@ -16,7 +16,7 @@ static bool set_fields(struct session *s, struct targets *t,
     const struct act *a, const struct care_case *c, struct arena *arena,
     struct care_case *now)
 {
-	struct case_change change = {NULL};
+	struct case_change change = {.kind = NULL};
 	struct act quiet = *a;
 	struct field_said *said;
 

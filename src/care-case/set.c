@@ -126,7 +126,7 @@ static void tell(const char *name, size_t facts_n, const struct changed *c)
 static bool set_case(struct session *s, struct targets *t, struct act *act,
     const struct care_case *c)
 {
-	struct case_change change = {NULL};
+	struct case_change change = {.kind = NULL};
 	struct arena *a = arena_new();
 	struct case_changed done = {0, {0, 0, 0}};
 	struct field_said *said;

@@ -42,7 +42,7 @@ static bool asked_by_message(struct session *s, struct targets *t,
 {
 	struct ident id = ident_parse(typed);
 	struct arena *arena = arena_new();
-	struct message m;
+	struct message m = {.id = 0};
 	const char *why = NULL;
 
 	if (id.kind != IDENT_MESSAGE ||

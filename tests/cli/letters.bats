@@ -159,3 +159,22 @@ checked() {
 	[ "$(events dropped)" -eq 1 ]
 	checked
 }
+
+@test "one reply to a group: each member by his own channel, who has none is named" {
+	source "$ROOT/tests/cli/groups.bash"
+	rm -r store policies
+	group_store
+	a=$(complain 8001) b=$(complain 8002)
+	c=$(care-intake case -q --kind complaint --channel store --trip T1 --text late)
+	run_ok care-case group make "$a" "$b" "$c"
+	run_status 1 care-case reply --group "g$a" -n --send --note 已退还全部车费 -f csv
+	[ "$(sed 1d "$out" | cut -d, -f1,4)" = "$a,sms
+$b,sms" ]
+	[[ $stderr == *"$c: no address to send it to"* ]]
+	run_ok care-remind outbox --ids
+	[ "$(care-remind outbox -f csv | grep -c said:)" -eq 0 ]
+	run_status 1 care-case reply --group "g$a" -q --send --note 已退还全部车费
+	[ "$(care-remind outbox -f csv | grep -c said:note)" -eq 2 ]
+	[ "$(care-case history "$c" -f csv | grep -c ,replied,)" -eq 0 ]
+	checked
+}

@@ -227,3 +227,21 @@ $case/department,zhu" ]
 	[ "$(care-remind outbox -f csv | grep notice:due | grep -c ,he,)" -eq 1 ]
 	checked
 }
+
+@test "every policy that is shipped asks departments, or says what it lacks" {
+	for policy in hotel:front_office telecom:billing travel-agency:quality; do
+		export CARE_STORE=$HOME/${policy%:*}
+		run_ok care-store init -q "${policy%:*}" --trial --policy "policies/${policy%:*}.yaml" --now '2026-12-01 8:00'
+		new complaint 13800138009
+		case=$(care-case list --ids)
+		run_ok care-case ask "$case" --department "${policy#*:}" --note 请核实
+		[ "$(care-case tasks --ids)" = "$case/department" ]
+		run_ok care-case tell "$case" --by '2026-12-03 12:00' --note 后天中午前答复
+		[ "$(of told due)" = '2026-12-03 12:00:00' ]
+		run_ok care-case tell "$case" -q --note 正在核实
+		run_ok care-case wait "$case" -q --because waiting_customer --question 请补充材料 --via phone
+		[ "$(care-case pauses --open --ids)" = "$case" ]
+		run_ok care-case answered "$case/department" --note 属实
+		checked
+	done
+}

@@ -8,6 +8,7 @@ group_store() {
 	    -e 's/^promises:.*/&\n  - {name: plan, for: group, when: {level: [group, crisis]}, from: grouped, to: planned, within: 4h, owes: manager, needs: [response_plan]}\n  - {name: daily, for: group, when: {level: [group, crisis]}, from: grouped, to: reported, every: 24h, until: closed, owes: manager}/' \
 	    -e 's/^fields:.*/&\n  response_plan: {for: group, type: text, title: 应对方案}\n  public_opinion: {for: group, type: text, title: 舆论动态}/' \
 	    "$ROOT/policies/small-agency.yaml" >small-agency.yaml
+	sed -i 's/^templates:.*/&\n  incident: "{{customer_name}}，您好！工单{{case}}的处理结果见附件。"/' small-agency.yaml
 	grep -q '^  causes:' small-agency.yaml ||
 		sed -i 's/^  roles: .*/&\n  causes: {late: 晚点, dirty: 不洁}/' small-agency.yaml
 	cp -R "$ROOT/policies/calendars" .

@@ -105,7 +105,7 @@ crisis
 	a=$(complain 8001)
 	complain 8002
 	complain 8003
-	ids=($(care-case list --format jsonl | jq -r .customer))
+	mapfile -t ids < <(care-case list --format jsonl | jq -r .customer)
 	run_ok care-customer merge "${ids[1]}" --into "${ids[0]}"
 	run_ok care-escalate run
 	[ "$(groups)" = "g$a same_trip warning open 3 2" ]
@@ -117,7 +117,7 @@ crisis
 @test "a case of two rules is in both groups, worked in that of the first" {
 	a=$(complain 8001 --cause late)
 	b=$(complain 8002 --cause late)
-	c=$(care-intake case -q --kind complaint --channel phone --trip T9 --phone 13800138009 --cause late --text x)
+	care-intake case -q --kind complaint --channel phone --trip T9 --phone 13800138009 --cause late --text x
 	run_ok care-escalate run
 	groups
 	[ "$(groups | sort)" = "$(printf 'g%s same_trip warning open 2 2\ng%s same_cause warning open 3 3\n' "$a" "$b" | sort)" ]

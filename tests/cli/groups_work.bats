@@ -5,7 +5,7 @@ load groups
 
 setup() {
 	group_store
-	a=$(complain 8001 --wants '退款 2000')
+	a=$(complain 8001 --name 李小梅 --wants '退款 2000, 回电 13800138001')
 	b=$(complain 8002)
 	c=$(complain 8003)
 	d=$(complain 8004)
@@ -23,7 +23,8 @@ members() {
 	done
 	run_ok care-case group "$b" --format jsonl
 	[ "$(jq -r '[.in_group, .joined_by, .channel, .state] | join(" ")' "$out" | sort -u)" = "$g auto phone open" ]
-	! grep -q '退款\|13800138001' "$out"
+	[ -z "$(grep '李小梅\|13800138001' "$out")" ]
+	[ "$(jq -r 'select(.name) | [.name, .desired] | join(" ")' "$out")" = '李* 退款 2000, 回电 138****8001' ]
 	[[ $stderr == *"$g: group complaint, 4 customers (same_trip: trip=T1)"* ]]
 	e=$(care-intake case -q --kind consultation --channel phone --phone 13800138009 --text x)
 	run_status 1 care-case group "$e"
@@ -126,7 +127,7 @@ members() {
 	run_ok care-case contact "$g" --via phone --in
 	run_ok care-case group report "$g"
 	[ "$(sed -n '/^contacts:/,/^$/p' "$out" | grep -c ' Mail \| mail \| 电子邮件 \| 电话 ')" = 2 ]
-	! grep -q '王女士' "$out"
+	[ -z "$(grep '王女士' "$out")" ]
 	run_ok care-case history "$g" --format jsonl
 	[ "$(jq -r .event "$out" | grep -v promised | xargs)" = 'grouped level_reached planned contacted contacted' ]
 	run_ok care-case show "$b" -f csv
@@ -170,7 +171,7 @@ members() {
 	grep -qx '舆论动态: 微博转发 300 次, 热线 138\*\*\*\*8001' "$out"
 	# As it was on the day before.
 	run_ok care-case group report "$g" --day 2026-03-12
-	! grep -q '^2026-03-13' "$out"
+	[ -z "$(grep '^2026-03-13' "$out")" ]
 	grep -qx "new: $a $b $c $d" "$out"
 	run_ok care-case did "$g" reported
 	run_ok care-store check
@@ -185,5 +186,22 @@ members() {
 	run_ok care-case group close "$g"
 	run_status 1 care-case assign "$g" --to wang
 	[[ $stderr == *"group $g is closed"* ]]
+	run_ok care-store check
+}
+
+@test "one answer for all: who would get what, then to each by his channel" {
+	e=$(care-intake case -q --kind complaint --channel phone --trip T1 --text 'no address')
+	f=$(care-intake case -q --kind complaint --channel mail --trip T1 --mail li@example.com --text late)
+	run_ok care-escalate run -q
+	run_status 1 care-case reply --group "$g" --template incident --send --dry-run --format jsonl
+	[[ $stderr == *"$e: no address to send it to"* ]]
+	[ "$(jq -r '[.case, .channel] | join(" ")' "$out" | sort)" = "$(printf '%s\n' "$a sms" "$b sms" "$c sms" "$d sms" "$f mail" | sort)" ]
+	[ -z "$(care-remind outbox --format jsonl | jq -r 'select(.to_kind == "customer")')" ]
+	run_status 1 care-case reply --group "$g" --template incident --send
+	[ "$(care-remind outbox --format jsonl | jq -r 'select(.to_kind == "customer") | .case' | sort | xargs)" = "$(printf '%s\n' "$a" "$b" "$c" "$d" "$f" | sort | xargs)" ]
+	# Who was left out is answered otherwise; nobody is written to twice.
+	run_ok care-case reply "$e" --note 'by telephone'
+	run_ok care-case reply --group "$g" --template incident
+	[ "$(care-remind outbox --format jsonl | jq -r 'select(.to_kind == "customer") | .case' | wc -l)" = 5 ]
 	run_ok care-store check
 }

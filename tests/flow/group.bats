@@ -31,14 +31,14 @@ told() {
 
 @test "the whole way of a group" {
 	a=$(complain 01)
-	b=$(complain 02)
+	complain 02
 	run_ok care-escalate run -q
 	g=g$a
 	# A warning is told, and nothing is owed of it.
 	[ "$(told same_trip)" = 'chen gu sun zhou' ]
 	[ -z "$(owed)" ]
-	c=$(complain 03)
-	d=$(complain 04)
+	complain 03
+	complain 04
 	run_ok care-escalate run -q
 	[ "$(told same_trip | wc -w)" = 8 ]
 	# The same cause three times: quality is told, so that a measure is taken.
@@ -58,6 +58,7 @@ told() {
 	CARE_NOW='2026-03-12 11:00' run_ok care-case set "$g" --field press_decision=不召开
 	CARE_NOW='2026-03-12 11:00' run_ok care-case did "$g" press_decided
 	CARE_NOW='2026-03-12 11:30' run_ok care-case contact "$g" --via mail --note '消费者协会'
+	CARE_NOW='2026-03-12 11:30' run_ok care-case step "$g" bodies/report,bodies/government,bodies/consumers,bodies/media
 	CARE_NOW='2026-03-12 11:30' run_ok care-case did "$g" bodies_told
 	# It keeps the promise of the reward.
 	CARE_NOW='2026-03-12 12:00' run_ok care-case settle announce "$a" --offer cooperation

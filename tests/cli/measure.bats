@@ -139,14 +139,15 @@ $m/done.2 kept late" ]
 	run_ok care-policy adopt p2.yaml
 	opened "$G1" --do 一 --to wang
 	run_ok care-case measure 'done' "$m"
-	export CARE_NOW='2026-05-01 09:00'
+	export CARE_NOW='2026-05-06 10:00'	# after the holidays
 	run_ok care-escalate run
 	run_ok care-escalate explain "$m/verified"
 	grep -q "^$m/verified,level over,.*,owner manager (fired)" "$out"
 	run_ok care-remind outbox
 	[ "$(grep -oE 'notice:over,staff,[a-z]+,.*,,,$' "$out" | cut -d, -f3 | paste -sd' ')" = 'wang chen' ]
 	run_ok care-remind preview "$(grep -E 'over,staff,wang,.*,,,$' "$out" | cut -d, -f1)"
-	grep -q "$m/verified" "$out"
+	grep -q "${m}：verified" "$out"
+	grep -q '经办人：王芳' "$out"
 }
 
 @test "find: one against each cause that comes too often, and never a second" {

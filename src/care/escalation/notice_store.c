@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "care/cases/case.h"
+#include "care/escalation/recipients.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -143,7 +144,6 @@ static void fill_case(struct db *db, const struct policy *p, int64_t id,
     struct values *v)
 {
 	struct care_case c;
-	struct staff owner;
 
 	if (!case_load(db, id, v->a, &c))
 		return;
@@ -151,10 +151,17 @@ static void fill_case(struct db *db, const struct policy *p, int64_t id,
 	v->customer_name = masked_name(db, c.customer, v->a);
 	v->product = c.product;
 	v->trip = c.trip;
-	if (c.owner && staff_load(db, c.owner, v->a, &owner))
+	v->owner = _("nobody yet");
+}
+
+/* Whose it is, of whatever it is. */
+static void fill_owner(struct db *db, int64_t id, struct values *v)
+{
+	struct matter m = matter_of(db, id, v->a);
+	struct staff owner;
+
+	if (m.owner && staff_load(db, m.owner, v->a, &owner))
 		v->owner = owner.name ? owner.name : owner.login;
-	else
-		v->owner = _("nobody yet");
 }
 
 static void fill(struct db *db, const struct policy *p, const struct message *m,
@@ -177,6 +184,7 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	/* The case's or booking's own name: the promise's without its rule. */
 	v->name = arena_dupn(v->a, buf_text(&name), strcspn(buf_text(&name), "/"));
 	fill_case(db, p, m->subject, v);
+	fill_owner(db, m->subject, v);
 	buf_free(&name);
 }
 

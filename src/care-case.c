@@ -200,6 +200,8 @@ static const struct verb verbs[] = {
 	    case_verb_show, NULL},
 	{"history", "CASE..|-", N_("show what happened, event by event"),
 	    VERB_LOOKS, case_verb_history, NULL},
+	{"fields", "NAME..|-", N_("show what the fields of the policy say"),
+	    VERB_LOOKS, case_verb_fields, NULL},
 	{"steps", "[NAME..|-]", N_("show how far lists of steps are gone through"),
 	    VERB_LOOKS, case_verb_steps, steps_options},
 	{"assign", "CASE..|-", N_("give a case to somebody"), VERB_ACTS,

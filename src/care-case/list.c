@@ -11,6 +11,7 @@
 #include "care/cases/act.h"
 #include "care/cases/case_list.h"
 #include "care/cases/missing.h"
+#include "care/fields/shown.h"
 #include "care/groups/group_store.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
@@ -225,8 +226,23 @@ static const struct out_column promise_columns[] = {
 	{.name = "reason"},
 	{.name = "hard", .type = OUT_INT},
 	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT},
+	{.name = "fields"},
 	{.name = NULL}
 };
+
+/* The case's fields in a line, as far as whoever looks may read them. */
+static const char *fields_of(struct listing *l, const struct care_case *c,
+    struct arena *a)
+{
+	struct buf b = {0};
+	const char *line;
+
+	fields_line(l->s->db, l->s->policy, "case", &c->fields,
+	    session_reveals(l->s), l->s->zone, &b);
+	line = arena_dup(a, buf_text(&b));
+	buf_free(&b);
+	return line;
+}
 
 static void show_promise(struct listing *l, const struct care_case *c,
     const struct promise *p, struct arena *a)
@@ -255,6 +271,7 @@ static void show_promise(struct listing *l, const struct care_case *c,
 	out_text(l->out, "reason", p->reason);
 	out_int(l->out, "hard", p->hard);
 	out_text(l->out, "title", case_text(l->s->db, c, "text", a));
+	out_text(l->out, "fields", fields_of(l, c, a));
 	/* Whoever owns the case sees whom it is about. */
 	if (c->owner && c->owner == l->s->actor)
 		out_row_reveal(l->out);
@@ -291,8 +308,11 @@ static void show_one(struct listing *l, int64_t id)
 			show_promise(l, &c, &all[i], a);
 		if (c.owner && c.owner == l->s->actor && c.customer)
 			session_accessed(l->s, c.customer, l->s->tool, "own case");
-		if (l->s->verbose || isatty(STDOUT_FILENO))
+		if (l->s->verbose || isatty(STDOUT_FILENO)) {
 			way_tell(l->s, &c);
+			if (c.fields.n)
+				say(_("fields: %s"), fields_of(l, &c, a));
+		}
 	}
 	arena_free(a);
 }

@@ -8,7 +8,6 @@
 #include "base/lang.h"
 #include "care-case/verbs.h"
 #include "care/bookings/booking.h"
-#include "care/cases/case.h"
 #include "care/cases/walk.h"
 #include "care/people/customer.h"
 #include "care/plans/plan.h"
@@ -135,19 +134,6 @@ static void put_plan(struct listing *l, const struct subject *who,
 	buf_free(&open);
 }
 
-static int64_t customer_of(struct db *db, const struct subject *who,
-    struct arena *a)
-{
-	struct care_case c;
-	struct booking b;
-
-	if (strcmp(who->kind, "case") == 0 && case_load(db, who->id, a, &c))
-		return c.customer;
-	if (strcmp(who->kind, "booking") == 0 && booking_load(db, who->id, a, &b))
-		return b.customer;
-	return strcmp(who->kind, "customer") == 0 ? who->id : 0;
-}
-
 static void list_one(void *arg, int64_t id)
 {
 	struct listing *l = arg;
@@ -158,7 +144,7 @@ static void list_one(void *arg, int64_t id)
 
 	who->id = id;
 	if (known_facts(&l->s->db, id, &who->kind, a, &who->facts)) {
-		who->customer = customer_of(l->s->db, who, a);
+		who->customer = known_customer(l->s->db, who->kind, id);
 		who->done_n = steps_done(l->s->db, id, a, &who->done);
 		for (size_t i = 0; i < n; i++)
 			if ((!l->plan || strcmp(all[i].name, l->plan) == 0) &&

@@ -13,6 +13,7 @@ int	case_verb_todo(struct session *);
 int	case_verb_list(struct session *);
 int	case_verb_show(struct session *);
 int	case_verb_history(struct session *);
+int	case_verb_fields(struct session *);
 int	case_verb_steps(struct session *);
 int	case_verb_keep(struct session *);
 int	case_verb_assign(struct session *);

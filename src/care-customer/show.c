@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "care-customer/verbs.h"
 #include "care-customer/who.h"
+#include "care/fields/shown.h"
 #include "care/people/customer_history.h"
 #include "care/people/staff.h"
 
@@ -38,8 +39,10 @@ static void end_row(struct showing *v)
 }
 
 /* The first row: who he is. */
-static void put_head(struct showing *v, const struct customer *c)
+static void put_head(struct showing *v, const struct customer *c,
+    struct arena *a)
 {
+	struct fields own = fields_load(v->s->db, c->id, a);
 	struct buf b = {0};
 
 	who_put(v->out, "customer", c->id);
@@ -55,6 +58,8 @@ static void put_head(struct showing *v, const struct customer *c)
 		buf_addf(&b, "%sregion=%s", b.n ? " " : "", c->region);
 	if (c->standing)
 		buf_addf(&b, "%sstanding=%s", b.n ? " " : "", c->standing);
+	fields_line(v->s->db, v->s->policy, "customer", &own, v->revealed,
+	    v->s->zone, &b);
 	out_text(v->out, "detail", b.n ? buf_text(&b) : NULL);
 	buf_free(&b);
 	end_row(v);
@@ -91,7 +96,7 @@ int customer_verb_show(struct session *s)
 		if (who_today(s, t, name, a, &c)) {
 			n = customer_history(s->db, c.id, s->zone, a, &all);
 			v.revealed = who_revealed(s, c.id);
-			put_head(&v, &c);
+			put_head(&v, &c, a);
 			for (size_t i = 0; i < n; i++)
 				put(&v, c.id, &all[i], a);
 		}

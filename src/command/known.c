@@ -1,6 +1,8 @@
 /* Facts of any subject. */
 #include "command/known.h"
 
+#include <string.h>
+
 #include "care/bookings/booking.h"
 #include "care/cases/case.h"
 #include "care/fields/field.h"
@@ -63,4 +65,19 @@ bool known_facts(void *arg, int64_t subject, const char **kind,
 	if (measure_load(db, subject, a, m))
 		measure_facts(m, facts);
 	return others(db, subject, kind, a, facts);
+}
+
+int64_t known_customer(struct db *db, const char *kind, int64_t subject)
+{
+	struct arena *a = arena_new();
+	struct care_case c = {.customer = 0};
+	struct booking b = {.customer = 0};
+	int64_t id = strcmp(kind, "customer") == 0 ? subject : 0;
+
+	if (strcmp(kind, "case") == 0 && case_load(db, subject, a, &c))
+		id = c.customer;
+	if (strcmp(kind, "booking") == 0 && booking_load(db, subject, a, &b))
+		id = b.customer;
+	arena_free(a);
+	return id;
 }

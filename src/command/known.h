@@ -8,4 +8,7 @@
  * what "arg" points to must be the struct db pointer. */
 promise_facts known_facts;
 
+/* The customer whom a subject of that kind is about; 0: none. */
+int64_t	known_customer(struct db *, const char *kind, int64_t subject);
+
 #endif

@@ -214,6 +214,8 @@ forms="fields:
 	sed -i 's/2026-03-09/2026-03-11/' c.csv
 	run_ok care-intake cases c.csv --update
 	promises case:/A | grep rule=authority | grep turn=1 | grep -q "start_at=$(date -d '2026-03-11 00:00 +0800' +%s) due_at=$(date -d '2026-03-16 18:00 +0800' +%s)"
+	run_ok care-case show ref:A
+	[[ ${lines[1]} == *,notice_date=2026-03-11 ]]
 	# whatever else changes, what was kept is not promised a second time
 	id=$(care-case list --ids)
 	run_ok care-case keep "$id/authority"
@@ -373,4 +375,44 @@ forms="fields:
 	run_ok care-case history ref:A
 	grep ',updated,' "$out" | grep -q 'age=-'
 	run_ok care-store check
+}
+
+@test "fields are shown as far as whoever looks may read them" {
+	policy "fields:
+  motive: {for: complaint, type: word, of: [respect, money], title: 动机, required_at: received}
+  notice: {for: complaint, type: date, title: 通知日期}
+  age: {for: complaint, type: number, class: personal, title: 年龄}
+  illness: {for: complaint, type: text, class: sensitive, title: 病情}
+  plea: {for: complaint, type: text, title: 期望}
+  size: {for: request, type: number}
+  allergy: {for: customer, type: word, of: [nuts, milk], class: sensitive, title: 过敏}
+  trips: {for: customer, type: number, title: 出行次数}"
+	store p.yaml
+	printf 'ref,phone,allergy,trips\nK1,13800138001,nuts,3\n' >k.csv
+	printf 'ref,received,kind,phone,notice,age,illness,plea\nA,2026-03-10,complaint,13800138001,2026-03-09,67,asthma,请打13800138001\n' >c.csv
+	run_ok care-intake customers k.csv
+	run_ok care-intake cases c.csv
+	run_ok care-case fields ref:A --format csv
+	[ "${lines[0]}" = subject,field,title,type,value,class,required_at,is_missing ]
+	[ "${#lines[@]}" -eq 6 ]
+	id=$(care-case list --ids)
+	[ "${lines[1]}" = "$id,motive,动机,word,,open,received,1" ]
+	[ "${lines[2]}" = "$id,notice,通知日期,date,2026-03-09,open,,0" ]
+	[ "${lines[3]}" = "$id,age,年龄,number,***,personal,,0" ]
+	[ "${lines[4]}" = "$id,illness,病情,text,***,sensitive,,0" ]
+	[ "${lines[5]}" = "$id,plea,期望,text,请打138****8001,open,,0" ]
+	run_ok care-case fields ref:A --format csv --reveal 'his doctor asks'
+	[ "${lines[4]}" = "$id,illness,病情,text,asthma,sensitive,,0" ]
+	[ "${lines[5]}" = "$id,plea,期望,text,请打13800138001,open,,0" ]
+	customer=$(care-customer find 13800138001 --ids)
+	run_ok care-customer seen "$customer"
+	grep -q fields "$out"
+	run_ok care-case fields "$customer" --format csv
+	[ "${lines[1]}" = "$customer,allergy,过敏,word,***,sensitive,,0" ]
+	[ "${lines[2]}" = "$customer,trips,出行次数,number,3,open,,0" ]
+	run_ok care-customer show "$customer" --format csv
+	grep -q 'allergy=\*\*\* trips=3' "$out"
+	run_ok care-customer show "$customer" --format csv --reveal 'planning the menu'
+	grep -q 'allergy=nuts trips=3' "$out"
+	run_status 1 care-case fields booking:T9
 }

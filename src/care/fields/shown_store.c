@@ -5,8 +5,7 @@
 #include "base/utf8.h"
 #include "text/mask_text.h"
 
-static void add_text(const struct field_rule *r, const char *text,
-    bool revealed, struct buf *out)
+static void add_text(const char *text, bool revealed, struct buf *out)
 {
 	struct buf cut = {0};
 	size_t n = text ? utf8_cut(text, FIELD_CUT) : 0;
@@ -15,7 +14,7 @@ static void add_text(const struct field_rule *r, const char *text,
 	for (size_t i = 0; i < cut.n; i++)
 		if ((unsigned char)cut.s[i] < 0x20 || cut.s[i] == 0x7F)
 			cut.s[i] = ' ';
-	if (r->class == FIELD_OPEN || revealed)
+	if (revealed)
 		buf_adds(out, buf_text(&cut));
 	else
 		mask_text_add(out, buf_text(&cut));
@@ -35,7 +34,7 @@ void field_masked(struct db *db, const struct field_rule *r,
 		buf_adds(out, "***");
 	} else if (r->type == FIELD_TEXT) {
 		a = arena_new();
-		add_text(r, field_text(db, f, a), revealed, out);
+		add_text(field_text(db, f, a), revealed, out);
 		arena_free(a);
 	} else {
 		field_value(r, f, NULL, z, out);

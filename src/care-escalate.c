@@ -5,6 +5,8 @@
 static const struct option_spec list_options[] = {
 	{"until", 0, N_("TIME"), N_("levels that come until then (today)")},
 	{"late", 0, NULL, N_("only promises that are late")},
+	{"owner", 0, N_("LOGIN"), N_("only cases of this owner")},
+	{"rule", 0, N_("NAME"), N_("only promises of this name")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -22,6 +24,11 @@ static const struct option_spec run_options[] = {
 
 static const struct option_spec forecast_options[] = {
 	{"until", 0, N_("TIME"), N_("how far to look (the end of today)")},
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec recompute_options[] = {
+	{"all", 'a', NULL, N_("every open promise")},
 	{NULL, 0, NULL, NULL}
 };
 
@@ -45,6 +52,8 @@ static const struct verb verbs[] = {
 	    VERB_ACTS, escalate_ack, NULL},
 	{"groups", "", N_("show groups of cases that belong together"),
 	    VERB_LOOKS, escalate_groups, groups_options},
+	{"recompute", "CASE..|-", N_("compute due times again, as the policy in"
+	    " force allows"), VERB_ACTS, escalate_recompute, recompute_options},
 	{"run", "", N_("fire what is due, each level once"), VERB_ACTS,
 	    escalate_run, run_options},
 	{NULL, NULL, NULL, VERB_NOTHING, NULL, NULL}

@@ -5,13 +5,13 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
+#include "care-escalate/explain.h"
 #include "care-escalate/verbs.h"
+#include "care/cases/wait.h"
 #include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "command/steps.h"
 #include "command/targets.h"
-
-enum { LEVELS = 256 };
 
 static const struct out_column columns[] = {
 	{.name = "ref"},
@@ -21,105 +21,130 @@ static const struct out_column columns[] = {
 	{.name = NULL}
 };
 
-struct explanation {
-	struct session *s;
-	struct out *out;
-	const char *name;
-};
-
-static void line(struct explanation *e, const char *what, int64_t at,
-    const char *note)
+void explain_line(struct explanation *e, const char *what, int64_t at,
+    int64_t until, const char *note)
 {
 	out_text(e->out, "ref", e->name);
 	out_text(e->out, "what", what);
 	if (at)
 		out_int(e->out, "at", at);
+	if (until)
+		out_int(e->out, "until", until);
 	out_text(e->out, "note", note);
 	out_row(e->out);
+}
+
+/* A sum being written, with a word on days that are not as their weekday. */
+struct noted {
+	struct steps steps;
+	const struct calendar *calendar;	/* NULL: the wall clock */
+};
+
+/* Is the weekday of that day one of work, as the weeks around it are? */
+static bool usually_works(const struct calendar *c, int64_t day)
+{
+	return calendar_works(c, day - 14) + calendar_works(c, day - 7) +
+	    calendar_works(c, day + 7) + calendar_works(c, day + 14) > 2;
+}
+
+static void put_step(void *arg, const struct worktime_step *step)
+{
+	struct noted *n = arg;
+
+	if (n->calendar) {
+		int64_t day = zone_day(calendar_zone(n->calendar), step->from);
+		bool works = calendar_works(n->calendar, day);
+
+		if (works && step->counted && !usually_works(n->calendar, day))
+			out_text(n->steps.out, "note", "make-up day");
+		else if (!works && usually_works(n->calendar, day))
+			out_text(n->steps.out, "note", "holiday");
+	}
+	steps_put(&n->steps, step);
 }
 
 /* The sum of a span, stretch by stretch; a window has none. */
 static void sum(struct explanation *e, const struct promise *p,
     const struct pause *pauses, size_t n)
 {
-	struct steps steps = {.out = e->out, .promise = e->name};
-	const struct calendar *c;
+	struct noted noted = {.steps = {.out = e->out, .promise = e->name}};
 	struct span span;
 	const char *why;
 	int64_t due;
 
 	if (!span_parse(p->amount, false, &span, &why))
 		return;
-	c = *p->calendar ? policy_calendar(e->s->policy, p->calendar) :
-	    promise_calendar(e->s->policy, span.clock);
-	steps.clock = span.clock;
-	worktime_due(p->start_at, span, c, e->s->zone, true, pauses,
-	    p->hard ? 0 : n, &due, steps_put, &steps);
+	noted.calendar = *p->calendar ? policy_calendar(e->s->policy,
+	    p->calendar) : promise_calendar(e->s->policy, span.clock);
+	noted.steps.clock = span.clock;
+	worktime_due(p->start_at, span, noted.calendar, e->s->zone, true, pauses,
+	    p->hard ? 0 : n, &due, put_step, &noted);
 }
 
-static const char *how_told(const struct fired *fired, size_t n,
-    const struct level_time *l, int64_t due_at)
+/* The pauses of the case: which stop this promise, and which do not. */
+static void pauses_told(struct explanation *e, const struct promise *p)
 {
-	for (size_t i = 0; i < n; i++)
-		if (fired[i].due_at == due_at && fired[i].time == l->time &&
-		    strcmp(fired[i].level, l->level->name) == 0)
-			return fired[i].how;
-	return NULL;
-}
-
-static void levels(struct explanation *e, const struct promise *p,
-    const struct promise_rule *r, const struct pause *pauses, size_t stops,
-    struct arena *a)
-{
-	struct level_time at[LEVELS];
-	struct fired *fired;
-	size_t recorded = promise_fired(e->s->db, p, a, &fired);
-	size_t n = promise_levels(e->s->policy, p, r ? r->ladder : NULL, pauses, stops,
-	    e->s->now > p->due_at ? e->s->now : p->due_at, at, LEVELS);
+	struct waiting *all;
+	size_t n = waits_of(e->s->db, p->subject, e->a, &all);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *told = how_told(fired, recorded, &at[i], p->due_at);
-		struct buf note = {0};
+		bool stops = !p->hard && pause_stops(e->s->policy, all[i].reason,
+		    p->rule);
+		int64_t end = all[i].until;
+		bool capped = all[i].cap && (!end || all[i].cap < end);
 
-		for (size_t j = 0; j < at[i].level->notify.n; j++)
-			buf_addf(&note, "%s%s", j ? " " : "",
-			    at[i].level->notify.v[j]);
-		if (told)
-			buf_addf(&note, " (%s)", told);
-		line(e, arena_printf(a, "level %s%s", at[i].level->name,
-		    at[i].time ? arena_printf(a, ".%d", at[i].time) : ""),
-		    at[i].at, buf_text(&note));
-		buf_free(&note);
+		explain_line(e, arena_printf(e->a, "paused %s", all[i].reason),
+		    all[i].from, capped ? all[i].cap : end,
+		    !stops ? _("does not stop this promise") :
+		    capped ? _("to its cap") : !end ? _("lasts") : NULL);
 	}
+}
+
+static void amount(struct explanation *e, const struct promise *p,
+    const struct promise_rule *r)
+{
+	const char *clause = r ? explain_clause(e, r) : NULL;
+	struct buf b = {0};
+
+	buf_adds(&b, p->amount);
+	if (r)
+		buf_addf(&b, ", %s:%ld", r->mark.file, r->mark.line);
+	if (clause)
+		buf_addf(&b, " (%s)", clause);
+	if (*p->calendar)
+		buf_addf(&b, ", calendar %s", p->calendar);
+	if (r && r->has_margin) {
+		char text[SPAN_TEXT];
+
+		buf_addf(&b, ", less %s", span_format(r->margin, text));
+	}
+	explain_line(e, "amount", 0, 0, buf_text(&b));
+	buf_free(&b);
 }
 
 static void explain(struct explanation *e, const struct promise *p)
 {
-	const struct promise_rule *r = policy_promise_rule(e->s->policy, p->rule,
-	    p->amount);
-	struct arena *a = arena_new();
 	struct pause *pauses;
-	size_t n = pauses_of(e->s->db, e->s->policy, p->subject, p->rule, a,
+	size_t n = pauses_of(e->s->db, e->s->policy, p->subject, p->rule, e->a,
 	    &pauses);
-	const char *rule = r ? arena_printf(a, "%s, %s:%ld", p->amount,
-	    r->mark.file, r->mark.line) : p->amount;
 
-	line(e, "start", p->start_at, NULL);
-	line(e, "amount", 0, *p->calendar ? arena_printf(a, "%s, calendar %s", rule,
-	    p->calendar) : rule);
+	explain_line(e, "start", p->start_at, 0, NULL);
+	amount(e, p, policy_promise_rule(e->s->policy, p->rule, p->amount));
+	pauses_told(e, p);
 	sum(e, p, pauses, n);
-	line(e, "due", p->due_at, p->hard ? _("hard: nothing moves it later") : NULL);
-	levels(e, p, r, pauses, n, a);
+	explain_line(e, "due", p->due_at, 0, p->hard ?
+	    _("hard: nothing moves it later") : p->due_at ? NULL :
+	    _("none while it is paused"));
+	explain_levels(e, p);
 	if (p->ended_at)
-		line(e, p->state, p->ended_at, p->due_at && p->ended_at > p->due_at ?
-		    _("late") : NULL);
-	arena_free(a);
+		explain_line(e, p->state, p->ended_at, 0, p->due_at &&
+		    p->ended_at > p->due_at ? _("late") : NULL);
 }
 
 int escalate_explain(struct session *s)
 {
 	struct targets *t = targets_open(s, "promise");
-	struct explanation e = {s, session_out(s, columns), NULL};
+	struct explanation e = {s, session_out(s, columns), NULL, NULL};
 	const char *name, *rule;
 	int turn;
 
@@ -134,6 +159,7 @@ int escalate_explain(struct session *s)
 		} else if (id) {
 			promise_name(s->db, &p, &full);
 			e.name = buf_text(&full);
+			e.a = a;
 			explain(&e, &p);
 		}
 		buf_free(&full);

@@ -7,14 +7,11 @@
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
 #include "care/cases/case.h"
-#include "care/escalation/recipients.h"
+#include "care/escalation/standing.h"
 #include "care/people/staff.h"
-#include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
 #include "text/ident.h"
-
-enum { LEVELS = 256 };
 
 static const struct out_column columns[] = {
 	{.name = "fires", .type = OUT_TIME, .table = true, .head = "at"},
@@ -38,10 +35,8 @@ static void put_tells(struct session *s, struct out *out,
 	struct matter m = matter_of_promise(s->db, p, a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct buf b = {0};
-	size_t n = 0;
+	size_t n = level_tells(s->db, s->policy, l, &m, at, ids);
 
-	for (size_t i = 0; i < l->notify.n; i++)
-		n = recipients_add(s->db, s->policy, l->notify.v[i], &m, at, ids, n);
 	for (size_t i = 0; i < n; i++) {
 		int64_t acting = ids[i] ? staff_acting(s->db, ids[i], at) : 0;
 
@@ -53,77 +48,99 @@ static void put_tells(struct session *s, struct out *out,
 	buf_free(&b);
 }
 
+/* What is asked for. */
+struct wanted {
+	int64_t until;
+	bool only_late;
+	int64_t owner;		/* 0: anybody's */
+	const char *rule;	/* NULL: any */
+};
+
 /* The next level from "now" on; of those that have passed and did not fire
  * yet the highest, which is the one that tells. */
 static const struct level_time *next_level(const struct promise *p,
-    const struct level_time *levels, size_t n, int64_t now)
+    const struct standing *at, int64_t now)
 {
 	const struct level_time *next = NULL;
 
-	for (size_t i = 0; i < n; i++)
-		if (p->next_at && levels[i].at >= p->next_at &&
-		    (!next || levels[i].at <= now))
-			next = &levels[i];
+	for (size_t i = 0; i < at->ask.n; i++)
+		if (p->next_at && at->levels[i].at >= p->next_at &&
+		    (!next || at->levels[i].at <= now))
+			next = &at->levels[i];
 	return next;
 }
 
-static void one(struct session *s, struct out *out, const struct promise *p,
-    int64_t until, bool only_late)
+static void put(struct session *s, struct out *out, const struct promise *p,
+    const struct level_time *next, const struct care_case *c, struct arena *a)
 {
-	const struct promise_rule *r = policy_promise_rule(s->policy, p->rule,
-	    p->amount);
-	struct level_time levels[LEVELS];
+	struct buf name = {0};
+
+	promise_name(s->db, p, &name);
+	if (next) {
+		out_int(out, "fires", next->at);
+		out_text(out, "level", next->level->name);
+		put_tells(s, out, next->level, p, next->at, a);
+	}
+	out_text(out, "ref", buf_text(&name));
+	if (c->id)
+		out_int(out, "case", ident_case(c->id));
+	out_text(out, "promise", buf_text(&name));
+	out_int(out, "due", p->due_at);
+	out_int(out, "left_s", p->due_at - s->now);
+	out_int(out, "late", p->due_at < s->now);
+	out_text(out, "severity", c->severity);
+	if (c->owner)
+		out_text(out, "owner", actor_name(s->db, c->owner, a));
+	out_row(out);
+	buf_free(&name);
+}
+
+static void one(struct session *s, struct out *out, const struct promise *p,
+    const struct wanted *w)
+{
 	struct arena *a = arena_new();
 	struct care_case c = {.id = 0};
-	struct buf name = {0};
-	struct pause *pauses;
-	size_t stops = pauses_of(s->db, s->policy, p->subject, p->rule, a, &pauses);
-	size_t n = promise_levels(s->policy, p, r ? r->ladder : NULL, pauses, stops,
-	    p->next_at > s->now ? p->next_at : s->now, levels, LEVELS);
-	const struct level_time *next = next_level(p, levels, n,
-	    s->now);
-	bool late = p->due_at < s->now;
+	struct standing at;
+	const struct level_time *next;
 
-	if (late || (!only_late && next && next->at < until)) {
-		case_load(s->db, p->subject, a, &c);
-		promise_name(s->db, p, &name);
-		if (next) {
-			out_int(out, "fires", next->at);
-			out_text(out, "level", next->level->name);
-			put_tells(s, out, next->level, p, next->at, a);
-		}
-		out_text(out, "ref", buf_text(&name));
-		if (c.id)
-			out_int(out, "case", ident_case(c.id));
-		out_text(out, "promise", buf_text(&name));
-		out_int(out, "due", p->due_at);
-		out_int(out, "left_s", p->due_at - s->now);
-		out_int(out, "late", late);
-		out_text(out, "severity", c.severity);
-		if (c.owner)
-			out_text(out, "owner", actor_name(s->db, c.owner, a));
-		out_row(out);
+	/* Most of a store is neither late nor soon. */
+	if (p->due_at >= s->now && (w->only_late || !p->next_at ||
+	    p->next_at >= w->until)) {
+		arena_free(a);
+		return;
 	}
-	buf_free(&name);
+	standing_load(s->db, s->policy, p, p->next_at > s->now ? p->next_at :
+	    s->now, a, &at);
+	next = next_level(p, &at, s->now);
+	if (p->due_at < s->now || (!w->only_late && next &&
+	    next->at < w->until)) {
+		if (!case_load(s->db, p->subject, a, &c))
+			c = (struct care_case){.id = 0};
+		if (!w->owner || c.owner == w->owner)
+			put(s, out, p, next, &c, a);
+	}
 	arena_free(a);
 }
 
 int escalate_list(struct session *s)
 {
-	int64_t until = zone_day_instant(s->zone, zone_day(s->zone, s->now) + 1, 0);
+	struct wanted w = {.until = zone_day_instant(s->zone,
+	    zone_day(s->zone, s->now) + 1, 0)};
 	struct out *out = session_out(s, columns);
 	struct arena *a = arena_new();
 	struct promise *all;
-	bool only_late = false;
 	size_t n;
 
 	if (arg_verb(s->args)->name) {
-		until = session_time(s, "until", HUMAN_END, until);
-		only_late = arg_given(s->args, "late");
+		w.until = session_time(s, "until", HUMAN_END, w.until);
+		w.only_late = arg_given(s->args, "late");
+		w.owner = session_staff(s, "owner");
+		w.rule = arg_value(s->args, "rule");
 	}
 	n = promises_open(s->db, 0, a, &all);
 	for (size_t i = 0; i < n; i++)
-		one(s, out, &all[i], until, only_late);
+		if (!w.rule || strcmp(all[i].rule, w.rule) == 0)
+			one(s, out, &all[i], &w);
 	arena_free(a);
 	out_end(out);
 	return STATUS_DONE;

@@ -10,6 +10,7 @@ int	escalate_ack(struct session *);
 int	escalate_forecast(struct session *);
 int	escalate_status(struct session *);
 int	escalate_groups(struct session *);
+int	escalate_recompute(struct session *);
 int	escalate_run(struct session *);
 
 /* The part of the tick that finds groups; tells people of each. */

@@ -26,6 +26,8 @@ static const char text[] = HEAD
     "  - {name: narrow, within: 48h, margin: 4h}\n"
     "  - {name: told, from: told, due: told_time, turns: each}\n"
     "  - {name: cycle, to: customer_told, every: 24h, until: closed}\n"
+    "  - {name: weekly, to: met, every: 168h, within: 48h, until: closed}\n"
+    "  - {name: visit, to: visited, every: 48h, from: last_kept}\n"
     "ladders:\n"
     "  steps:\n"
     "    - {name: half, at: 50%, notify: owner}\n"
@@ -285,6 +287,45 @@ static void too_many(void **state)
 	}
 }
 
+/* The turn after one that began on the 12th at 10:00, kept then. */
+static void next_turns(void **state)
+{
+	static const struct {
+		const char *rule, *due, *kept, *wanted;
+	} cases[] = {
+		{"cycle", "13 10:00", "12 15:00", "13 10:00"},
+		{"cycle", "13 10:00", "13 10:00", "13 10:00"},
+		{"cycle", "13 10:00", "14 09:59", "13 10:00"},
+		/* Due then already: left out. */
+		{"cycle", "13 10:00", "14 10:00", "14 10:00"},
+		{"cycle", "13 10:00", "20 12:00", "20 10:00"},
+		/* A pause moved it: the grid goes on from there. */
+		{"cycle", "13 12:00", "13 09:00", "13 12:00"},
+		{"cycle", NULL, "13 09:00", "13 09:00"},
+		/* Weekly, within two days of its beginning. */
+		{"weekly", "14 10:00", "13 10:00", "19 10:00"},
+		{"weekly", "14 10:00", "20 10:00", "19 10:00"},
+		{"weekly", "14 10:00", "21 10:00", "26 10:00"},
+		{"visit", "14 10:00", "13 11:00", "13 11:00"},
+		{"visit", "14 10:00", "25 11:00", "25 11:00"},
+	};
+	struct facts facts = {.n = 0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct promise p = {.start_at = at("12 10:00"),
+		    .due_at = cases[i].due ? at(cases[i].due) : 0};
+		int64_t next = promise_next_start(policy, rule(cases[i].rule),
+		    &facts, &p, at(cases[i].kept));
+		char shown[HUMAN_TEXT];
+
+		if (next != at(cases[i].wanted))
+			fail_msg("%s kept %s: %s, not %s", cases[i].rule,
+			    cases[i].kept, human_local(next, zone, shown),
+			    cases[i].wanted);
+	}
+}
+
 /* Ledger "a.0:100@12 b.0:100": level, time and due of what is recorded, and
  * when (else at the beginning of times). */
 static size_t ledger(const char *words, struct fired *out, char *keep)
@@ -398,6 +439,7 @@ int main(void)
 		cmocka_unit_test(no_levels),
 		cmocka_unit_test(paused_levels),
 		cmocka_unit_test(too_many),
+		cmocka_unit_test(next_turns),
 		cmocka_unit_test(fire),
 	};
 

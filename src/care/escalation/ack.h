@@ -27,4 +27,8 @@ bool	notice_may_ack(struct db *, const struct message *, int64_t who,
 size_t	notices_open(struct db *, const struct promise *, struct arena *,
 	struct message **out);
 
+/* All notices of one firing of that level, in the arena, by number. */
+size_t	notices_of(struct db *, const struct promise *, const char *level,
+	int time, int64_t due_at, struct arena *, struct message **out);
+
 #endif

@@ -60,3 +60,30 @@ size_t notices_open(struct db *db, const struct promise *p, struct arena *a,
 	db_done(st);
 	return n;
 }
+
+size_t notices_of(struct db *db, const struct promise *p, const char *level,
+    int time, int64_t due_at, struct arena *a, struct message **out)
+{
+	struct stmt *st = db_prepare(db, "SELECT id FROM message"
+	    " WHERE rule = $rule AND subject = $subject"
+	    " AND occurrence = $occurrence ORDER BY id");
+	struct promise then = *p;
+	struct level named = {.name = level};
+	struct level_time l = {&named, time, 0};
+	char occurrence[256];
+	size_t n = 0, cap = 0;
+
+	*out = NULL;
+	then.due_at = due_at;
+	notice_occurrence(&then, &l, occurrence, sizeof occurrence);
+	db_bind_text(st, "$rule", arena_printf(a, "notice:%s", level));
+	db_bind_int(st, "$subject", p->subject);
+	db_bind_text(st, "$occurrence", occurrence);
+	while (db_step(st)) {
+		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
+		if (outbox_load(db, db_int(st, 0), a, &(*out)[n]))
+			n++;
+	}
+	db_done(st);
+	return n;
+}

@@ -161,6 +161,40 @@ bool promise_due(const struct policy *p, const struct promise_rule *r,
 	    &out->due_at, NULL, NULL) == WORKTIME_OK;
 }
 
+/* One more "every" on the grid of a rule that recurs. */
+static bool advance(const struct policy *p, const struct promise_rule *r,
+    int64_t *start)
+{
+	return worktime_due(*start, r->every, rule_calendar(p, r,
+	    r->every.clock), policy_head(p)->zone, false, NULL, 0, start, NULL,
+	    NULL) == WORKTIME_OK;
+}
+
+int64_t promise_next_start(const struct policy *p,
+    const struct promise_rule *r, const struct facts *facts,
+    const struct promise *ended, int64_t at)
+{
+	enum { TURNS = 100000 };	/* each minute of two months */
+	struct promise next = *ended;
+	int64_t start = ended->start_at;
+
+	if (r->from_last_kept || ended->due_at == 0)
+		return at;
+	/* Where nothing else is said of its due time, that is the grid; pauses
+	 * have moved it. */
+	if (!r->has_within && !r->has_margin && !r->has_window)
+		start = ended->due_at;
+	else if (!advance(p, r, &start))
+		return at;
+	for (int i = 0; i < TURNS; i++)
+		if (!promise_due(p, r, facts, start, NULL, 0, &next) ||
+		    next.due_at > at)
+			return start;
+		else if (!advance(p, r, &start))
+			break;
+	return at;
+}
+
 /* The clock on which a promise's shares run, from its stored amount. */
 static enum span_clock clock_of(const struct promise *p)
 {

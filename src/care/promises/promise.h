@@ -50,6 +50,15 @@ bool	promise_due(const struct policy *, const struct promise_rule *,
 	const struct facts *, int64_t start, const struct pause *pauses, size_t n,
 	struct promise *);
 
+/*
+ * When the turn after this one starts, which ended at "at": then, with from:
+ * last_kept; else on the grid, "every" after the start of the one before. Turns
+ * whose due time has passed by then are left out: who was silent for a day
+ * owes one report, not six.
+ */
+int64_t	promise_next_start(const struct policy *, const struct promise_rule *,
+	const struct facts *, const struct promise *ended, int64_t at);
+
 /* The calendar that counts a span, for the policy: working or days; NULL for
  * wall time. */
 const struct calendar *promise_calendar(const struct policy *,

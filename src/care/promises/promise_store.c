@@ -249,7 +249,7 @@ static void keep_one(const struct promiser *m, const struct promise *p,
 	ended(m->log, p, "kept", "kept", NULL, at);
 	if (r && r->recurs)
 		make_turn(m, r, MAKE_ALL, p->turn + 1,
-		    r->from_last_kept || !p->due_at ? at : p->due_at, at);
+		    promise_next_start(m->policy, r, m->facts, p, at), at);
 }
 
 size_t promises_keep(const struct promiser *m, const char *event, int64_t at)

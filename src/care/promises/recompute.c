@@ -76,10 +76,12 @@ size_t promises_recompute(const struct recompute *c)
 {
 	struct arena *a = arena_new();
 	struct promise *all;
-	size_t n = promises_open(c->db, 0, a, &all), moved = 0;
+	size_t n = c->subject ? promises_of(c->db, c->subject, a, &all) :
+	    promises_open(c->db, 0, a, &all), moved = 0;
 
 	for (size_t i = 0; i < n; i++)
-		moved += one(c, &all[i]);
+		if (strcmp(all[i].state, "open") == 0 && all[i].due_at)
+			moved += one(c, &all[i]);
 	arena_free(a);
 	return moved;
 }

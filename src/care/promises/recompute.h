@@ -28,9 +28,11 @@ struct recompute {
 	void *arg;			/* of both */
 	struct log *log;		/* NULL: only tell */
 	int64_t policy_id, at;
+	int64_t subject;		/* only its promises; 0: all */
 };
 
-/* Go through the open promises; returns how many move. */
+/* Go through the open promises; returns how many move. What stays is armed
+ * with the policy's ladder (promise_rearm). */
 size_t	promises_recompute(const struct recompute *);
 
 #endif

@@ -10,8 +10,8 @@
 #include "command/deliver.h"
 #include "command/leavers.h"
 #include "command/take_over.h"
-#include "store/store.h"
 #include "store/status.h"
+#include "store/store.h"
 #include "store/turnstile.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */

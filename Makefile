@@ -39,6 +39,16 @@ MAIL_CPPFLAGS := -DWITH_MAIL $(patsubst -I%,-isystem %,$(shell pkg-config --cfla
 LDLIBS   += $(shell pkg-config --libs gmime-3.0)
 endif
 
+# WITH_XLSX: libxlsxwriter, which writes workbooks; auto as above.
+WITH_XLSX ?= auto
+ifneq ($(WITH_XLSX),0)
+XLSX    := $(shell pkg-config --exists xlsxwriter 2>/dev/null && echo 1)
+endif
+ifneq ($(filter 1,$(WITH_XLSX) $(XLSX)),)
+XLSX_CPPFLAGS := -DWITH_XLSX $(patsubst -I%,-isystem %,$(shell pkg-config --cflags xlsxwriter))
+LDLIBS   += $(shell pkg-config --libs xlsxwriter)
+endif
+
 COMMANDS = $(patsubst src/%.c,%,$(wildcard src/care-*.c))
 LIB_SRC := $(filter-out src/care-%,$(wildcard src/*/*.c src/care/*/*.c))
 LIB_OBJ  = $(LIB_SRC:src/%.c=$(B)/%.o)
@@ -73,6 +83,14 @@ $(MAIL_OBJ): $(B)/mail-$(if $(MAIL_CPPFLAGS),with,without)
 $(B)/mail-with $(B)/mail-without:
 	@mkdir -p $(@D)
 	@rm -f $(B)/mail-with $(B)/mail-without
+	@touch $@
+
+# With libxlsxwriter or without it is another object.
+$(B)/text/sheet_out.o: CPPFLAGS_ALL += $(XLSX_CPPFLAGS)
+$(B)/text/sheet_out.o: $(B)/xlsx-$(if $(XLSX_CPPFLAGS),with,without)
+$(B)/xlsx-with $(B)/xlsx-without:
+	@mkdir -p $(@D)
+	@rm -f $(B)/xlsx-with $(B)/xlsx-without
 	@touch $@
 
 $(B)/unit/%: tests/unit/%.c $(B)/libcare.a

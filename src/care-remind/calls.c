@@ -85,6 +85,7 @@ int remind_calls(struct session *s)
 	if (!arg_given(s->args, "ids"))
 		calls_shown(s->db, s->now, s->actor, calls, n);
 	out = session_out(s, call_columns);
+	session_choices(s, out, "result", "call_results");
 	for (size_t i = 0; i < n; i++)
 		put_call(s, out, &calls[i]);
 	out_end(out);

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "care/people/staff.h"
 #include "command/actor.h"
@@ -20,6 +21,7 @@
 #include "store/db.h"
 #include "store/place.h"
 #include "store/store.h"
+#include "text/sheet_out.h"
 
 /* The policies used so far; those replaced during the run are kept to its
  * end, since rows in hand may still point into them. */
@@ -268,7 +270,7 @@ static bool named_format(const char *name, enum out_format *out)
 {
 	static const char *const names[] = {
 		[OUT_TABLE] = "table", [OUT_CSV] = "csv", [OUT_TSV] = "tsv",
-		[OUT_JSONL] = "jsonl",
+		[OUT_JSONL] = "jsonl", [OUT_HTML] = "html", [OUT_XLSX] = "xlsx",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -288,6 +290,16 @@ static bool suffix_format(const char *path, enum out_format *out)
 	return dot && named_format(dot + 1, out);
 }
 
+static enum out_format buildable(enum out_format format, const char *path)
+{
+	if (format == OUT_XLSX && !sheet_out_there())
+		die_usage(_("this care was built without libxlsxwriter and writes"
+		    " no xlsx; take csv"));
+	if (format == OUT_XLSX && !path && isatty(STDOUT_FILENO))
+		die_usage(_("a workbook is nothing for a terminal: -o FILE.xlsx"));
+	return format;
+}
+
 static enum out_format format_of(const struct session *s, const char *path)
 {
 	const char *env = getenv("CARE_FORMAT"), *name;
@@ -295,12 +307,13 @@ static enum out_format format_of(const struct session *s, const char *path)
 
 	name = arg_value(s->args, "format");
 	if (!name && path && suffix_format(path, &format))
-		return format;
+		return buildable(format, path);
 	if (!name)
 		name = env && *env ? env : isatty(STDOUT_FILENO) ? "table" : "csv";
 	if (named_format(name, &format))
-		return format;
-	die_usage(_("%s: no such format; there are table, csv, tsv, jsonl"), name);
+		return buildable(format, path);
+	die_usage(_("%s: no such format; there are table, csv, tsv, jsonl, html,"
+	    " xlsx"), name);
 }
 
 static enum out_times times_of(const struct session *s)
@@ -325,6 +338,23 @@ static const char *output_path(const struct session *s)
 	return path && strcmp(path, "-") == 0 ? NULL : path;
 }
 
+void session_choices(struct session *s, struct out *out, const char *column,
+    const char *list)
+{
+	const struct words *w = s->policy ? policy_words(s->policy, list) : NULL;
+	const char **titles;
+	size_t n = 0;
+
+	if (!w || !w->n)
+		return;
+	titles = mem_alloc(w->n, sizeof *titles);
+	for (size_t i = 0; i < w->n; i++)
+		if (!w->v[i].retired)
+			titles[n++] = w->v[i].title;
+	out_choices(out, column, titles, n);
+	free(titles);
+}
+
 struct file_out *session_text(struct session *s)
 {
 	return file_out_begin(output_path(s));
@@ -335,6 +365,7 @@ struct out *session_out(struct session *s, const struct out_column *columns)
 	struct out_style style = {0};
 
 	style.path = output_path(s);
+	style.title = s->tool;
 	style.format = format_of(s, style.path);
 	style.times = times_of(s);
 	style.zone = s->zone;

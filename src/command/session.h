@@ -58,6 +58,10 @@ void	session_tell_now(struct session *, const struct zone *);
 /* The writer of data, in the format the user chose. */
 struct out *session_out(struct session *, const struct out_column *);
 
+/* A column of it offers the words of that list of the policy (out_choices()). */
+void	session_choices(struct session *, struct out *, const char *column,
+	const char *list);
+
 /* The writer of plain text, to -o FILE or stdout; end it with file_out_end(). */
 struct file_out *session_text(struct session *);
 

@@ -12,8 +12,10 @@
 #include "base/mem.h"
 #include "text/csv_out.h"
 #include "text/file_out.h"
+#include "text/html_out.h"
 #include "text/json_out.h"
 #include "text/real.h"
+#include "text/sheet_out.h"
 #include "text/table.h"
 #include "time/human.h"
 
@@ -32,7 +34,9 @@ struct out {
 	size_t last;			/* the column put last: the next is near */
 	struct out_style style;
 	struct file_out *file;
-	struct table *table;		/* NULL in the other formats */
+	struct table *table;		/* each NULL in the other formats */
+	struct html_out *page;
+	struct sheet_out *sheet;
 	struct value *values;
 	struct buf cell, line;
 	bool reveal;			/* this row's personal values */
@@ -54,18 +58,43 @@ static bool may_be_cut(const struct out *o, size_t i)
 	return o->columns[i].type == OUT_TEXT && i > 0;
 }
 
+static bool is_number(const struct out_column *c)
+{
+	return c->type == OUT_INT || c->type == OUT_REAL ||
+	    c->type == OUT_SECONDS;
+}
+
+/* What eyes see above the column. */
+static const char *head_of(const struct out_column *c)
+{
+	return c->head && *c->head ? _(c->head) : c->name;
+}
+
 static void begin_table(struct out *o)
 {
 	o->table = table_new(file_out_stream(o->file), o->style.heads);
-	for (size_t i = 0; i < o->n; i++) {
-		const struct out_column *c = &o->columns[i];
-		bool number = c->type == OUT_INT || c->type == OUT_REAL ||
-		    c->type == OUT_SECONDS;
-
+	for (size_t i = 0; i < o->n; i++)
 		if (in_table(o, i))
-			table_column(o->table, c->head && *c->head ?
-			    _(c->head) : c->name, number, may_be_cut(o, i));
-	}
+			table_column(o->table, head_of(&o->columns[i]),
+			    is_number(&o->columns[i]), may_be_cut(o, i));
+}
+
+static void begin_page(struct out *o)
+{
+	o->page = html_out_new(file_out_stream(o->file),
+	    o->style.title ? o->style.title : "care", o->style.heads);
+	for (size_t i = 0; i < o->n; i++)
+		if (in_table(o, i))
+			html_out_column(o->page, head_of(&o->columns[i]),
+			    is_number(&o->columns[i]));
+}
+
+/* A sheet comes back: all columns, by the names that acts know. */
+static void begin_sheet(struct out *o)
+{
+	o->sheet = sheet_out_new(file_out_stream(o->file), o->style.heads);
+	for (size_t i = 0; i < o->n; i++)
+		sheet_out_column(o->sheet, o->columns[i].name);
 }
 
 static void put_line(struct out *o)
@@ -105,6 +134,10 @@ struct out *out_begin(const struct out_column *columns,
 		return o;
 	if (style->format == OUT_TABLE)
 		begin_table(o);
+	else if (style->format == OUT_HTML)
+		begin_page(o);
+	else if (style->format == OUT_XLSX)
+		begin_sheet(o);
 	else
 		begin_lines(o);
 	return o;
@@ -126,6 +159,14 @@ static struct value *place(struct out *o, const char *column, enum held held)
 		return &o->values[i];
 	}
 	die(STATUS_BUG, "no column %s", column);
+}
+
+void out_choices(struct out *o, const char *column, const char *const *words,
+    size_t n)
+{
+	for (size_t i = 0; o->sheet && i < o->n; i++)
+		if (strcmp(o->columns[i].name, column) == 0)
+			sheet_out_choices(o->sheet, i, words, n);
 }
 
 void out_text(struct out *o, const char *column, const char *value)
@@ -217,7 +258,7 @@ static void add_value(struct out *o, size_t i)
 		add_time(o, v->integer, times_of(o));
 		break;
 	case OUT_SECONDS:
-		if (o->table) {
+		if (o->table || o->page) {
 			buf_adds(&o->cell, human_duration(v->integer, text));
 			break;
 		}
@@ -275,6 +316,41 @@ static void put_table_row(struct out *o)
 			table_cell(o->table, cell(o, i));
 }
 
+static void put_page_row(struct out *o)
+{
+	html_out_row(o->page);
+	for (size_t i = 0; i < o->n; i++)
+		if (in_table(o, i))
+			html_out_cell(o->page, cell(o, i));
+}
+
+/* Times and numbers as such, unless they are hidden or were asked for in a
+ * form of text. */
+static void put_sheet_cell(struct out *o, size_t i)
+{
+	const struct out_column *c = &o->columns[i];
+	struct civil civil;
+
+	if (o->values[i].held == NOTHING) {
+		sheet_out_empty(o->sheet);
+	} else if (hidden(o, c) || c->type == OUT_TEXT ||
+	    (c->type == OUT_TIME && o->style.times != OUT_LOCAL)) {
+		sheet_out_text(o->sheet, cell(o, i));
+	} else if (c->type == OUT_TIME) {
+		civil = zone_civil(o->style.zone, o->values[i].integer, NULL);
+		sheet_out_time(o->sheet, &civil);
+	} else {
+		sheet_out_number(o->sheet, o->values[i].real);
+	}
+}
+
+static void put_sheet_row(struct out *o)
+{
+	sheet_out_row(o->sheet);
+	for (size_t i = 0; i < o->n; i++)
+		put_sheet_cell(o, i);
+}
+
 static void add_cells(struct out *o)
 {
 	enum out_format format = o->style.format;
@@ -318,6 +394,10 @@ void out_row(struct out *o)
 		put_id(o);
 	} else if (o->table) {
 		put_table_row(o);
+	} else if (o->page) {
+		put_page_row(o);
+	} else if (o->sheet) {
+		put_sheet_row(o);
 	} else {
 		add_cells(o);
 		put_line(o);
@@ -338,6 +418,10 @@ void out_end(struct out *o)
 {
 	if (o->table)
 		table_end(o->table);
+	if (o->page)
+		html_out_end(o->page);
+	if (o->sheet)
+		sheet_out_end(o->sheet);
 	file_out_end(o->file);
 	for (size_t i = 0; i < o->n; i++)
 		buf_free(&o->values[i].text);

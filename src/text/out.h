@@ -14,7 +14,8 @@
 #include "text/mask.h"
 #include "time/zone.h"
 
-enum out_format { OUT_TABLE, OUT_CSV, OUT_TSV, OUT_JSONL };
+/* OUT_XLSX only where sheet_out_there() (text/sheet_out.h). */
+enum out_format { OUT_TABLE, OUT_CSV, OUT_TSV, OUT_JSONL, OUT_HTML, OUT_XLSX };
 enum out_times { OUT_LOCAL, OUT_OFFSET, OUT_UTC, OUT_EPOCH };
 
 /* What a column holds; decides its form in each format. */
@@ -47,10 +48,16 @@ struct out_style {
 	bool ids;			/* only the ids of rows that have one, no heading */
 	bool heads;			/* false: no heading line */
 	const char *path;		/* -o FILE, or NULL for stdout */
+	const char *title;		/* of a page */
 };
 
 /* Begin. The columns array ends with a NULL name and outlives the writer. */
 struct out *out_begin(const struct out_column *, const struct out_style *);
+
+/* The column offers these words, where the format can (drop-downs of a sheet).
+ * Before the first row. */
+void	out_choices(struct out *, const char *column, const char *const *words,
+	size_t n);
 
 /* Put a value into the row being made; a name that is not a column is a bug.
  * NULL text means unknown: empty in CSV, null in JSON. Copies the text. */

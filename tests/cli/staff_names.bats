@@ -99,3 +99,26 @@ column() {
 	! grep -q sun/drill "$out" || false
 	care-store check
 }
+
+@test "fields of the company's own come in with the staff, once" {
+	run_ok care-store init hotel --trial --policy "$ROOT/policies/hotel.yaml" --now '2026-03-01 9:00'
+	export CARE_STORE=$PWD/hotel
+	printf '账号,姓名,角色,保密协议签订日期,资料已交还\nsun,孙敏,电话客服员,2026-03-02,否\n' >f.csv
+	run_ok care-intake staff f.csv
+	care-store export --canonical | grep '^field ' >fields
+	grep -q 'staff:/sun name=nda' fields
+	grep -q 'staff:/sun name=papers .*num=0' fields
+	run_ok care-intake staff f.csv
+	[ "$stderr" = 'read 1  new 0  same 1  changed 0  refused 0' ]
+	sed -i 's/否/是/' f.csv
+	run_ok care-intake staff f.csv
+	[ "$stderr" = 'read 1  new 0  same 0  changed 1  refused 0' ]
+	care-store export --canonical | grep -q 'staff:/sun name=papers .*num=1'
+	# What the signing off needs is there: the papers.
+	printf 'login,role\nliu,supervisor\n' | care-intake staff -q -
+	run_ok care-staff leave sun --on 2026-03-12 --to liu
+	export CARE_NOW='2026-03-13 09:00'
+	run_ok care-escalate run -q
+	run_ok care-case keep staff:sun/handed_over
+	care-store check
+}

@@ -15,6 +15,7 @@ static const struct {
 	[NOUN_CASES] = {"case", "received"},
 	[NOUN_CUSTOMERS] = {"customer", "registered"},
 	[NOUN_BOOKINGS] = {"booking", "booked"},
+	[NOUN_STAFF] = {"staff", "registered"},
 };
 
 /* A title as heads are compared; one without any letters is no alias. */

@@ -150,6 +150,7 @@ static void take_staff(const struct taking *t, const struct record *rec,
     struct arena *a, struct took *out)
 {
 	const char *what, *fault;
+	struct field_said *fields;
 	struct staff_said said = {
 		.source = t->source, .login = record_text(rec, "login"),
 		.name = record_text(rec, "name"),
@@ -172,6 +173,8 @@ static void take_staff(const struct taking *t, const struct record *rec,
 		out->what = TAKEN_LATER;
 		return;
 	}
+	said.fields_n = record_fields(rec, a, &fields);
+	said.fields = fields;
 	out->id = staff_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    &what, &fault);
 	if (fault)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "care/fields/field.h"
 #include "policy/facts.h"
 
 struct db;
@@ -69,6 +70,8 @@ struct staff_said {
 	int64_t from_at, to_at;
 	int64_t absent_from, absent_to;	/* with substitute's login, or NULL */
 	const char *substitute;		/* a login or a name */
+	const struct field_said *fields;	/* of the company's own */
+	size_t fields_n;
 };
 
 /*
@@ -76,10 +79,11 @@ struct staff_said {
  * reference. What the policy promises of staff begins for a new one
  * ("registered"); of one who changes it begins where it holds for the first
  * time and is cancelled where it holds no more; with another post or role
- * begins what begins when somebody leaves the old one ("left"). Returns the subject id; *what is "new",
- * "changed" or "same". Who is said to supervise or to substitute is staff
- * already. NULL *fault, or why it is refused (translated, static until the
- * next call); then nothing is written and 0 is returned.
+ * begins what begins when somebody leaves the old one ("left"). Returns the
+ * subject id; *what is "new", "changed" or "same". Who is said to supervise or
+ * to substitute is staff already. NULL *fault, or why it is refused
+ * (translated, static until the next call); then nothing is written and 0 is
+ * returned.
  */
 int64_t	staff_said(struct log *, const struct policy *, int64_t policy_id,
 	const struct staff_said *, int64_t at, const char **what,

@@ -105,6 +105,7 @@ static void put_private(struct log *log, const char *column, const char *said)
 static int64_t join(struct log *log, const struct staff_said *said,
     const struct others *o, int64_t at)
 {
+	const struct fields none = {NULL, 0};
 	struct subject s = {.kind = "staff", .ref = said->login};
 	int64_t from = said->from_at ? said->from_at : at;
 
@@ -126,6 +127,7 @@ static int64_t join(struct log *log, const struct staff_said *said,
 	log_time(log, "supervisor", o->supervisor);
 	log_int(log, "from_at", from);
 	log_time(log, "to_at", said->to_at);
+	fields_log(log, s.id, &none, said->fields, said->fields_n);
 	log_end(log);
 	return s.id;
 }
@@ -153,12 +155,16 @@ static bool changed(const struct staff *s, const struct staff_said *said,
 }
 
 static void update(struct log *log, const struct staff *s,
-    const struct staff_said *said, const struct others *o, int64_t at)
+    const struct fields *had, const struct staff_said *said,
+    const struct others *o, int64_t at)
 {
 	log_event(log, s->id, "updated", at);
 	log_person(log, s->id);
-	log_row(log, '~', "staff");
-	log_int(log, "id", s->id);
+	/* It may be his fields only. */
+	if (changed(s, said, o)) {
+		log_row(log, '~', "staff");
+		log_int(log, "id", s->id);
+	}
 	if (differs(said->name, s->name))
 		log_private(log, "name", said->name);
 	if (differs(said->post, s->post))
@@ -179,6 +185,7 @@ static void update(struct log *log, const struct staff *s,
 		log_int(log, "from_at", said->from_at);
 	if (times_differ(said->to_at, s->to_at))
 		log_int(log, "to_at", said->to_at);
+	fields_log(log, s->id, had, said->fields, said->fields_n);
 	log_end(log);
 }
 
@@ -219,6 +226,7 @@ static void promise(struct log *log, const struct policy *policy,
 		if (was) {
 			promises_drop(&m, "not_due", at);
 			promises_new(&m, at);
+			promises_make(&m, FIELDS_SAID, at);
 		} else {
 			promises_begin(&m, "registered", at);
 		}
@@ -228,14 +236,31 @@ static void promise(struct log *log, const struct policy *policy,
 	arena_free(a);
 }
 
+/* Of one who is known: is anything of him another now? */
+static bool renew(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t id, const struct staff_said *said,
+    const struct others *o, int64_t at)
+{
+	struct arena *a = arena_new();
+	struct fields had = fields_load(log_db(log), id, a);
+	struct staff s;
+	bool is = staff_load(log_db(log), id, a, &s) && (changed(&s, said, o) ||
+	    fields_changed(log_db(log), &had, said->fields, said->fields_n));
+
+	if (is) {
+		update(log, &s, &had, said, o, at);
+		promise(log, policy, policy_id, id, &s, at);
+	}
+	arena_free(a);
+	return is;
+}
+
 int64_t staff_said(struct log *log, const struct policy *policy,
     int64_t policy_id, const struct staff_said *said, int64_t at,
     const char **what, const char **fault)
 {
 	static struct buf why;
 	struct others o = {0};
-	struct arena *a;
-	struct staff s;
 	int64_t id = said->login ? staff_by_login(log_db(log), said->login) : 0;
 	bool new = id == 0, other_now = false;
 
@@ -246,22 +271,17 @@ int64_t staff_said(struct log *log, const struct policy *policy,
 		*fault = buf_text(&why);
 		return 0;
 	}
-	a = arena_new();
-	if (new) {
+	if (!new) {
+		other_now = renew(log, policy, policy_id, id, said, &o, at);
+	} else {
 		id = join(log, said, &o, at);
 		if (said->to_at && said->to_at <= at)
 			gone(log, id, said->to_at);
 		else
 			promise(log, policy, policy_id, id, NULL, at);
-	} else if (staff_load(log_db(log), id, a, &s) &&
-	    changed(&s, said, &o)) {
-		update(log, &s, said, &o, at);
-		promise(log, policy, policy_id, id, &s, at);
-		other_now = true;
 	}
 	if (absent(log, id, said, &o, at))
 		other_now = true;
 	*what = new ? "new" : other_now ? "changed" : "same";
-	arena_free(a);
 	return id;
 }

@@ -114,6 +114,39 @@ crisis
 	[ "$(groups)" = "g$a same_trip warning open 4 3" ]
 }
 
+@test "two who were taken for one and are two: the level rises" {
+	a=$(complain 8001)
+	complain 8002
+	run_ok care-escalate run -q
+	mapfile -t ids < <(care-case list --format jsonl | jq -r .customer)
+	run_ok care-customer merge "${ids[1]}" --into "${ids[0]}"
+	complain 8003
+	complain 8004
+	run_ok care-escalate run -q
+	[ "$(groups)" = "g$a same_trip warning open 4 3" ]
+	run_ok care-customer split "${ids[1]}" --of "${ids[0]}"
+	run_ok care-escalate run -q
+	[ "$(groups)" = "g$a same_trip group open 4 4" ]
+	run_ok care-store check
+}
+
+@test "what is known later makes a group as well; who only worked on them does not" {
+	ids=()
+	for i in 1 2 3; do
+		ids+=("$(care-intake case -q --kind complaint --channel phone --phone "1380013800$i" --text x)")
+	done
+	run_ok care-escalate run -q
+	[ -z "$(groups)" ]
+	for id in "${ids[@]}"; do run_ok care-case set "$id" --cause late; done
+	run_ok care-escalate run -q
+	[ "$(groups)" = "g${ids[0]} same_cause warning open 3 3" ]
+	run_ok care-case group close "${ids[0]}"
+	run_ok care-case note "${ids[1]}" --note x
+	run_ok care-case assign "${ids[2]}" --to wang
+	run_ok care-escalate run -q
+	[ -z "$(groups)" ]
+}
+
 @test "a case of two rules is in both groups, worked in that of the first" {
 	a=$(complain 8001 --cause late)
 	b=$(complain 8002 --cause late)

@@ -1,6 +1,7 @@
 /*
  * Cases that changed since somebody looked, by the log: what came in, and what
- * was said of it anew. A case that was only worked on did not change.
+ * was said of it anew. A case that was only worked on did not change, and one
+ * from before its subject lives (live_from) is none.
  */
 #ifndef CARE_GROUPS_CHANGES_H
 #define CARE_GROUPS_CHANGES_H

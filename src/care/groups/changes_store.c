@@ -63,7 +63,9 @@ size_t changes_since(struct db *db, int64_t *seen, int64_t until, size_t most,
 {
 	struct stmt *st = db_prepare(db, "SELECT e.entry, e.subject, e.arg"
 	    " FROM event e JOIN cases c ON c.id = e.subject"
+	    " JOIN subject s ON s.id = e.subject"
 	    " WHERE e.entry > $seen AND e.entry <= $until"
+	    " AND c.received_at >= s.live_from"
 	    " ORDER BY e.entry, e.n");
 	int64_t entry = *seen;
 	size_t n = 0, cap = 0;

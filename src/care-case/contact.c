@@ -46,6 +46,17 @@ static bool said_of(struct session *s, struct targets *t,
 	return out->channel != NULL;
 }
 
+static int64_t in_vain(struct session *s, const struct care_case *c)
+{
+	struct arena *a = arena_new();
+	struct contact *all;
+	size_t n = contacts_of(s->db, c->id, a, &all);
+	int64_t times = contacts_unreached(all, n, c->received_at);
+
+	arena_free(a);
+	return times;
+}
+
 static bool contact_one(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
@@ -57,8 +68,7 @@ static bool contact_one(struct session *s, struct targets *t, struct act *a,
 	kept = case_contact(a, c, &said);
 	if (contact_unreached(said.result))
 		say(_("%" PRId64 ": nobody reached, %" PRId64 " times in all"),
-		    ident_case(c->id),
-		    contacts_unreached(s->db, c, c->received_at));
+		    ident_case(c->id), in_vain(s, c));
 	else
 		say(_("%" PRId64 ": contact noted; %zu promises kept"),
 		    ident_case(c->id), kept);

@@ -101,16 +101,18 @@ static bool was_asked(struct session *s, struct targets *t, const struct act *a,
 {
 	const char *message = target_option(t, "asked");
 	const char *question = target_option(t, "question");
-	int64_t word = contact_last_word(s->db, c, a->at);
-	struct contact_made made;
+	struct contact *all;
+	size_t n = contacts_of(s->db, c->id, arena, &all);
+	int64_t word = contact_last_word(all, n, a->at);
+	const struct contact *made = contact_asked(all, n, c->received_at, a->at);
 
 	if (message)
 		return asked_by_message(s, t, a, c, message, word, said);
 	if (question)
 		return ask_now(s, t, a, c, question, said);
-	if (!contact_asked(s->db, c, a->at, arena, &made))
+	if (!made)
 		return refuse_unasked(t, c, word);
-	said->evidence = made.channel;
+	said->evidence = made->channel;
 	return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "care/cases/contact.h"
 #include "care/cases/wait.h"
 #include "care/cases/wait_audit.h"
 #include "care/promises/pause.h"
@@ -404,6 +405,54 @@ static void remarks(void **state)
 	}
 }
 
+/* Who spoke when, and whether a question is open at 100. */
+static void asked(void **state)
+{
+	static const struct {
+		struct contact v[3];
+		size_t n;
+		int64_t word, asked;	/* asked: number of the contact; 0: none */
+	} cases[] = {
+		{{{0}}, 0, 0, 0},
+		{{{1, 50, 0, false, "phone", NULL}}, 1, 0, 1},
+		/* Before the case came in, or later than asked about. */
+		{{{1, 9, 0, false, "phone", NULL}}, 1, 0, 0},
+		{{{1, 101, 0, false, "phone", NULL}}, 1, 0, 0},
+		/* Nobody was reached. */
+		{{{1, 50, 0, false, "phone", "busy"}}, 1, 0, 0},
+		{{{1, 50, 0, false, "phone", "satisfied"}}, 1, 0, 1},
+		/* Answered; at the same second it is asked again. */
+		{{{1, 50, 0, false, "phone", NULL},
+		    {2, 60, 0, true, "phone", NULL}}, 2, 60, 0},
+		{{{1, 60, 0, true, "phone", NULL},
+		    {2, 60, 0, false, "phone", NULL}}, 2, 60, 2},
+		/* A program's mail and a colleague's are no words of his. */
+		{{{1, 50, 0, false, "mail", NULL},
+		    {2, 60, 0, true, "mail", "auto"},
+		    {3, 70, 7, true, "mail", NULL}}, 3, 0, 1},
+		{{{1, 50, 0, false, "mail", NULL},
+		    {2, 70, 7, true, "phone", NULL}}, 2, 70, 0},
+		{{{1, 50, 0, false, "sms", NULL},
+		    {2, 60, 0, false, "phone", NULL},
+		    {3, 70, 0, false, "phone", "unanswered"}}, 3, 0, 2},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const struct contact *got = contact_asked(cases[i].v, cases[i].n,
+		    10, 100);
+
+		if ((got ? got->id : 0) != cases[i].asked ||
+		    contact_last_word(cases[i].v, cases[i].n, 100) !=
+		    cases[i].word)
+			fail_msg("%zu", i);
+	}
+	assert_int_equal(contacts_unreached(cases[4].v, 1, 50), 1);
+	assert_int_equal(contacts_unreached(cases[4].v, 1, 51), 0);
+	assert_int_equal(contacts_unreached(cases[10].v, 3, 0), 1);
+	assert_false(contact_unreached(NULL));
+}
+
 static void shout(void *arg, const char *message)
 {
 	(void)arg;
@@ -422,7 +471,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(allowed), cmocka_unit_test(length),
-		cmocka_unit_test(remarks), cmocka_unit_test(law),
+		cmocka_unit_test(remarks), cmocka_unit_test(asked),
+		cmocka_unit_test(law),
 		cmocka_unit_test(capped), cmocka_unit_test(rows_add_up),
 	};
 

@@ -96,10 +96,16 @@ int64_t case_unreached(const struct act *act, const struct care_case *c,
 	    .result = "unanswered", .talk = -1};
 	struct act quiet = *act;
 	int64_t since = c->received_at, n;
+	struct contact *all;
+	struct arena *a;
+	size_t tries;
 
 	promised(act, c, &since);
 	case_contact(act, c, &tried);
-	n = contacts_unreached(log_db(act->log), c, since);
+	a = arena_new();
+	tries = contacts_of(log_db(act->log), c->id, a, &all);
+	n = contacts_unreached(all, tries, since);
+	arena_free(a);
 	quiet.note = NULL;
 	if (n >= CONFIRM_TRIES)
 		confirmed(&quiet, c, "unreached");

@@ -38,24 +38,29 @@ size_t	case_contact(const struct act *, const struct care_case *,
 size_t	subject_contact(const struct promiser *, const struct contact_said *,
 	int64_t at, const char *note, int64_t person);
 
-/* A contact of ours that reached somebody. */
-struct contact_made {
-	int64_t id, at;
-	const char *channel;
+/* A contact as the store has it; texts in the arena. */
+struct contact {
+	int64_t id, at, staff;	/* staff 0: nobody of ours is said */
+	bool inbound;
+	const char *channel, *result;	/* result NULL: not said */
 };
 
-/* The last one of the case at or before "at", since the last word from outside
- * (a mail that only a program wrote is none); false: there is none. */
-bool	contact_asked(struct db *, const struct care_case *, int64_t at,
-	struct arena *, struct contact_made *);
+/* The contacts of a subject by time and number. */
+size_t	contacts_of(struct db *, int64_t subject, struct arena *,
+	struct contact **out);
 
-/* When somebody last wrote or called about the case at or before "at"; 0:
- * never. */
-int64_t	contact_last_word(struct db *, const struct care_case *, int64_t at);
+/* Rules over contacts in their order. */
 
-/* How often was it tried in vain to reach somebody about the case, since that
- * instant? */
-int64_t	contacts_unreached(struct db *, const struct care_case *,
-	int64_t since);
+/* When somebody last wrote or called at or before "at"; 0: never. A mail that
+ * only a program wrote is no word, nor is what a colleague mailed. */
+int64_t	contact_last_word(const struct contact *, size_t n, int64_t at);
+
+/* Our last one that reached somebody, at or before "at" and not before the last
+ * word from outside, the first of which was at "since"; NULL: there is none. */
+const struct contact *contact_asked(const struct contact *, size_t n,
+	int64_t since, int64_t at);
+
+/* How often was it tried in vain to reach somebody, since that instant? */
+int64_t	contacts_unreached(const struct contact *, size_t n, int64_t since);
 
 #endif

@@ -80,11 +80,14 @@ size_t waits_known(struct db *db, const struct care_case *c, int64_t now,
 {
 	size_t n = waits_of(db, c->id, a, out);
 	struct reading r = {.arena = a, .v = *out, .n = n};
+	struct contact *contacts = NULL;
+	size_t contacts_n;
 
 	*known = r.known = arena_alloc(a, n ? n : 1, sizeof *r.known);
 	subject_history(db, c->id, one_event, &r);
+	contacts_n = n ? contacts_of(db, c->id, a, &contacts) : 0;
 	for (size_t i = 0; i < n; i++)
-		r.known[i].word_at = contact_last_word(db, c,
+		r.known[i].word_at = contact_last_word(contacts, contacts_n,
 		    wait_end(&r.v[i], now) - 1);
 	return n;
 }

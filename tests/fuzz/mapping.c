@@ -22,7 +22,7 @@ static void hear(void *arg, bool error, const char *file, long line, long column
 		abort();
 }
 
-static void use(struct recipes *r, enum noun noun, const char *rest)
+static void use(struct recipes *r, const struct layout *l, const char *rest)
 {
 	static const char *const heads[] = {"a", "b", "c"};
 	const char *cells[] = {rest, "3", "2026-03-12"};
@@ -30,7 +30,7 @@ static void use(struct recipes *r, enum noun noun, const char *rest)
 	struct buf fault = {0};
 	struct mapping m;
 
-	if (mapping_make(&m, noun, heads, 3, NULL, 0, r, &fault))
+	if (mapping_make(&m, l, heads, 3, NULL, 0, r, &fault))
 		for (size_t i = 0; i < m.order_n; i++) {
 			buf_reset(&fault);
 			if (!mapping_value(&m, m.order[i], cells, 7, a, &fault) &&
@@ -52,12 +52,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	buf_add(&text, (const char *)data, n);
 	map = strlen(buf_text(&text));
 	for (int noun = 0; noun < NOUNS; noun++) {
-		struct recipes *r = recipes_read("m", buf_text(&text), map,
-		    (enum noun)noun, hear, NULL);
+		struct layout *l = layout_new((enum noun)noun, NULL);
+		struct recipes *r = recipes_read("m", buf_text(&text), map, l,
+		    hear, NULL);
 
 		if (r)
-			use(r, (enum noun)noun, map < n ? text.s + map + 1 : "");
+			use(r, l, map < n ? text.s + map + 1 : "");
 		recipes_free(r);
+		layout_free(l);
 	}
 	buf_free(&text);
 	return 0;

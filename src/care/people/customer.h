@@ -11,6 +11,7 @@
 struct db;
 struct facts;
 struct field_said;
+struct fields;
 struct log;
 struct policy;
 
@@ -46,10 +47,18 @@ bool	customer_key_form(const char *kind, const char *value, struct buf *,
  */
 int64_t	customer_by_key(struct db *, const char *kind, const char *value);
 
+/* Whose key it is, of customers that were merged as above; but a reference is
+ * one of a second source only, "source:ref". 0: nobody's. */
+int64_t	customer_key_of(struct db *, const char *kind, const char *value);
+
 /* What "when" may ask of a customer, its fields among it. Points into the
  * customer and the arena. */
 void	customer_facts(struct db *, const struct customer *, struct arena *,
 	struct facts *);
+
+/* The same, with other fields than the store has of him. */
+void	customer_facts_with(struct db *, const struct customer *,
+	const struct fields *, struct facts *);
 
 /* What a source says of a customer; NULL: not said. */
 struct customer_said {

@@ -15,17 +15,35 @@ void digest_begin(struct digest *d, const unsigned char *key)
 	ready = true;
 	crypto_generichash_init(&d->state, key, key ? DIGEST_KEY : 0,
 	    DIGEST_SIZE);
+	d->n = 0;
+}
+
+static void hash_gathered(struct digest *d)
+{
+	crypto_generichash_update(&d->state, d->gathered, d->n);
+	d->n = 0;
+}
+
+/* Eight bytes, the lowest first. */
+static void gather_number(struct digest *d, uint64_t v)
+{
+	if (sizeof d->gathered - d->n < 8)
+		hash_gathered(d);
+	for (int i = 0; i < 8; i++)
+		d->gathered[d->n++] = (unsigned char)(v >> (8 * i));
 }
 
 void digest_bytes(struct digest *d, const void *p, size_t n)
 {
-	unsigned char length[8];
-
-	for (int i = 0; i < 8; i++)
-		length[i] = (unsigned char)((uint64_t)n >> (8 * i));
-	crypto_generichash_update(&d->state, length, sizeof length);
-	if (n)
+	gather_number(d, n);
+	if (sizeof d->gathered - d->n < n)
+		hash_gathered(d);
+	if (n > sizeof d->gathered) {
 		crypto_generichash_update(&d->state, p, n);
+	} else if (n > 0) {
+		memcpy(d->gathered + d->n, p, n);
+		d->n += n;
+	}
 }
 
 void digest_text(struct digest *d, const char *s)
@@ -40,15 +58,13 @@ void digest_text(struct digest *d, const char *s)
 
 void digest_int(struct digest *d, int64_t v)
 {
-	unsigned char bytes[8];
-
-	for (int i = 0; i < 8; i++)
-		bytes[i] = (unsigned char)((uint64_t)v >> (8 * i));
-	digest_bytes(d, bytes, sizeof bytes);
+	gather_number(d, 8);
+	gather_number(d, (uint64_t)v);
 }
 
 void digest_end(struct digest *d, unsigned char *out)
 {
+	hash_gathered(d);
 	crypto_generichash_final(&d->state, out, DIGEST_SIZE);
 }
 

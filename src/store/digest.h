@@ -9,8 +9,11 @@
 
 enum { DIGEST_SIZE = 32, DIGEST_KEY = 32, DIGEST_SHORT = 16 };
 
+/* Fields are short and hashing is by blocks: they are gathered first. */
 struct digest {
 	crypto_generichash_state state;
+	unsigned char gathered[512];
+	size_t n;
 };
 
 /* Begin; key of DIGEST_KEY bytes or NULL. */

@@ -13,6 +13,8 @@
 #include "store/overlay.h"
 #include "store/row.h"
 
+enum { SALTS = 128 };
+
 struct log {
 	struct db *db;
 	char *tool;
@@ -27,6 +29,9 @@ struct log {
 	int64_t n;				/* events so far */
 	int64_t first_subject, next_subject, next_content, next_message;
 	int64_t next_survey, next_contact;
+
+	unsigned char salt[SALTS][DIGEST_SHORT];
+	size_t salts;				/* left */
 
 	/* the event being made */
 	struct arena *arena;
@@ -364,6 +369,19 @@ void log_person(struct log *l, int64_t person)
 	l->person = person;
 }
 
+/* Fetched by the hundred, since each asking goes through the kernel; one that
+ * was used is forgotten. */
+static void take_salt(struct log *l, unsigned char *salt)
+{
+	if (l->salts == 0) {
+		l->salts = SALTS;
+		randombytes_buf(l->salt, sizeof l->salt);
+	}
+	l->salts--;
+	memcpy(salt, l->salt[l->salts], DIGEST_SHORT);
+	sodium_memzero(l->salt[l->salts], DIGEST_SHORT);
+}
+
 static int64_t insert_content(struct log *l, unsigned char *digest)
 {
 	struct stmt *st = db_prepare(l->db,
@@ -372,7 +390,7 @@ static int64_t insert_content(struct log *l, unsigned char *digest)
 	unsigned char salt[DIGEST_SHORT];
 	int64_t id = next_content(l);
 
-	randombytes_buf(salt, sizeof salt);
+	take_salt(l, salt);
 	chain_content(salt, buf_text(&l->body), digest);
 	db_bind_int(st, "$id", id);
 	if (l->person)

@@ -75,21 +75,30 @@ void db_forget_statements(struct db *db)
 		}
 }
 
+/* Some parameters are bound only now and then: the next ones are looked at
+ * too. */
 static int parameter(struct stmt *st, const char *name)
 {
-	struct parameter *p = st->turn < st->n ? &st->order[st->turn] : NULL;
+	enum { AHEAD = 3 };
 	int i;
 
-	st->turn++;
-	if (p && p->name && strncmp(p->name, name, p->len) == 0 && !name[p->len])
-		return p->i;
+	for (int t = st->turn; t < st->n && t < st->turn + AHEAD; t++) {
+		const struct parameter *p = &st->order[t];
+
+		if (p->name && strncmp(p->name, name, p->len) == 0 &&
+		    !name[p->len]) {
+			st->turn = t + 1;
+			return p->i;
+		}
+	}
 	i = sqlite3_bind_parameter_index(st->s, name);
 	if (i == 0)
 		die(STATUS_BUG, "no parameter %s in: %s", name, st->sql);
 	/* The engine's own copy of the name goes when it makes the statement
 	 * anew, its copy of the text stays. */
-	if (p)
-		*p = (struct parameter){strstr(st->sql, name), strlen(name), i};
+	if (st->turn < st->n)
+		st->order[st->turn++] = (struct parameter){
+		    strstr(st->sql, name), strlen(name), i};
 	return i;
 }
 

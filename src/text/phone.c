@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 enum { LONGEST = 15 };		/* digits of a number after E.164 */
@@ -239,6 +240,13 @@ static const char *judge(const struct found *f)
 static char *fold(const char *value)
 {
 	utf8proc_uint8_t *folded = NULL;
+	const char *p = value;
+
+	/* Visible ASCII is folded already. */
+	while (*p >= 0x20 && *p < 0x7f)
+		p++;
+	if (!*p)
+		return mem_dup(value);
 
 	if (utf8proc_map((const utf8proc_uint8_t *)value, 0, &folded,
 	    UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |

@@ -1,8 +1,10 @@
 /*
  * The yardstick for writing: every row of a store, written once more by plain
- * prepared statements in one process, in transactions of 10,000 rows, with the
- * same schema, indexes and pragmas. Prints the seconds that took; reading the
- * rows beforehand does not count.
+ * prepared statements in one process, with the digests of the log as they are,
+ * in transactions of what 10,000 cases write, with the same schema, indexes and
+ * pragmas, but no foreign keys, and table by table. Prints the seconds that
+ * took, by the clock and of the processor; reading the rows beforehand does not
+ * count.
  *
  * cc -O2 plain.c -lsqlite3; plain STORE NEW
  */
@@ -13,7 +15,7 @@
 
 #include <sqlite3.h>
 
-enum { MOST = 40, BATCH = 10000 };
+enum { MOST = 40, BATCH = 160000 };
 
 struct table {
 	char name[64];
@@ -105,11 +107,11 @@ static void write_table(sqlite3 *db, const struct table *t, long *batch)
 	sqlite3_finalize(st);
 }
 
-static double seconds(void)
+static double seconds(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
@@ -117,7 +119,7 @@ int main(int argc, char **argv)
 {
 	static struct table tables[MOST];
 	sqlite3 *from, *to;
-	double began;
+	double began, cpu;
 	long batch = 0;
 	int n;
 
@@ -131,12 +133,14 @@ int main(int argc, char **argv)
 	n = copy_schema(from, to, tables);
 	for (int i = 0; i < n; i++)
 		load(from, &tables[i]);
-	began = seconds();
+	began = seconds(CLOCK_MONOTONIC);
+	cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
 	exec(to, "BEGIN IMMEDIATE");
 	for (int i = 0; i < n; i++)
 		write_table(to, &tables[i], &batch);
 	exec(to, "COMMIT");
 	sqlite3_close(to);
-	printf("%.3f\n", seconds() - began);
+	printf("%.3f %.3f\n", seconds(CLOCK_MONOTONIC) - began,
+	    seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu);
 	return 0;
 }

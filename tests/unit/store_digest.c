@@ -60,6 +60,39 @@ static void known_value(void **state)
 	assert_memory_not_equal(out, same, DIGEST_SIZE);
 }
 
+/* However long the fields are, the digest is that of lengths and bytes in a
+ * row. */
+static void any_lengths(void **state)
+{
+	static const size_t lengths[] = {0, 1, 7, 8, 9, 495, 496, 497, 503, 504,
+	    505, 511, 512, 513, 519, 520, 521, 5000};
+	enum { N = sizeof lengths / sizeof lengths[0] };
+	unsigned char *all = malloc(2 * (5000 + 8) + 16), out[DIGEST_SIZE];
+	unsigned char same[DIGEST_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < N; i++)
+		for (size_t k = 0; k < N; k++) {
+			size_t pair[] = {lengths[i], lengths[k]}, at = 0;
+			struct digest d;
+
+			digest_begin(&d, NULL);
+			for (size_t f = 0; f < 2; f++) {
+				for (size_t b = 0; b < 8; b++)
+					all[at++] = (unsigned char)(pair[f] >> (8 * b));
+				memset(all + at, (int)('a' + f), pair[f]);
+				digest_bytes(&d, all + at, pair[f]);
+				at += pair[f];
+			}
+			memcpy(all + at, "\10\0\0\0\0\0\0\0\2\1\0\0\0\0\0\0", 16);
+			digest_int(&d, 258);
+			digest_end(&d, out);
+			crypto_generichash(same, sizeof same, all, at + 16, NULL, 0);
+			assert_memory_equal(out, same, DIGEST_SIZE);
+		}
+	free(all);
+}
+
 static void hex(void **state)
 {
 	static const struct {
@@ -136,7 +169,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_keep_apart),
-		cmocka_unit_test(known_value),
+		cmocka_unit_test(known_value), cmocka_unit_test(any_lengths),
 		cmocka_unit_test(hex),
 		cmocka_unit_test(chain_binds_all),
 		cmocka_unit_test(content_is_salted),

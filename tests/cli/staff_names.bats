@@ -119,6 +119,9 @@ column() {
 	run_ok care-staff leave sun --on 2026-03-12 --to liu
 	export CARE_NOW='2026-03-13 09:00'
 	run_ok care-escalate run -q
+	for step in rights papers cases reminders; do
+		run_ok care-case step staff:sun leaving/$step
+	done
 	run_ok care-case keep staff:sun/handed_over
 	care-store check
 }

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "care/money/authority.h"
 #include "care/people/staff.h"
+#include "policy/access.h"
 #include "policy/amounts.h"
 #include "text/ident.h"
 
@@ -46,6 +47,16 @@ bool pay_amount(struct session *s, struct targets *t, const char *option,
 	return false;
 }
 
+/* Whoever owns the case is of that team. */
+static bool of_team(struct session *s, int64_t owner, const char *team,
+    struct arena *a)
+{
+	struct staff who;
+
+	return owner && staff_load(s->db, owner, a, &who) && who.team &&
+	    strcmp(who.team, team) == 0;
+}
+
 static struct payer payer_of(struct session *s, const struct care_case *c,
     struct arena *a)
 {
@@ -57,14 +68,16 @@ static struct payer payer_of(struct session *s, const struct care_case *c,
 	if (id && staff_load(s->db, id, a, &staff)) {
 		who.role = staff.role ? staff.role : "";
 		who.owns = c->owner == id;
-		who.team = c->team && staff.team &&
-		    strcmp(c->team, staff.team) == 0;
+		who.team = staff.team && ((c->team &&
+		    strcmp(c->team, staff.team) == 0) ||
+		    of_team(s, c->owner, staff.team, a));
 	}
 	return who;
 }
 
-static void refuse(struct session *s, struct targets *t, const char *role,
-    const struct authority *a, int64_t total, int64_t id)
+/* who: the role; role: its title. */
+static void refuse(struct session *s, struct targets *t, const char *who,
+    const char *role, const struct authority *a, int64_t total, int64_t id)
 {
 	struct buf roles = {0};
 
@@ -74,7 +87,15 @@ static void refuse(struct session *s, struct targets *t, const char *role,
 
 		buf_addf(&roles, "%s%s", i ? ", " : "", w ? w->title : a->roles[i]);
 	}
-	if (a->answer == AUTHORITY_NONE) {
+	if (a->answer == AUTHORITY_NONE &&
+	    policy_reach(s->policy, who, RIGHT_PAY) == REACH_OWN) {
+		target_deny(t, _("the role %s may pay only for cases of his own"
+		    "\ncare-case assign %" PRId64 " --to .."), role, ident_case(id));
+	} else if (a->answer == AUTHORITY_NONE &&
+	    policy_reach(s->policy, who, RIGHT_PAY) == REACH_TEAM) {
+		target_deny(t, _("the role %s may pay only for cases of his team"),
+		    role);
+	} else if (a->answer == AUTHORITY_NONE) {
 		target_deny(t, _("the role %s may not pay for this case"), role);
 	} else if (a->answer == AUTHORITY_LIMIT) {
 		target_refuse(t, _("%s in all is more than the %s that the role %s may"
@@ -100,7 +121,7 @@ bool pay_may(struct session *s, struct targets *t, const struct care_case *c,
 	    policy_word(s->policy, "roles", who.role) : NULL;
 
 	if (a.answer != AUTHORITY_OK)
-		refuse(s, t, w ? w->title : who.role, &a, total, c->id);
+		refuse(s, t, who.role, w ? w->title : who.role, &a, total, c->id);
 	arena_free(arena);
 	return a.answer == AUTHORITY_OK;
 }

@@ -45,20 +45,29 @@ static int64_t sum_of(const struct settle_parts *p)
 	return p->settlement + p->markup + p->goodwill;
 }
 
-static bool refuse_lack(struct settling *x, const char *missing)
+static bool refuse_lack(struct settling *x, const struct settle_sum *sum)
 {
 	const struct settle_line *l = &x->lines.v[0];
+	bool cause = sum->fact && strcmp(sum->fact, "cause") == 0;
 
-	if (!missing) {
+	if (sum->fact) {
+		target_refuse(x->t, _("%s decides what the table %s (%s:%ld) gives,"
+		    " and is not known\ncare-case set %" PRId64 " --%s%s%s.."),
+		    sum->fact, sum->table->name, sum->table->mark.file,
+		    sum->table->mark.line, ident_case(x->c->id),
+		    cause ? "" : "field ", sum->fact, cause ? " " : "=");
+		return false;
+	}
+	if (sum->notice) {
 		target_refuse(x->t, _("the days of notice decide, and are not known;"
 		    " say them: --notice DAYS"));
 		return false;
 	}
-	while (!l->missing || strcmp(l->missing, missing) != 0)
+	while (l->table != sum->table || !l->missing)
 		l++;
 	target_refuse(x->t, _("%s (%s:%ld) is paid of %s, which nobody said;"
 	    " say it: --base %s=AMOUNT"), l->rule->name, l->rule->mark.file,
-	    l->rule->mark.line, missing, missing);
+	    l->rule->mark.line, l->missing, l->missing);
 	return false;
 }
 
@@ -165,7 +174,7 @@ static bool recourse(struct settling *x)
 
 static bool compute(struct settling *x)
 {
-	const char *missing;
+	const struct settle_sum *lack;
 	struct settle_parts parts;
 
 	payment_known(x->s->db, x->s->policy, x->c, x->arena, &x->facts, &x->ask);
@@ -174,8 +183,9 @@ static bool compute(struct settling *x)
 	settle(x->s->policy, &x->ask, &x->lines);
 	x->before = payment_before(x->s->db, x->s->policy, x->c->id, &x->rewarded);
 	if (x->by_table || x->by_amount) {
-		if (settle_lacks(&x->lines, &missing))
-			return refuse_lack(x, missing);
+		lack = settle_lacks(&x->lines);
+		if (lack)
+			return refuse_lack(x, lack);
 		if ((x->by_table && !amount_by_table(x)) || !above_floor(x))
 			return false;
 		parts = settle_split(&x->lines, x->before, x->amount);

@@ -112,7 +112,9 @@ static void put_sum(const struct table *x, const struct settle_sum *sum)
 	put_money(x, "markup", sum->markup_low);
 	put_money(x, "least", sum->low + sum->markup_low);
 	put_money(x, "most", sum->high + sum->markup_high);
-	if (sum->missing)
+	if (sum->fact)
+		out_text(x->out, "needs", sum->fact);
+	else if (sum->missing)
 		out_text(x->out, "needs", "--base");
 	else if (sum->notice)
 		out_text(x->out, "needs", "--notice");

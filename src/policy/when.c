@@ -71,6 +71,51 @@ bool when_holds(const struct when *w, const struct facts *facts)
 	return w->op == WHEN_WORD ? words_hold(w, f) : numbers_hold(w, f);
 }
 
+enum truth { UNTRUE, TRUE, UNKNOWN };
+
+static enum truth weigh(const struct when *w, const struct facts *facts,
+	const char **fact)
+{
+	/* One of these decides: a condition of "any" that holds, of "all" that
+	 * does not. */
+	enum truth sum, decides = w->op == WHEN_ANY ? TRUE : UNTRUE;
+	const struct fact *f;
+	const char *unknown = NULL;
+
+	if (w->op == WHEN_NOT) {
+		sum = weigh(&w->v[0], facts, fact);
+		return sum == UNKNOWN ? sum : sum == TRUE ? UNTRUE : TRUE;
+	}
+	if (w->op != WHEN_ALL && w->op != WHEN_ANY) {
+		f = facts_get(facts, w->fact);
+		if (w->op == WHEN_SET || (f && f->known))
+			return when_holds(w, facts) ? TRUE : UNTRUE;
+		*fact = w->fact;
+		return UNKNOWN;
+	}
+	sum = decides == TRUE ? UNTRUE : TRUE;
+	for (size_t i = 0; i < w->n; i++) {
+		enum truth one = weigh(&w->v[i], facts, fact);
+
+		if (one == decides)
+			return one;
+		if (one == UNKNOWN && !unknown)
+			unknown = *fact;
+		if (one == UNKNOWN)
+			sum = one;
+	}
+	if (unknown)
+		*fact = unknown;
+	return sum;
+}
+
+const char *when_waits(const struct when *w, const struct facts *facts)
+{
+	const char *fact = NULL;
+
+	return w && weigh(w, facts, &fact) == UNKNOWN ? fact : NULL;
+}
+
 int when_weight(const struct when *w)
 {
 	int sum = 0;

@@ -39,6 +39,10 @@ struct when {
  * means one of; a set holds when it contains any; unknown equals nothing. */
 bool	when_holds(const struct when *, const struct facts *);
 
+/* The first fact that is not known and that decides whether the conditions
+ * hold; NULL: they hold or do not, whatever it may be. */
+const char *when_waits(const struct when *, const struct facts *);
+
 /* Specificity: number of conditions, "any" and "not" counting 1 as a whole. */
 int	when_weight(const struct when *);
 

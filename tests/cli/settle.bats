@@ -196,6 +196,26 @@ sum   36.00 396.00 396.00 CNY' ]
 	run_ok care-case settle "$C8" --goodwill 199 --for daemon
 }
 
+@test "settle: what decides and is not known is asked for" {
+	sed -e 's/^version: .*/version: "7"/' -e 's/^fields:.*/&\n  abroad: {for: complaint, type: flag}/' \
+	    -e 's/when: {cause: guiding}/when: {cause: guiding, abroad: true}/' "$BATS_FILE_TMPDIR/p.yaml" >p7.yaml
+	grep -q '^fields:' p7.yaml || printf 'fields:\n  abroad: {for: complaint, type: flag}\n' >>p7.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt p7.yaml
+	run_ok care-case settle table "$C5"
+	grep -q ',sum,.*,abroad,' "$out"
+	refused 'abroad decides what the table standard (' care-case settle "$C5" --amount 1
+	[[ $stderr == *"care-case set $C5 --field abroad=.."* ]]
+	# Of ourselves something may be given whatever it is.
+	run_ok care-case settle "$C5" --goodwill 1
+	care-case set -q "$C5" --field abroad=no
+	run_ok care-case settle "$C5" --amount 1
+	[ "$(ledger "$C5")" = 'goodwill 1.00 fund -1.00 goodwill 1.00 fund -1.00' ]
+	run_ok care-intake case -q --kind complaint --channel phone --text 态度
+	new=$(care-case list --ids | tail -1)
+	refused "care-case set $new --cause .." care-case settle "$new" --amount 1
+}
+
 @test "settle: the fund has a bound for one case, an end, and warns before" {
 	refused 'the fund pays at most 900.00 CNY for one case' care-case settle "$C7" --goodwill 900.01
 	run_ok care-case settle "$C7" --goodwill 799.99
@@ -396,6 +416,7 @@ early,2026-03-17,2,10,1,27.16,CNY,g$C1" ]
 	run_status 77 as bin care-case settle "$C7" --goodwill 1
 	[[ $stderr == *'the role 主管 may not pay for this case'* ]]
 	run_status 77 as daemon care-case settle "$C7" --goodwill 1
+	[[ $stderr == *'the role 经办人 may pay only for cases of his own'*"care-case assign $C7"* ]]
 	run_ok care-case assign "$C7" --to daemon
 	run_ok as daemon care-case settle "$C7" --goodwill 1
 	run_ok as sys care-case settle "$C7" --goodwill 1

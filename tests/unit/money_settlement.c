@@ -197,23 +197,26 @@ static void lacking(void **state)
 	struct facts f = { 0 };
 	struct settle_ask ask = ask_of(&f, 2026, -1);
 	struct settlement s;
-	const char *missing;
 
 	(void)state;
+	settle(p, &ask, &s);
+	assert_string_equal(settle_lacks(&s)->fact, "cause");
 	facts_text(&f, "cause", "sight_omitted");
 	ask.bases.n = 3;		/* without item */
 	settle(p, &ask, &s);
-	assert_true(settle_lacks(&s, &missing));
-	assert_string_equal(missing, "item");
+	assert_string_equal(settle_lacks(&s)->missing, "item");
 	assert_int_equal(settle_floor(&s), 0);
 	facts_text(&f, "cause", "not_departed");
+	settle(p, &ask, &s);
+	assert_string_equal(settle_lacks(&s)->fact, "domestic");
+	assert_false(settle_lacks(&s)->notice);
 	facts_number(&f, "domestic", 1);
 	settle(p, &ask, &s);
-	assert_true(settle_lacks(&s, &missing));
-	assert_null(missing);
+	assert_null(settle_lacks(&s)->fact);
+	assert_true(settle_lacks(&s)->notice);
 	ask.notice = 9;			/* known, and nothing is paid so early */
 	settle(p, &ask, &s);
-	assert_false(settle_lacks(&s, &missing));
+	assert_null(settle_lacks(&s));
 	facts_text(&f, "cause", "perfunctory");
 	settle(p, &ask, &s);
 	assert_string_equal(settle_undecided(&s)->rule->name, "guiding");

@@ -130,6 +130,51 @@ static void holds(void **state)
 	conditions(NULL, NULL);
 }
 
+/* What has to be known before it can be said whether they hold. */
+static void waits(void **state)
+{
+	static const struct {
+		const char *when, *facts, *fact;	/* NULL: it is decided */
+	} cases[] = {
+		{ "{kind: complaint}", "kind=complaint", NULL },
+		{ "{kind: complaint}", "kind=request", NULL },
+		{ "{kind: complaint}", "", "kind" },
+		{ "{kind: complaint}", "kind=?", "kind" },
+		{ "{kind: complaint, tier: vip}", "kind=request", NULL },
+		{ "{kind: complaint, tier: vip}", "kind=complaint", "tier" },
+		{ "{kind: complaint, tier: vip}", "tier=vip", "kind" },
+		{ "{kind: complaint, tier: vip}", "", "kind" },
+		{ "{any: [{kind: complaint}, {tier: vip}]}", "tier=vip", NULL },
+		{ "{any: [{kind: complaint}, {tier: vip}]}", "tier=key", "kind" },
+		{ "{any: [{kind: complaint}, {tier: vip}]}", "kind=request", "tier" },
+		{ "{not: {kind: complaint}}", "", "kind" },
+		{ "{not: {kind: complaint}}", "kind=request", NULL },
+		{ "{not: {kind: complaint, tier: vip}}", "tier=key", NULL },
+		{ "{reopened: {over: 2}}", "", "reopened" },
+		{ "{reopened: {over: 2}}", "reopened=#1", NULL },
+		{ "{tier: {set: true}}", "", NULL },
+		{ "{tier: {set: false}, kind: complaint}", "", "kind" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct when *w = conditions("case", cases[i].when);
+		const char *fact;
+		char text[128];
+		struct facts f;
+
+		snprintf(text, sizeof text, "%s", cases[i].facts);
+		facts_read(&f, text);
+		fact = when_waits(w, &f);
+		if (!fact != !cases[i].fact ||
+		    (fact && strcmp(fact, cases[i].fact) != 0))
+			fail_msg("%s of \"%s\" waits for %s", cases[i].when,
+			    cases[i].facts, fact ? fact : "nothing");
+	}
+	conditions(NULL, NULL);
+	assert_null(when_waits(NULL, &(struct facts){ 0 }));
+}
+
 static void nothing_always_holds(void **state)
 {
 	struct facts none = { 0 };
@@ -237,6 +282,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(holds),
+		cmocka_unit_test(waits),
 		cmocka_unit_test(nothing_always_holds),
 		cmocka_unit_test(writes),
 		cmocka_unit_test(overlaps),

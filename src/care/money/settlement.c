@@ -97,8 +97,38 @@ static bool wants_notice(const struct pay_table *t, const struct facts *f)
 	return false;
 }
 
-static void add_table(const struct settle_ask *ask, const struct pay_table *t,
-    struct settlement *out)
+/* Can a person say it of the case? What is the customer's stays unknown. */
+static bool can_be_said(const struct policy *p, const char *fact)
+{
+	return fact && (strcmp(fact, "cause") == 0 ||
+	    policy_field(p, "case", fact));
+}
+
+/* The fact on which it depends if one more rule of the table counts. */
+static const char *waits_for(const struct policy *p,
+    const struct settle_ask *ask, const struct pay_table *t,
+    const struct pay_rule **chosen, size_t n)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct pay_rule *r = &t->v[i];
+		const char *fact;
+		size_t k = 0;
+
+		while (k < n && strcmp(chosen[k]->name, r->name) != 0)
+			k++;
+		if (k < n || (r->has_notice && ask->notice >= 0 &&
+		    (ask->notice < r->notice_least ||
+		    ask->notice > r->notice_most)))
+			continue;
+		fact = when_waits(r->when, ask->facts);
+		if (can_be_said(p, fact))
+			return fact;
+	}
+	return NULL;
+}
+
+static void add_table(const struct policy *p, const struct settle_ask *ask,
+    const struct pay_table *t, struct settlement *out)
 {
 	const struct pay_rule *rules[SETTLE_LINES];
 	size_t n = pay_rules(t, ask->facts, ask->notice, rules, SETTLE_LINES);
@@ -106,8 +136,10 @@ static void add_table(const struct settle_ask *ask, const struct pay_table *t,
 
 	*sum = (struct settle_sum){.table = t,
 	    .excluded = excluded(t, ask->facts)};
-	sum->notice = ask->notice < 0 && !sum->excluded &&
-	    wants_notice(t, ask->facts);
+	if (!sum->excluded) {
+		sum->notice = ask->notice < 0 && wants_notice(t, ask->facts);
+		sum->fact = waits_for(p, ask, t, rules, n);
+	}
 	for (size_t i = 0; i < n && out->n < SETTLE_LINES; i++) {
 		struct settle_line *l = &out->v[out->n++];
 
@@ -156,7 +188,7 @@ void settle(const struct policy *p, const struct settle_ask *ask,
 			continue;
 		t = policy_pay_table(p, all[i].name, ask->contract);
 		if (t)
-			add_table(ask, t, out);
+			add_table(p, ask, t, out);
 	}
 	for (size_t i = 0; i < out->sums_n; i++) {
 		const struct settle_sum *s = &out->sums[i];
@@ -180,15 +212,12 @@ int64_t settle_ours(const struct settlement *s, int64_t *high)
 	return s->ours ? s->ours->low + s->ours->markup_low : 0;
 }
 
-bool settle_lacks(const struct settlement *s, const char **missing)
+const struct settle_sum *settle_lacks(const struct settlement *s)
 {
-	*missing = NULL;
 	for (size_t i = 0; i < s->sums_n; i++)
-		if (s->sums[i].missing || s->sums[i].notice) {
-			*missing = s->sums[i].missing;
-			return true;
-		}
-	return false;
+		if (s->sums[i].missing || s->sums[i].notice || s->sums[i].fact)
+			return &s->sums[i];
+	return NULL;
 }
 
 const struct settle_line *settle_undecided(const struct settlement *s)

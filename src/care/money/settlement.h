@@ -56,6 +56,8 @@ struct settle_line {
 struct settle_sum {
 	const struct pay_table *table;
 	bool excluded;		/* nothing is paid for the cause */
+	const char *fact;	/* cause or a field of the case that decides, and is
+				 * unknown; or NULL */
 	bool notice;		/* the days of notice decide, and are unknown */
 	const char *missing;	/* a base that nobody said, or NULL */
 	int64_t low, high;	/* refunds and penalties, our share of them */
@@ -88,9 +90,9 @@ int64_t	settle_floor(const struct settlement *);
  * the upper end of what a person has to decide. */
 int64_t	settle_ours(const struct settlement *, int64_t *high);
 
-/* A base or rule of a sum still needs a word: *missing is the base's name, or
- * NULL where it is the notice. Only sums that could decide are asked. */
-bool	settle_lacks(const struct settlement *, const char **missing);
+/* The first sum of which something is not known: a fact, the notice or a base;
+ * NULL: none. */
+const struct settle_sum *settle_lacks(const struct settlement *);
 
 /* The rate of that rule must be chosen, and is not: the line, or NULL. */
 const struct settle_line *settle_undecided(const struct settlement *);

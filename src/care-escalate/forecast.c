@@ -68,13 +68,14 @@ static const char *name_of(struct lines *all, const struct promise *p)
 }
 
 /* Why it is held, and what else the level does. */
-static const char *reasons(struct lines *all, const struct foreseen *f)
+static const char *reasons(struct lines *all, const struct foreseen *f,
+    bool held)
 {
 	struct buf b = {0};
 	const char *text;
 
-	if (f->n && f->told_at > f->at)
-		buf_adds(&b, "office closed");
+	if (held)
+		buf_adds(&b, "off duty");
 	if (f->raises)
 		buf_addf(&b, "%sraises %s", b.n ? ", " : "", f->raises);
 	if (f->owner)
@@ -85,7 +86,8 @@ static const char *reasons(struct lines *all, const struct foreseen *f)
 	return text;
 }
 
-static struct line *add_level(struct lines *all, const struct foreseen *f)
+static struct line *add_level(struct lines *all, const struct foreseen *f,
+    bool held)
 {
 	struct line *l = add(all, f->at, f->promise->subject);
 
@@ -94,7 +96,7 @@ static struct line *add_level(struct lines *all, const struct foreseen *f)
 	    f->level.level->name, f->level.time) :
 	    arena_dup(all->a, f->level.level->name);
 	l->due = f->promise->due_at;
-	l->reason = reasons(all, f);
+	l->reason = reasons(all, f, held);
 	return l;
 }
 
@@ -106,18 +108,18 @@ static void level_comes(void *arg, const struct foreseen *f)
 	if (strcmp(f->how, "fired") != 0)
 		return;
 	if (f->n == 0)
-		add_level(all, f);
+		add_level(all, f, false);
 	for (size_t i = 0; i < f->n; i++) {
-		struct line *l = add_level(all, f);
-		int64_t acting = f->tells[i] ? staff_acting(s->db, f->tells[i],
-		    f->told_at) : 0;
+		int64_t acting, goes = forecast_minute(notice_goes(s->db, s->policy,
+		    f->tells[i], f->urgent, f->told_at[i], &acting));
+		struct line *l = add_level(all, f, goes > f->at);
 
 		l->to = actor_name(s->db, acting, all->a);
 		if (acting != f->tells[i])
 			l->for_whom = actor_name(s->db, f->tells[i], all->a);
 		l->channel = notice_channel(s->db, s->policy, acting, all->a);
-		if (f->told_at > f->at)
-			l->held_until = f->told_at;
+		if (goes > f->at)
+			l->held_until = goes;
 	}
 }
 

@@ -19,14 +19,14 @@ ahead() {
 	[ "$limit" = "$case/limit" ]
 	diff - "$out" <<-EOF2
 	at,case,promise,level,due,to,for_whom,channel,held_until,reason
-	2026-03-11 20:00:00,$case,$case/result,half,2026-03-12 09:00:00,wang,,wecom,2026-03-12 09:00:00,office closed
+	2026-03-11 20:00:00,$case,$case/result,half,2026-03-12 09:00:00,wang,,wecom,2026-03-12 09:00:00,off duty
 	2026-03-12 09:00:00,$case,$case/result,due,2026-03-12 09:00:00,liu,,wecom,,raises severity
-	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,liu,,wecom,2026-03-12 13:30:00,office closed
-	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,chen,,wecom,2026-03-12 13:30:00,office closed
+	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,liu,,wecom,2026-03-12 13:30:00,off duty
+	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,chen,,wecom,2026-03-12 13:30:00,off duty
 	2026-03-12 20:00:00,$case,$case/limit,near,2026-03-12 21:00:00,chen,,wecom,,
-	2026-03-12 20:30:00,$case,$case/limit,calm,2026-03-12 21:00:00,chen,,wecom,2026-03-13 09:00:00,office closed
-	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,liu,,wecom,2026-03-13 13:30:00,office closed
-	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,chen,,wecom,2026-03-13 13:30:00,office closed
+	2026-03-12 20:30:00,$case,$case/limit,calm,2026-03-12 21:00:00,chen,,wecom,2026-03-13 09:00:00,off duty
+	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,liu,,wecom,2026-03-13 13:30:00,off duty
+	2026-03-13 13:00:00,$case,$case/result,over.1,2026-03-12 09:00:00,chen,,wecom,2026-03-13 13:30:00,off duty
 	EOF2
 }
 

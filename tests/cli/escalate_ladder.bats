@@ -23,13 +23,13 @@ notice:over chen planned" ]
 	[ "$(outbox --state sent --rule notice:calm)" = "notice:calm chen sent" ]
 }
 
-@test "a notice that was held up until the office closed waits till it opens" {
+@test "a notice that was held up until the off duty waits till it opens" {
 	echo 75 > status
 	tick "12 17:59"
 	rm status
 	tick "12 18:00"
-	[ "$(outbox --rule notice:over)" = "notice:over liu planned office closed
-notice:over chen planned office closed" ]
+	[ "$(outbox --rule notice:over)" = "notice:over liu planned off duty
+notice:over chen planned off duty" ]
 	[ "$(outbox --failed)" = "" ]
 	tick "13 09:00"
 	[ "$(outbox --state sent --rule notice:over | grep -c sent)" = 2 ]
@@ -139,4 +139,17 @@ notice:over chen dropped kept" ]
 	rm -f sent
 	tick "12 20:00"
 	[ "$(grep -c '^== m[0-9]* chen' sent)" = 2 ]
+}
+
+@test "whoever has a roster is told on duty, whatever the office's hours" {
+	printf 'staff,from,until\nliu,2026-03-12 14:00,2026-03-12 22:00\n' >roster.csv
+	run_ok care-intake roster roster.csv -q
+	tick "12 09:00"
+	[ "$(outbox --rule notice:due)" = "notice:due liu planned" ]
+	tick "12 13:59"
+	[ "$(outbox --rule notice:due)" = "notice:due liu planned" ]
+	CARE_NOW="2026-03-12 13:59" run_ok care-escalate forecast --until '2026-03-12 14:00' -f csv
+	grep -q 'notice:due,.*,liu,,wecom,2026-03-12 14:00:00,$' "$out"
+	tick "12 14:00"
+	[ "$(outbox --state sent --rule notice:due)" = "notice:due liu sent" ]
 }

@@ -7,6 +7,7 @@
 #include "care/escalation/forecast.h"
 #include "care/escalation/tick.h"
 #include "care/messages/outbox.h"
+#include "care/people/roster.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "store/check.h"
@@ -77,6 +78,22 @@ static void person(struct world *w, const char *login, const char *role,
 		fail_msg("%s: %s", login, fault ? fault : "?");
 }
 
+/* A week of shifts, from noon into the night, with a day off; then a gap. */
+static void shifts(struct world *w, const char *login)
+{
+	const struct zone *zone = policy_head(w->policy)->zone;
+	int64_t day = zone_day(zone, w->now);
+
+	for (int i = 0; i < 5; i++) {
+		struct duty d = {.staff = staff_by_login(w->made.db, login)};
+
+		d.from = zone_day_instant(zone, day + i, 12 * 3600);
+		d.until = d.from + 11 * 3600;
+		if (pick(4))
+			duty_put(w->log, &d, w->now);
+	}
+}
+
 static void people(struct world *w)
 {
 	assert_true(log_begin(w->log, w->now, NULL));
@@ -85,6 +102,9 @@ static void people(struct world *w)
 	person(w, "zhao", "supervisor", NULL, "liu");
 	person(w, "li", "owner", "liu", NULL);
 	person(w, "wang", "owner", "liu", "li");
+	shifts(w, "wang");
+	if (pick(2))
+		shifts(w, "liu");
 	log_commit(w->log);
 }
 
@@ -169,7 +189,7 @@ static void seen(void *arg, const struct foreseen *f)
 	    f->at, f->how);
 	for (size_t i = 0; i < f->n; i++)
 		add_notice(&w->foreseen, f->promise, f->level.level->name,
-		    f->level.time, f->tells[i], f->told_at, f->urgent);
+		    f->level.time, f->tells[i], f->told_at[i], f->urgent);
 	if (f->owner)
 		buf_addf(&w->owners, "%lld is %lld's\n",
 		    (long long)f->promise->subject, (long long)f->owner);

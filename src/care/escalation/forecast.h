@@ -20,8 +20,7 @@ struct foreseen {
 	const int64_t *tells;		/* addressees, 0 the store's owner */
 	size_t n;			/* none unless it fires */
 	bool urgent;
-	int64_t told_at;		/* when they are told: at, or when the office
-					 * opens */
+	const int64_t *told_at;		/* of each: at, or when he works again */
 };
 
 /* Called once for each level whose time comes; pointers live as long as the

@@ -59,17 +59,18 @@ static void one_level(struct course *f, struct runner *r,
     const struct level_time *l, const char *how, int64_t at)
 {
 	struct matter m = matter_of_promise(f->db, r->promise, f->a);
-	int64_t ids[RECIPIENTS_MAX];
+	int64_t ids[RECIPIENTS_MAX], told_at[RECIPIENTS_MAX];
 	struct foreseen seen = {.at = at, .promise = r->promise, .level = *l,
-	    .how = how, .tells = ids, .told_at = at,
+	    .how = how, .tells = ids, .told_at = told_at,
 	    .urgent = notice_urgent(r->promise, l->level)};
 
 	if (f->c.id)
 		m = (struct matter){f->c.owner, f->c.team, m.debtor};	/* as foreseen */
 	if (strcmp(how, "fired") == 0) {
 		seen.n = level_tells(f->db, f->policy, l->level, &m, at, ids);
-		seen.told_at = forecast_minute(notice_not_before(f->policy,
-		    seen.urgent, at));
+		for (size_t i = 0; i < seen.n; i++)
+			told_at[i] = forecast_minute(notice_not_before(f->db,
+			    f->policy, ids[i], seen.urgent, at));
 		if (f->c.id && l->time == 0 && !r->raised)
 			seen.raises = l->level->raise;
 		if (f->c.id)

@@ -16,9 +16,19 @@ void	notice_occurrence(const struct promise *, const struct level_time *,
  * promise is a hard limit. */
 bool	notice_urgent(const struct promise *, const struct level *);
 
-/* When a notice may be told at the earliest: at once when it is urgent or the
- * office is open, else when it opens. */
-int64_t	notice_not_before(const struct policy *, bool urgent, int64_t at);
+/*
+ * When he may be told at the earliest: at once when it is urgent or he works
+ * then, else when he does again. That is his duty where the roster has one of
+ * his within the week ahead, else, and for the store's owner (0), the
+ * office's hours.
+ */
+int64_t	notice_not_before(struct db *, const struct policy *, int64_t person,
+	bool urgent, int64_t at);
+
+/* When a notice that may be told from "at" on really goes, and to whom: who
+ * stands in for the addressee then has hours of his own. */
+int64_t	notice_goes(struct db *, const struct policy *, int64_t addressee,
+	bool urgent, int64_t at, int64_t *acting);
 
 /* The level's name, in the arena, of a notice's occurrence of this promise and
  * its present due time; NULL: it is of another. */

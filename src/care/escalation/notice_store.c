@@ -11,6 +11,7 @@
 #include "care/cases/case.h"
 #include "care/escalation/recipients.h"
 #include "care/people/customer.h"
+#include "care/people/roster.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
@@ -32,12 +33,49 @@ bool notice_urgent(const struct promise *p, const struct level *l)
 	return l->urgent == URGENT || (l->urgent == URGENT_IF_HARD && p->hard);
 }
 
-int64_t notice_not_before(const struct policy *p, bool urgent, int64_t at)
+/* When his duty begins that has not ended; false: the roster has none of his
+ * ahead. */
+static bool on_duty(struct db *db, int64_t person, int64_t at, int64_t *from)
+{
+	enum { WEEK = 7 * 86400 };
+	struct arena *a = arena_new();
+	struct duty *all;
+	size_t n = person ? duties(db, person, at, at + WEEK, a, &all) : 0;
+
+	if (n)
+		*from = all[0].from > at ? all[0].from : at;
+	arena_free(a);
+	return n > 0;
+}
+
+int64_t notice_not_before(struct db *db, const struct policy *p,
+    int64_t person, bool urgent, int64_t at)
 {
 	const struct calendar *c = policy_head(p)->working;
 	int64_t open;
 
-	return urgent || !c || !worktime_opening(c, at, &open) ? at : open;
+	if (urgent)
+		return at;
+	if (on_duty(db, person, at, &open))
+		return open;
+	return c && worktime_opening(c, at, &open) ? open : at;
+}
+
+int64_t notice_goes(struct db *db, const struct policy *p, int64_t addressee,
+    bool urgent, int64_t at, int64_t *acting)
+{
+	enum { LOOKS = 16 };
+
+	for (int i = 0; i < LOOKS; i++) {
+		int64_t then;
+
+		*acting = addressee ? staff_acting(db, addressee, at) : 0;
+		then = notice_not_before(db, p, *acting, urgent, at);
+		if (then <= at)
+			break;
+		at = then;
+	}
+	return at;
 }
 
 /* Its occurrence begins with "RULE.TURN/". */
@@ -287,16 +325,16 @@ void notice_render(struct db *db, const struct policy *p,
 	r->reason = outlived(db, &promise, m, a);
 	if (r->reason)
 		return;
-	r->until = notice_not_before(p, m->urgent, now);
+	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;
+	r->until = notice_not_before(db, p, r->person, m->urgent, now);
 	if (r->until > now || promise.due_at == 0) {
 		r->verdict = RENDER_WAIT;
-		r->reason = promise.due_at ? "office closed" : "paused";
+		r->reason = promise.due_at ? "off duty" : "paused";
 		return;
 	}
 	fill(db, p, m, &promise, now, &v);
 	r->verdict = RENDER_SEND;
 	r->reason = NULL;
-	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;
 	r->subject = t ? render(a, t->subject, &v) : NULL;
 	r->text = render(a, t ? t->text : own_words(), &v);
 	r->case_name = v.name;

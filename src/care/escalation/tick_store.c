@@ -80,12 +80,13 @@ static void notify(struct tick *t, const struct promise *p,
 	    .urgent = notice_urgent(p, l->level)};
 	size_t n;
 
-	msg.not_before = notice_not_before(t->policy, msg.urgent, t->now);
 	snprintf(rule, sizeof rule, "notice:%s", l->level->name);
 	notice_occurrence(p, l, occurrence, sizeof occurrence);
 	n = level_tells(log_db(t->log), t->policy, l->level, m, t->now, ids);
 	for (size_t i = 0; i < n; i++) {
 		msg.addressee = ids[i];
+		msg.not_before = notice_not_before(log_db(t->log), t->policy,
+		    ids[i], msg.urgent, t->now);
 		if (outbox_plan(t->log, &msg, t->now))
 			t->counts->messages++;
 	}

@@ -5,7 +5,7 @@
 #include "store/db.h"
 
 /* What waits is found by its time; anything else by looking at all. "quiet
- * hours", "open complaint", "office closed", "paused" and "by phone" are waits
+ * hours", "open complaint", "off duty", "paused" and "by phone" are waits
  * as they should be. */
 static const char waiting_sql[] =
     "SELECT id FROM message WHERE next_at IS NOT NULL"
@@ -19,7 +19,7 @@ static const char all_sql[] =
 static const char stuck_sql[] =
     "SELECT id FROM message WHERE (state IN ('failed', 'doubt')"
     " OR (state = 'planned' AND reason IS NOT NULL AND reason NOT IN"
-    " ('quiet hours', 'open complaint', 'office closed', 'paused',"
+    " ('quiet hours', 'open complaint', 'off duty', 'paused',"
     " 'by phone')))"
     " AND ($until = 0 OR next_at < $until)"
     " AND ($state IS NULL OR state = $state)"

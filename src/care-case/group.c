@@ -105,7 +105,8 @@ static void tell(struct session *s, const struct group *g, struct arena *a)
 
 	if (g->rule)
 		say(_("%s: %s, %" PRId64 " customers (%s: %s)%s"),
-		    group_name(g, a), level, customers, g->rule, g->same, closed);
+		    group_name(g, a), level, customers, g->rule,
+		    group_same_said(s->policy, g->same, a), closed);
 	else
 		say(_("%s: %s, %" PRId64 " customers%s"), group_name(g, a), level,
 		    customers, closed);

@@ -65,7 +65,8 @@ static void head(struct report *r)
 	fprintf(r->to, "%s  %s", group_name(r->g, r->a),
 	    group_level_title(r->g->level));
 	if (r->g->rule)
-		fprintf(r->to, "  (%s: %s)", r->g->rule, r->g->same);
+		fprintf(r->to, "  (%s: %s)", r->g->rule,
+		    group_same_said(r->s->policy, r->g->same, r->a));
 	fprintf(r->to, "%s\n", r->g->open ? "" : _(", closed"));
 	if (r->n) {
 		char since[HUMAN_TEXT];

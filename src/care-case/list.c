@@ -288,7 +288,8 @@ static void tell_group(struct session *s, const struct care_case *c,
 		return;
 	if (g.rule)
 		say(_("%" PRId64 " is in group %s, found by rule %s: %s"),
-		    ident_case(c->id), group_name(&g, a), g.rule, g.same);
+		    ident_case(c->id), group_name(&g, a), g.rule,
+		    group_same_said(s->policy, g.same, a));
 	else
 		say(_("%" PRId64 " is in group %s, made by a person"),
 		    ident_case(c->id), group_name(&g, a));

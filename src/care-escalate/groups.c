@@ -18,18 +18,19 @@ enum { BATCH = 500 };
 
 static void told(void *arg, const struct group *g, int64_t customers)
 {
+	struct session *s = arg;
 	struct arena *a = arena_new();
 
-	(void)arg;
 	say(_("%s: %s, %" PRId64 " customers (%s: %s)"), group_name(g, a),
-	    group_level_title(g->level), customers, g->rule, g->same);
+	    group_level_title(g->level), customers, g->rule,
+	    group_same_said(s->policy, g->same, a));
 	arena_free(a);
 }
 
 void escalate_find_groups(struct session *s)
 {
 	struct group_look l = {.seen = changes_seen(s->db, s->tool),
-	    .most = s->dry ? SIZE_MAX : BATCH, .told = told};
+	    .most = s->dry ? SIZE_MAX : BATCH, .told = told, .arg = s};
 	bool more;
 
 	do {

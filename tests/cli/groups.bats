@@ -14,7 +14,7 @@ setup() {
 	[ -z "$(groups)" ]
 	b=$(complain 8002)
 	run_ok care-escalate run
-	[[ $stderr == *"g$a: early warning, 2 customers (same_trip: trip=T1)"* ]]
+	[[ $stderr == *"g$a: early warning, 2 customers (same_trip: T1)"* ]]
 	[ "$(groups)" = "g$a same_trip warning open 2 2" ]
 	[ "$(notices)" = 'group:same_trip chen planned' ]
 	for _ in 1 2 3; do run_ok care-escalate run; done

@@ -25,7 +25,7 @@ members() {
 	[ "$(jq -r '[.in_group, .joined_by, .channel, .state] | join(" ")' "$out" | sort -u)" = "$g auto phone open" ]
 	[ -z "$(grep '李小梅\|13800138001' "$out")" ]
 	[ "$(jq -r 'select(.name) | [.name, .desired] | join(" ")' "$out")" = '李* 退款 2000, 回电 138****8001' ]
-	[[ $stderr == *"$g: group complaint, 4 customers (same_trip: trip=T1)"* ]]
+	[[ $stderr == *"$g: group complaint, 4 customers (same_trip: T1)"* ]]
 	e=$(care-intake case -q --kind consultation --channel phone --phone 13800138009 --text x)
 	run_status 1 care-case group "$e"
 	[[ $stderr == *"$e: belongs to no group"* ]]
@@ -115,7 +115,7 @@ members() {
 	m=$(care-remind outbox --format jsonl | jq -r 'select(.rule == "group:same_trip") | .message')
 	run_ok care-remind preview "$m" --format jsonl
 	text=$(jq -r .text "$out")
-	[[ $text == *"$g: group complaint, 4 customers in 4 cases since Thu 2026-03-12 10:00 (same_trip: trip=T1)"* ]]
+	[[ $text == *"$g: group complaint, 4 customers in 4 cases since Thu 2026-03-12 10:00 (same_trip: T1)"* ]]
 	[[ $text == *'plan is due Thu 2026-03-12 14:00'* ]]
 	run_ok care-case group close "$g"
 	run_ok care-remind preview "$m" --format jsonl
@@ -131,7 +131,7 @@ members() {
 	run_ok care-case history "$g" --format jsonl
 	[ "$(jq -r .event "$out" | grep -v promised | xargs)" = 'grouped level_reached planned contacted contacted' ]
 	run_ok care-case show "$b" -f csv
-	[[ $stderr == *"$b is in group $g, found by rule same_trip: trip=T1"* ]]
+	[[ $stderr == *"$b is in group $g, found by rule same_trip: T1"* ]]
 	run_ok care-store check
 }
 
@@ -162,7 +162,7 @@ members() {
 	e=$(complain 8001)
 	run_ok care-escalate run -q
 	run_ok care-case group report "$g"
-	grep -qx "$g  group complaint  (same_trip: trip=T1)" "$out"
+	grep -qx "$g  group complaint  (same_trip: T1)" "$out"
 	grep -qE '^2026-03-12 +4 +4 +1 +3$' "$out"
 	grep -qE '^2026-03-13 +1 +0 +0 +4$' "$out"
 	grep -qx "new: $e" "$out"

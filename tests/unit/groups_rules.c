@@ -1,13 +1,7 @@
 /* Which cases make a group: a table, and chance against a naive count. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "policy_files.h"
 
-#include <cmocka.h>
+#include <stdio.h>
 
 #include "care/groups/group.h"
 
@@ -191,6 +185,24 @@ static void same(void **state)
 	arena_free(a);
 }
 
+/* People read titles, and values as they are. */
+static void said(void **state)
+{
+	struct policy *p;
+	struct arena *a = arena_new();
+
+	(void)state;
+	p = load_text(HEAD "words: {causes: {late: 大巴晚点}}\n", NULL);
+	assert_non_null(p);
+	assert_string_equal(group_same_said(p, "trip=T1 cause=late", a),
+	    "T1, 大巴晚点");
+	assert_string_equal(group_same_said(p, "product=a%20b%25 cause=other", a),
+	    "a b%, other");
+	assert_string_equal(group_same_said(p, "", a), "");
+	policy_free(p);
+	arena_free(a);
+}
+
 /* How many customers complained from this case on, counted by looking at all. */
 static int naive_customers(const struct group_case *v, size_t n, size_t first,
     int64_t within)
@@ -307,6 +319,7 @@ int main(void)
 		cmocka_unit_test(merged_customers),
 		cmocka_unit_test(levels),
 		cmocka_unit_test(same),
+		cmocka_unit_test(said),
 		cmocka_unit_test(by_chance),
 	};
 

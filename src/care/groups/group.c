@@ -116,6 +116,62 @@ const char *group_same(const struct group_rule *r, const struct care_case *c,
 	return out;
 }
 
+/* The list from which the values of a column come; NULL: any text. */
+static const char *list_of(const char *column)
+{
+	const struct fact_kind *k = fact_kind("case", column);
+
+	return k ? k->list : NULL;
+}
+
+static int hex(char c)
+{
+	const char *digits = "0123456789ABCDEF", *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+/* The value as it was before add_value(), in place. */
+static void unquote(char *s)
+{
+	char *to = s;
+
+	for (; *s; s++) {
+		if (*s == '%' && hex(s[1]) >= 0 && hex(s[2]) >= 0) {
+			*to++ = (char)(hex(s[1]) * 16 + hex(s[2]));
+			s += 2;
+		} else {
+			*to++ = *s;
+		}
+	}
+	*to = '\0';
+}
+
+const char *group_same_said(const struct policy *p, const char *same,
+    struct arena *a)
+{
+	struct buf b = {0};
+	char *save = NULL, *all = arena_dup(a, same);
+	const char *out;
+
+	for (char *one = strtok_r(all, " ", &save); one;
+	    one = strtok_r(NULL, " ", &save)) {
+		char *v = strchr(one, '=');
+		const struct word *w = NULL;
+
+		if (!v)
+			continue;
+		*v++ = '\0';
+		unquote(v);
+		if (list_of(one))
+			w = policy_word(p, list_of(one), v);
+		buf_addf(&b, "%s%s", b.n ? ", " : "", w ? w->title : v);
+	}
+	out = arena_dup(a, buf_text(&b));
+	buf_free(&b);
+	return out;
+}
+
 static bool counts(const struct group_case *c)
 {
 	return c->same && !c->merged && c->received_at >= c->live_from;

@@ -68,6 +68,11 @@ struct group_case {
 const char *group_same(const struct group_rule *, const struct care_case *,
 	struct arena *);
 
+/* The same for people: the values with their titles, "T0308-2, 大巴晚点"; in
+ * the arena. */
+const char *group_same_said(const struct policy *, const char *same,
+	struct arena *);
+
 /* A group found: cases [from, from + n) of the sorted array. */
 struct group_found {
 	size_t from, n;

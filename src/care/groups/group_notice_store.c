@@ -34,7 +34,8 @@ static const char *text(struct db *db, const struct policy *p,
 	buf_addf(&b, _("%s: %s, %" PRId64 " customers in %zu cases since %s (%s:"
 	    " %s)\n"), group_name(g, a), group_level_title(g->level),
 	    group_customers(db, g->id), n,
-	    human_long(group_since(db, g->id), zone, since), g->rule, g->same);
+	    human_long(group_since(db, g->id), zone, since), g->rule,
+	    group_same_said(p, g->same, a));
 	for (size_t i = 0; i < promises; i++)
 		if (strcmp(all[i].state, "open") == 0 && all[i].due_at)
 			buf_addf(&b, _("%s is due %s\n"), all[i].rule,

@@ -204,6 +204,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, case_verb_fields, NULL},
 	{"steps", "[NAME..|-]", N_("show how far lists of steps are gone through"),
 	    VERB_LOOKS, case_verb_steps, steps_options},
+	{"why", "CASE[/PROMISE]..|-", N_("show who was told when it came to be late"),
+	    VERB_LOOKS, case_verb_why, NULL},
 	{"assign", "CASE..|-", N_("give a case to somebody"), VERB_ACTS,
 	    case_verb_assign, assign_options},
 	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,

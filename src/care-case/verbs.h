@@ -43,6 +43,7 @@ int	case_verb_unmerge(struct session *);
 int	case_verb_link(struct session *);
 int	case_verb_unlink(struct session *);
 int	case_verb_similar(struct session *);
+int	case_verb_why(struct session *);
 int	case_verb_group(struct session *);
 int	case_verb_group_make(struct session *);
 int	case_verb_group_add(struct session *);

@@ -1,0 +1,102 @@
+/* The notices about a promise, as they went. */
+#include "care/escalation/told.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "store/db.h"
+#include "store/row.h"
+
+/* RULE.TURN/LEVEL.TIME/DUE of that promise: the level's name; else NULL. */
+static const char *level_of(const struct promise *p, const char *occurrence,
+    struct arena *a)
+{
+	const char *mine = arena_printf(a, "%s.%d/", p->rule, p->turn), *end;
+	size_t n = strlen(mine);
+
+	if (strncmp(occurrence, mine, n) != 0)
+		return NULL;
+	end = strrchr(occurrence + n, '/');
+	for (; end && end > occurrence + n && *end != '.'; end--)
+		;
+	return end ? arena_dupn(a, occurrence + n,
+	    (size_t)(end - occurrence) - n) : NULL;
+}
+
+/* The message that the event changes; 0: none. */
+static int64_t message_of(const char *arg)
+{
+	struct row_changes rows = {0};
+	char *copy = mem_dup(arg);
+	int64_t id = 0;
+
+	if (row_decode(&rows, copy, NULL))
+		for (size_t i = 0; i < rows.n && !id; i++)
+			for (size_t k = 0; k < rows.v[i].n && !id; k++)
+				if (strcmp(rows.v[i].table, "message") == 0 &&
+				    strcmp(rows.v[i].v[k].column, "id") == 0 &&
+				    rows.v[i].v[k].text &&
+				    !num_int(rows.v[i].v[k].text, 1, INT64_MAX, &id))
+					id = 0;
+	row_changes_free(&rows);
+	free(copy);
+	return id;
+}
+
+/* When each was planned, and how often it failed, stands in the log. */
+static void from_log(struct db *db, int64_t subject, struct told *v, size_t n)
+{
+	struct stmt *st = db_prepare(db, "SELECT what, at, arg FROM event WHERE"
+	    " subject = $subject AND what IN ('planned', 'try_failed', 'failed')"
+	    " ORDER BY entry, n");
+
+	db_bind_int(st, "$subject", subject);
+	while (db_step(st)) {
+		int64_t id = message_of(db_text(st, 2));
+
+		for (size_t i = 0; i < n; i++)
+			if (v[i].message == id) {
+				if (strcmp(db_text(st, 0), "planned") == 0)
+					v[i].planned_at = db_int(st, 1);
+				else
+					v[i].failures++;
+			}
+	}
+	db_done(st);
+}
+
+size_t promise_told(struct db *db, const struct promise *p, struct arena *a,
+    struct told **out)
+{
+	struct stmt *st = db_prepare(db, "SELECT m.id, m.occurrence, m.addressee,"
+	    " c.person, m.sent_at, m.acked_at, m.acked_by, m.channel, m.state,"
+	    " m.reason FROM message m LEFT JOIN content c ON c.id = m.content"
+	    " WHERE m.subject = $subject AND m.purpose = 'notice' ORDER BY m.id");
+	size_t n = 0, cap = 0;
+
+	*out = NULL;
+	db_bind_int(st, "$subject", p->subject);
+	while (db_step(st)) {
+		const char *level = level_of(p, db_text(st, 1), a);
+
+		if (!level)
+			continue;
+		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
+		(*out)[n++] = (struct told){
+			.message = db_int(st, 0),
+			.level = level,
+			.addressee = db_int(st, 2),
+			.person = db_null(st, 3) ? db_int(st, 2) : db_int(st, 3),
+			.handed_at = db_int(st, 4),
+			.acked_at = db_int(st, 5),
+			.acked_by = db_int(st, 6),
+			.channel = arena_dup(a, db_text(st, 7)),
+			.state = arena_dup(a, db_text(st, 8)),
+			.reason = arena_dup(a, db_text(st, 9)),
+		};
+	}
+	db_done(st);
+	from_log(db, p->subject, *out, n);
+	return n;
+}

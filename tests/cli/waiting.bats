@@ -265,3 +265,42 @@ audit() {
 10429/result_limit,36000,0,36000,0' ]
 	[ "$(care-case pauses --promises --open -f csv | sed 1d | cut -d, -f1,4 | tail -1)" != '' ]
 }
+
+@test "nobody has to wake at the cap: the clock runs on by itself, and levels fire by it" {
+	asked
+	run_ok care-case wait 10429 -q --because waiting_customer
+	# The levels of the old due time are past, and none of them is due.
+	at 2026-03-13 12:00
+	run_ok care-escalate run -q
+	[ "$(care-escalate explain 10429/result -f csv | grep -c '(fired')" -eq 0 ]
+	at 2026-03-16 06:59
+	run_ok care-escalate run -q
+	[ "$(care-escalate explain 10429/result -f csv | grep '(fired' | cut -d, -f2)" = 'level half' ]
+	at 2026-03-16 07:01
+	run_ok care-escalate run -q
+	[ "$(care-escalate explain 10429/result -f csv | grep -c 'level soon.*(fired')" -eq 1 ]
+	at 2026-03-16 09:01
+	run_ok care-escalate run -q
+	[ "$(care-escalate explain 10429/result -f csv | grep -c 'level due.*(fired')" -eq 1 ]
+	checked
+}
+
+@test "a level told before the case waited is told again only where its new time lies ahead" {
+	# due - 2h is told; then the case waits, so it comes again two hours before
+	# the new time; half of the time has passed once and for all.
+	at 2026-03-13 07:01
+	run_ok care-escalate run -q
+	at 2026-03-13 08:00
+	asked
+	run_ok care-case wait 10429 -q --because waiting_customer
+	run_ok care-escalate list -f jsonl --until 2026-04-01
+	[ "$(jq -r 'select(.promise == "10429/result") | .level' <"$out")" = soon ]
+	at 2026-03-13 20:00
+	run_ok care-case resume 10429 -q
+	[ "$(due result)" = '03-13 21:00' ]
+	# An hour is left: two hours before is past, and is not told.
+	run_ok care-escalate run -q
+	[ "$(care-escalate explain 10429/result -f csv | grep -c 'level soon.*(carried')" -eq 1 ]
+	[ "$(care-escalate list -f jsonl --until 2026-04-01 | jq -r 'select(.promise == "10429/result") | .level')" = due ]
+	checked
+}

@@ -65,6 +65,11 @@ void	row_encode_body(const struct row_changes *, struct buf *);
  */
 bool	row_decode(struct row_changes *, char *arg, char *body);
 
+/* What the changes say of a column of that table ("" for a fact), the first of
+ * several; NULL: nothing, or null. Lives as long as they do. */
+const char *row_said(const struct row_changes *, const char *table,
+	const char *column);
+
 /* The free text of that name in a content's body, or NULL; decodes in place
  * in a copy kept in *keep. */
 const char *row_note(const char *body, const char *name, struct buf *keep);

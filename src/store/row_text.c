@@ -251,6 +251,17 @@ bool row_decode(struct row_changes *c, char *arg, char *body)
 	return !body || decode_body(c, body);
 }
 
+const char *row_said(const struct row_changes *c, const char *table,
+    const char *column)
+{
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t j = 0; strcmp(c->v[i].table, table) == 0 &&
+		    j < c->v[i].n; j++)
+			if (strcmp(c->v[i].v[j].column, column) == 0)
+				return c->v[i].v[j].text;
+	return NULL;
+}
+
 const char *row_note(const char *body, const char *name, struct buf *keep)
 {
 	struct row_changes c = {0};

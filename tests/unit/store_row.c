@@ -107,6 +107,23 @@ static void every_byte(void **state)
 	}
 }
 
+/* The first of several, of that table only; facts have none. */
+static void said(void **state)
+{
+	char arg[] = "+contact id=7 result\n. why=a%20b\n~contact id=8\n+case id=9";
+	struct row_changes c = {0};
+
+	(void)state;
+	assert_true(row_decode(&c, arg, NULL));
+	assert_string_equal(row_said(&c, "contact", "id"), "7");
+	assert_string_equal(row_said(&c, "case", "id"), "9");
+	assert_string_equal(row_said(&c, "", "why"), "a b");
+	assert_null(row_said(&c, "contact", "result"));
+	assert_null(row_said(&c, "contact", "why"));
+	assert_null(row_said(&c, "staff", "id"));
+	row_changes_free(&c);
+}
+
 static void forms(void **state)
 {
 	static const struct {
@@ -363,6 +380,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_byte),
 		cmocka_unit_test(forms),
+		cmocka_unit_test(said),
 		cmocka_unit_test(notes),
 		cmocka_unit_test(random_round_trips),
 		cmocka_unit_test(bad_forms),

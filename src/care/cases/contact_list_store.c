@@ -2,25 +2,9 @@
 #include "care/cases/contact.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/db.h"
 #include "store/row.h"
-
-/* The number of the contact that the event wrote; 0: it wrote none. */
-static int64_t written(const struct row_changes *rows)
-{
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct row_change *r = &rows->v[i];
-
-		if (r->op != '+' || strcmp(r->table, "contact") != 0)
-			continue;
-		for (size_t j = 0; j < r->n; j++)
-			if (strcmp(r->v[j].column, "id") == 0 && r->v[j].text)
-				return strtoll(r->v[j].text, NULL, 10);
-	}
-	return 0;
-}
 
 /* Contacts have no index by subject; its events have, and name them. */
 static size_t ids_of(struct db *db, int64_t subject, struct arena *a,
@@ -34,14 +18,14 @@ static size_t ids_of(struct db *db, int64_t subject, struct arena *a,
 	db_bind_int(st, "$subject", subject);
 	while (db_step(st)) {
 		struct row_changes rows = {0};
-		int64_t id = row_decode(&rows, arena_dup(a, db_text(st, 0)),
-		    NULL) ? written(&rows) : 0;
+		const char *id = row_decode(&rows, arena_dup(a, db_text(st, 0)),
+		    NULL) ? row_said(&rows, "contact", "id") : NULL;
 
+		if (id) {
+			*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
+			(*ids)[n++] = strtoll(id, NULL, 10);
+		}
 		row_changes_free(&rows);
-		if (id == 0)
-			continue;
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = id;
 	}
 	db_done(st);
 	return n;

@@ -259,16 +259,13 @@ struct search {
 static bool plans(const struct search *q, const struct case_event *e)
 {
 	struct row_changes rows = {0};
-	bool is = false;
+	const char *id = NULL;
+	bool is;
 
 	if (strcmp(e->what, "planned") == 0 &&
 	    row_decode(&rows, arena_dup(q->arena, e->arg), NULL))
-		for (size_t i = 0; i < rows.n; i++)
-			for (size_t j = 0; strcmp(rows.v[i].table, "message") == 0 &&
-			    j < rows.v[i].n; j++)
-				is = is || (strcmp(rows.v[i].v[j].column, "id") == 0 &&
-				    rows.v[i].v[j].text && strtoll(rows.v[i].v[j].text,
-				    NULL, 10) == q->message);
+		id = row_said(&rows, "message", "id");
+	is = id && strtoll(id, NULL, 10) == q->message;
 	row_changes_free(&rows);
 	return is;
 }

@@ -27,17 +27,6 @@ static bool asks(const char *event)
 	return strncmp(event, "asked_", 6) == 0;
 }
 
-static const char *cell(const struct row_changes *rows, const char *table,
-    const char *column)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		for (size_t j = 0; j < rows->v[i].n; j++)
-			if (strcmp(rows->v[i].table, table) == 0 &&
-			    strcmp(rows->v[i].v[j].column, column) == 0)
-				return rows->v[i].v[j].text;
-	return NULL;
-}
-
 static void remember(struct reading *r, const struct case_event *e,
     const struct row_changes *rows)
 {
@@ -45,7 +34,7 @@ static void remember(struct reading *r, const struct case_event *e,
 
 	r->entry = e->entry;
 	r->event = arena_dup(r->arena, e->what);
-	r->team = arena_dup(r->arena, cell(rows, "", "team"));
+	r->team = arena_dup(r->arena, row_said(rows, "", "team"));
 	r->said = arena_dup(r->arena, row_note(e->body, "note", &keep));
 	r->who = e->done_by ? e->done_by : e->actor;
 	buf_free(&keep);
@@ -78,9 +67,9 @@ static void one_event(void *arg, const struct case_event *e)
 	const char *rule, *turn, *subject;
 
 	if (row_decode(&rows, text, NULL)) {
-		rule = cell(&rows, "promise", "rule");
-		turn = cell(&rows, "promise", "turn");
-		subject = cell(&rows, "promise", "subject");
+		rule = row_said(&rows, "promise", "rule");
+		turn = row_said(&rows, "promise", "turn");
+		subject = row_said(&rows, "promise", "subject");
 		if (!rule || !turn || !subject)
 			remember(r, e, &rows);
 		else if (strcmp(e->what, "promised") == 0 &&

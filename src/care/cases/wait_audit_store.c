@@ -20,21 +20,10 @@ struct reading {
 	int64_t entry;
 };
 
-static const char *cell(const struct row_changes *rows, const char *table,
-    const char *column)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		for (size_t j = 0; j < rows->v[i].n; j++)
-			if (strcmp(rows->v[i].table, table) == 0 &&
-			    strcmp(rows->v[i].v[j].column, column) == 0)
-				return rows->v[i].v[j].text;
-	return NULL;
-}
-
 static void began(struct reading *r, const struct case_event *e,
     const struct row_changes *rows)
 {
-	const char *n = cell(rows, "pause", "n");
+	const char *n = row_said(rows, "pause", "n");
 
 	r->last = NULL;
 	for (size_t i = 0; n && i < r->n; i++)
@@ -45,12 +34,12 @@ static void began(struct reading *r, const struct case_event *e,
 	r->entry = e->entry;
 	*r->last = (struct wait_known){e->done_by ? e->done_by : e->actor,
 	    e->recorded_at,
-	    arena_dup(r->arena, cell(rows, "", "evidence")), 0, 0};
+	    arena_dup(r->arena, row_said(rows, "", "evidence")), 0, 0};
 }
 
 static void moved(struct reading *r, const struct row_changes *rows)
 {
-	const char *old = cell(rows, "", "old_due");
+	const char *old = row_said(rows, "", "old_due");
 	int64_t due = old ? strtoll(old, NULL, 10) : 0;
 
 	if (due && (!r->last->first_due || due < r->last->first_due))

@@ -1,21 +1,13 @@
 /*
- * Taking back what the events of a run did to a subject's rows.
- *
- * The rows are what their events add up to, so what they were before the run
- * stands in the events before it. Nothing is taken out of the log: the way
- * back is an event of its own.
+ * What of a run can be taken back (store/inverse.h does it), and what hangs on
+ * it.
  */
 #ifndef STORE_BACK_H
 #define STORE_BACK_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "base/mem.h"
-
 struct db;
-struct log;
 
 /*
  * Can it be taken back? Not when somebody else made an event of the subject
@@ -26,27 +18,6 @@ struct log;
 enum back_state { BACK_FREE, BACK_TOUCHED, BACK_DONE };
 
 enum back_state back_state(struct db *, int64_t subject, int64_t run);
-
-/* The rows that a run changed, as they are and as they were. */
-struct back {
-	struct back_row *v;
-	size_t n;
-};
-
-/*
- * Read what the run did to the rows of a subject that is free; in the arena.
- * False: its rows are not what its own events say.
- */
-bool	back_read(struct db *, int64_t subject, int64_t run, struct arena *,
-	struct back *);
-
-/*
- * Within an event: the fact, and the changes that bring the rows back. A row that the run
- * inserted is deleted, one that it deleted comes again, others get their
- * former values. A subject that the run brought stays, since events name it,
- * and gets that reference, so that its own is free.
- */
-void	back_write(struct log *, const struct back *, int64_t run, const char *ref);
 
 /* For each row by which somebody refers to a subject of which the run made
  * events: the subject referred to, and the one whose row it is. */

@@ -1,14 +1,18 @@
-/* Taking back what an entry did. */
+/* Taking back what an entry or a run did. */
 #include "store/inverse.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/num.h"
 #include "store/db.h"
+#include "store/digest.h"
 #include "store/log.h"
 #include "store/row.h"
 #include "store/row_table.h"
+
+enum { BLOB_MOST = 64 };
 
 /* A row as the events so far make it. */
 struct state {
@@ -16,6 +20,7 @@ struct state {
 	struct row_cell *v;
 	size_t n, cap;
 	bool there;
+	bool opposed;		/* a change of it is taken back */
 };
 
 struct inverse {
@@ -141,9 +146,11 @@ static struct row_cell before(struct inverse *v, const struct state *s,
 /* The opposite of a change, while the row is as it was before. */
 static void oppose(struct inverse *v, const struct row_change *r)
 {
-	const struct state *s = find(v, r);
+	struct state *s = find(v, r);
 	struct row_change *o;
 	size_t most = r->n + s->n;
+
+	s->opposed = true;
 
 	v->out = arena_grow(v->arena, v->out, &v->out_cap, v->out_n + 1,
 	    sizeof *v->out);
@@ -191,26 +198,124 @@ static void write_row(struct log *log, const struct row_change *r)
 			log_text(log, r->v[i].column, r->v[i].text);
 }
 
+/* The subject's events, up to the entry or to the end; those of the entry or
+ * of the run are opposed. */
+static void go_through(struct inverse *v, int64_t subject, int64_t entry,
+    int64_t run)
+{
+	struct stmt *st = db_prepare(v->db, "SELECT e.entry, n.run, e.arg, c.body"
+	    " FROM event e JOIN entry n ON n.id = e.entry"
+	    " LEFT JOIN content c ON c.id = e.content WHERE e.subject = $subject"
+	    " ORDER BY e.entry, e.n");
+
+	db_bind_int(st, "$subject", subject);
+	while (db_step(st) && (!entry || db_int(st, 0) <= entry))
+		one_event(v, db_text(st, 2), db_text(st, 3), entry ?
+		    db_int(st, 0) == entry : db_int(st, 1) == run);
+	db_done(st);
+}
+
 void undoing_rows(struct log *log, int64_t subject, const struct undoing *u,
     struct arena *a)
 {
-	struct db *db = log_db(log);
-	struct inverse v = {.db = db, .arena = a};
-	struct stmt *st = db_prepare(db, "SELECT e.entry, e.arg, c.body FROM event e"
-	    " LEFT JOIN content c ON c.id = e.content WHERE e.subject = $subject"
-	    " AND e.entry <= $entry ORDER BY e.entry, e.n");
+	struct inverse v = {.db = log_db(log), .arena = a};
 
-	db_bind_int(st, "$subject", subject);
-	db_bind_int(st, "$entry", u->entry);
-	while (db_step(st))
-		one_event(&v, db_text(st, 1), db_text(st, 2),
-		    db_int(st, 0) == u->entry);
-	db_done(st);
+	go_through(&v, subject, u->entry, 0);
 	log_row(log, '.', "");
 	log_int(log, "entry", u->entry);
 	log_text(log, "event", u->what);
 	for (size_t i = v.out_n; i-- > 0;)
 		write_row(log, &v.out[i]);
+}
+
+static bool same_value(struct stmt *st, int column, const struct row_column *c,
+    const char *said)
+{
+	char hex[2 * BLOB_MOST + 1];
+	const unsigned char *blob;
+	size_t n;
+
+	if (db_null(st, column) || !said)
+		return db_null(st, column) && !said;
+	if (c->type != 'B')
+		return strcmp(db_text(st, column), said) == 0;
+	blob = db_blob(st, column, &n);
+	if (n > BLOB_MOST)
+		return false;
+	digest_hex(blob, n, hex);
+	return strcmp(hex, said) == 0;
+}
+
+static struct stmt *look_up(struct db *db, const struct row_table *t,
+    const struct state *s)
+{
+	struct buf sql = {0};
+	struct stmt *st;
+
+	buf_addf(&sql, "SELECT * FROM %s", t->name);
+	for (size_t i = 0, keys = 0; i < t->n; i++)
+		if (t->v[i].key)
+			buf_addf(&sql, "%s%s = %s", keys++ ? " AND " : " WHERE ",
+			    t->v[i].name, t->v[i].parameter);
+	st = db_prepare(db, buf_text(&sql));
+	buf_free(&sql);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct row_cell *key = t->v[i].key ?
+		    cell_of(s->v, s->n, t->v[i].name) : NULL;
+
+		if (key)
+			db_bind_text(st, t->v[i].parameter, key->text);
+	}
+	return st;
+}
+
+/* Is the row in the store what its events say? */
+static bool is_so(struct db *db, const struct state *s)
+{
+	const struct row_table *t = row_table_of(db, s->table);
+	struct stmt *st;
+	bool same;
+
+	if (!t)
+		return false;
+	st = look_up(db, t, s);
+	same = db_step(st) == s->there;
+	for (size_t i = 0; same && s->there && i < s->n; i++) {
+		const struct row_column *c = row_column_of(t, s->v[i].column);
+
+		same = c && same_value(st, (int)(c - t->v), c, s->v[i].text);
+	}
+	db_done(st);
+	return same;
+}
+
+struct inverse *inverse_of_run(struct db *db, int64_t subject, int64_t run,
+    struct arena *a)
+{
+	struct inverse *v = arena_alloc(a, 1, sizeof *v);
+
+	v->db = db;
+	v->arena = a;
+	go_through(v, subject, 0, run);
+	for (size_t i = 0; i < v->n; i++)
+		if (v->rows[i].opposed && !is_so(db, &v->rows[i]))
+			return NULL;
+	return v;
+}
+
+void inverse_write(struct log *log, const struct inverse *v, const char *ref)
+{
+	for (size_t i = v->out_n; i-- > 0;) {
+		const struct row_change *r = &v->out[i];
+
+		if (r->op == '-' && strcmp(r->table, "subject") == 0) {
+			log_row(log, '~', "subject");
+			log_text(log, "id", cell_of(r->v, r->n, "id")->text);
+			log_text(log, "ref", ref);
+		} else {
+			write_row(log, r);
+		}
+	}
 }
 
 static bool taken_back(const int64_t *v, size_t n, int64_t entry)

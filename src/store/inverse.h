@@ -1,5 +1,6 @@
 /*
- * Taking back what an entry did: the rows that make a subject as it was.
+ * Taking back what an entry or a run did: the rows that make a subject as it
+ * was.
  *
  * The log is never edited. What was done is taken back by a new event
  * "undone" that names the entry and carries the opposite of its rows: what
@@ -17,6 +18,7 @@
 #include "base/mem.h"
 
 struct db;
+struct inverse;
 struct log;
 
 /* What can be taken back of a subject. */
@@ -37,6 +39,19 @@ struct undoing undoing_of(struct db *, int64_t subject, struct arena *);
  * back, as its first, and the rows. The arena must live to the event's end. */
 void	undoing_rows(struct log *, int64_t subject, const struct undoing *,
 	struct arena *);
+
+/*
+ * What brings the subject's rows back to what they were before the run, in the
+ * arena; NULL: they are not what the subject's own events say, since those of
+ * another one have changed them.
+ */
+struct inverse *inverse_of_run(struct db *, int64_t subject, int64_t run,
+	struct arena *);
+
+/* Within an event of the subject: those rows. A subject that the run brought
+ * stays, since events name it, and gets that reference, so that its own is
+ * free. The arena must live to the event's end. */
+void	inverse_write(struct log *, const struct inverse *, const char *ref);
 
 /* The entry that the arg of an event "undone" names; 0: none. */
 int64_t	undone_entry(const char *arg);

@@ -9,6 +9,7 @@
 #include "care/promises/promise_store.h"
 #include "store/back.h"
 #include "store/db.h"
+#include "store/inverse.h"
 #include "store/log.h"
 
 /* What is referred to, and by whom, as long as that is not taken back too. */
@@ -174,13 +175,14 @@ static int64_t person_of(struct db *db, const struct undo_subject *s,
 static bool undo_rows(struct log *log, const struct undo_subject *s, int64_t run,
     int64_t at, struct arena *a)
 {
-	struct back back;
+	struct inverse *inverse = inverse_of_run(log_db(log), s->id, run, a);
 
-	if (!back_read(log_db(log), s->id, run, a, &back))
+	if (!inverse)
 		return false;
 	log_event(log, s->id, s->brought ? "undone" : "restored", at);
 	log_person(log, person_of(log_db(log), s, a));
-	back_write(log, &back, run, freed(s, run, a));
+	log_fact_int(log, "batch", run);
+	inverse_write(log, inverse, freed(s, run, a));
 	log_end(log);
 	return true;
 }

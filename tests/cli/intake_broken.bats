@@ -156,3 +156,55 @@ unusable() {
 		care-intake cases "$file" --rejects r.csv 2>&1 || :
 	done | { run grep -c $'\033' -; [ "$output" = 0 ]; }
 }
+
+@test "fields of the policy: hostile heads and cells cost their row at most" {
+	long=$(head -c 100000 /dev/zero | tr '\0' x)
+	{
+		printf 'ref,received,kind,受理通知日期,客户诉求\n'
+		printf 'A,2026-03-10,complaint,2026-03-09,"%s"\n' "$long"
+		printf 'B,2026-03-10,complaint,%s,x\n' "$long"
+		printf 'C,2026-03-10,complaint,2026-03-09,"\033[2J\007"\n'
+		printf 'D,2026-03-10,complaint,\033[2J,x\n'
+		printf 'E,2026-03-10,complaint,9999-99-99,x\n'
+		printf 'F,2026-03-10,complaint,2026-03-09,"a\nb = c | . x=y\n+cases id=1"\n'
+		printf 'G,2026-03-10,complaint,-,-\n'
+	} >c.csv
+	run_status 1 care-intake cases c.csv --rejects back.csv
+	[ "${stderr##*$'\n'}" = 'read 7  new 4  same 0  changed 0  refused 3' ]
+	run ! grep -q "$(printf '\033')" "$err"
+	[ "$(wc -c <"$err")" -lt 2000 ]
+	run_ok care-case fields ref:A --format csv
+	run_ok care-case fields ref:C --format table
+	run_ok care-case fields ref:F --format jsonl
+	grep -qF 'a\nb = c | . x=y\n+cases id=1' "$out"
+	run_ok care-case history ref:F
+	run_ok care-case show ref:F
+	run_ok care-store check
+}
+
+@test "fields of the policy: what no mapping, line or option can say" {
+	printf 'ref,received,kind,desired_remedy,客户诉求\nA,2026-03-10,complaint,x,y\n' >c.csv
+	unusable 'both mean desired_remedy' cases c.csv
+	printf 'ref,received,kind,需求特殊\nA,2026-03-10,complaint,x\n' >c.csv
+	unusable '需求特殊' cases c.csv
+	printf '{"ref":"A","received":"2026-03-10","kind":"complaint","notice_date":["2026-03-09"]}\n' >c.jsonl
+	run_status 1 care-intake cases c.jsonl
+	[[ $stderr == *'notice_date: a list or an object'* ]]
+	printf 'columns: {desired_remedi: x}\n' >m.yaml
+	run_status 78 care-intake cases c.csv --map m.yaml
+	[[ $stderr == *'nearest: desired_remedy'* ]]
+	printf 'columns: {desired_remedy: x, ref: ref, notice_date: {head: kind, add_days: ref}}\n' >m.yaml
+	run_status 65 care-intake cases c.csv --map m.yaml
+	printf '类型: 投诉\n受理通知日期: 3/4/2026\n' >line
+	run_status 65 care-intake case - <line
+	[[ $stderr == *'受理通知日期: '*'nothing was entered'* ]]
+	printf '类型: 投诉\nnotice_date: 2026-03-09\n受理通知日期: 2026-03-09\n' >line
+	run_status 65 care-intake case - <line
+	[[ $stderr == *'given twice'* ]]
+	run_status 64 care-intake case --kind 投诉 --set =x
+	run_status 64 care-intake case --kind 投诉 --set ''
+	run_status 64 care-intake case --kind 投诉 --set "notice_date=$(printf '\377')"
+	[[ $stderr == *UTF-8* ]]
+	run_status 64 care-intake case --kind 投诉 --set "notice_date=$(head -c 60000 /dev/zero | tr '\0' 9)"
+	care-store export --canonical | cmp - before
+}

@@ -416,3 +416,13 @@ forms="fields:
 	grep -q 'allergy=nuts trips=3' "$out"
 	run_status 1 care-case fields booking:T9
 }
+
+@test "what is due by a day is not late on that day" {
+	policy "fields: {wanted_on: {for: request, type: date, title: 办结日}}" \
+	    "promises: [{name: done, when: {kind: request}, to: replied, due: wanted_on}]"
+	store p.yaml
+	printf 'ref,received,kind,办结日\nA,2026-03-10,request,2026-03-20\n' >c.csv
+	run_ok care-intake cases c.csv
+	promises case:/A | grep -q "rule=done .*due_at=$(date -d '2026-03-21 00:00 +0800' +%s)"
+	run_ok care-store check
+}

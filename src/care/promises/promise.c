@@ -122,10 +122,16 @@ static bool limit(const struct policy *p, const struct promise_rule *r,
 
 	if (r->due) {
 		const struct fact *f = facts_get(facts, r->due);
+		const struct field_rule *day = policy_field(p, r->subject,
+		    r->due);
+		const struct zone *zone = policy_head(p)->zone;
 
 		if (!f || !f->known)
 			return false;
 		out->due_at = f->number;
+		if (day && day->type == FIELD_DATE)
+			out->due_at = zone_day_instant(zone,
+			    zone_day(zone, f->number), 86400);
 		return true;
 	}
 	if (c)

@@ -1,13 +1,10 @@
 /* Records into the store, noun by noun. */
-#include "care/intake/take.h"
+#include "care/intake/take_inside.h"
 
 #include <string.h>
 
-#include "base/die.h"
 #include "base/lang.h"
 #include "care/bookings/booking.h"
-#include "care/cases/act.h"
-#include "care/cases/case.h"
 #include "care/intake/complete.h"
 #include "care/intake/contact.h"
 #include "care/intake/exposure.h"
@@ -18,19 +15,16 @@
 #include "care/intake/skipped.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
-#include "store/db.h"
 #include "store/digest.h"
 #include "store/log.h"
 #include "store/store.h"
-#include "store/subject.h"
-#include "text/ident.h"
 
 void take_prepare(struct taking *t)
 {
 	store_key(log_db(t->log), t->key);
 }
 
-static void refuse(struct took *out, const struct record *rec,
+void take_refuse(struct took *out, const struct record *rec,
     const char *column, const char *why)
 {
 	out->what = TAKEN_REFUSED;
@@ -51,7 +45,7 @@ static const char *text_if(const struct record *rec, const char *name)
 	return column_named(rec->layout->noun, name) < 0 ? NULL : record_text(rec, name);
 }
 
-static int64_t live_from(const struct taking *t, const struct record *rec)
+int64_t take_live_from(const struct taking *t, const struct record *rec)
 {
 	int64_t from = t->live_from;
 
@@ -63,7 +57,7 @@ static int64_t live_from(const struct taking *t, const struct record *rec)
 }
 
 /* fields_of: the record is about the customer, and its fields are his. */
-static int64_t customer_of(const struct taking *t, const struct record *rec,
+int64_t take_customer_of(const struct taking *t, const struct record *rec,
     const char *ref, struct arena *fields_of, const char **what)
 {
 	struct field_said *fields = NULL;
@@ -74,7 +68,7 @@ static int64_t customer_of(const struct taking *t, const struct record *rec,
 		.mail = record_text(rec, "mail"),
 		.birthday = text_if(rec, "birthday"),
 		.tier = text_if(rec, "tier"), .region = text_if(rec, "region"),
-		.live_from = live_from(t, rec), .aside = !fields_of,
+		.live_from = take_live_from(t, rec), .aside = !fields_of,
 	};
 
 	if (fields_of)
@@ -89,7 +83,7 @@ static void take_customer(const struct taking *t, const struct record *rec,
 {
 	const char *what;
 
-	out->id = customer_of(t, rec, "ref", a, &what);
+	out->id = take_customer_of(t, rec, "ref", a, &what);
 	out->what = taken_as(what);
 }
 
@@ -126,12 +120,12 @@ static void take_booking(const struct taking *t, const struct record *rec,
 
 	if (t->complete && !said.state)
 		said.state = complete_state(t, said.ref, a);
-	said.customer = customer_of(t, rec, "customer_ref", NULL, &what);
+	said.customer = take_customer_of(t, rec, "customer_ref", NULL, &what);
 	said.fields_n = record_fields(rec, a, &fields);
 	said.fields = fields;
 	memcpy(said.seen, seen, sizeof said.seen);
 	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
-	    live_from(t, rec), &what);
+	    take_live_from(t, rec), &what);
 	out->what = taken_as(what);
 	if (asked)
 		find_skipped(t, was, a, out);
@@ -178,162 +172,9 @@ static void take_staff(const struct taking *t, const struct record *rec,
 	out->id = staff_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    &what, &fault);
 	if (fault)
-		refuse(out, rec, NULL, fault);
+		take_refuse(out, rec, NULL, fault);
 	else
 		out->what = taken_as(what);
-}
-
-/* The booking that a case names: of its own source, else of any. */
-static bool find_booking(const struct taking *t, const struct record *rec,
-    int64_t *id, struct took *out)
-{
-	const char *ref = record_text(rec, "booking");
-	struct db *db = log_db(t->log);
-
-	*id = 0;
-	if (!ref)
-		return true;
-	*id = subject_find(db, "booking", t->source, ref, NULL);
-	if (!*id)
-		*id = subject_by_ref(db, "booking", ref);
-	if (*id > 0)
-		return true;
-	refuse(out, rec, "booking", *id < 0 ?
-	    _("several sources have this booking; put the source and a colon before it") :
-	    _("no such booking is known; take in the bookings first"));
-	return false;
-}
-
-static bool find_owner(const struct taking *t, const struct record *rec,
-    struct arena *a, int64_t *id, struct took *out)
-{
-	const char *typed = record_text(rec, "owner"), *why;
-	struct db *db = log_db(t->log);
-
-	*id = typed ? staff_named(db, typed, t->now, a, &why) : 0;
-	if (!typed || *id)
-		return true;
-	if (!staff_any(db)) {
-		refuse(out, rec, "owner", _("this store has no staff yet; enter them first: care-intake staff FILE"));
-		return false;
-	}
-	refuse(out, rec, "owner", why);
-	return false;
-}
-
-/* The text of a case: what was said, then the note, and the name of a caller
- * of whom nothing else is known, since it would be lost. */
-static const char *text_of(const struct record *rec, int64_t customer,
-    struct arena *a)
-{
-	const char *parts[3] = {record_text(rec, "text"),
-	    record_text(rec, "note"), NULL};
-	const char *all = NULL;
-
-	if (!customer && record_text(rec, "name"))
-		parts[2] = arena_printf(a, "name: %s", record_text(rec, "name"));
-	for (size_t i = 0; i < 3; i++)
-		if (parts[i])
-			all = all ? arena_printf(a, "%s\n%s", all, parts[i]) :
-			    parts[i];
-	return all;
-}
-
-/* What the source does not say stays as it is. */
-static void keep(struct case_said *said, const struct care_case *c)
-{
-	said->channel = said->channel ? said->channel : c->channel;
-	said->category = said->category ? said->category : c->category;
-	said->cause = said->cause ? said->cause : c->cause;
-	said->team = said->team ? said->team : c->team;
-	said->product = said->product ? said->product : c->product;
-	said->trip = said->trip ? said->trip : c->trip;
-	said->partner = said->partner ? said->partner : c->partner;
-	said->booking = said->booking ? said->booking : c->booking;
-}
-
-/* May the case that has this reference be changed? */
-static bool may_update(const struct taking *t, const struct record *rec,
-    const struct care_case *c, struct took *out)
-{
-	long long number = ident_case(c->id);
-
-	if (t->update && case_is_open(c))
-		return true;
-	refuse(out, rec, NULL, "");
-	if (t->update)
-		buf_addf(&out->fault, _("case %lld is closed; reopen it first: care-case reopen %lld"), number, number);
-	else
-		buf_addf(&out->fault, _("case %lld has this reference and says otherwise; --update changes it"), number);
-	return false;
-}
-
-static void said_of(const struct taking *t, const struct record *rec,
-    const unsigned char *digest, struct case_said *said)
-{
-	*said = (struct case_said){
-		.source = t->source, .ref = record_text(rec, "ref"),
-		.kind = record_text(rec, "kind"),
-		.channel = record_text(rec, "channel"),
-		.severity = record_text(rec, "severity"),
-		.category = record_text(rec, "category"),
-		.cause = record_text(rec, "cause"),
-		.team = record_text(rec, "team"),
-		.received_at = record_number(rec, "received", t->now),
-		.product = record_text(rec, "product"),
-		.trip = record_text(rec, "trip"),
-		.partner = record_text(rec, "partner"),
-		.wants = record_text(rec, "wants"),
-		.has_seen = true, .live_from = live_from(t, rec),
-	};
-	memcpy(said->seen, digest, sizeof said->seen);
-}
-
-/* Everything that may refuse comes before anything is written. */
-static void take_case(const struct taking *t, const struct record *rec,
-    const unsigned char *digest, struct arena *a, struct took *out)
-{
-	struct case_said said;
-	struct field_said *fields;
-	struct care_case was;
-	unsigned char before[DIGEST_SHORT] = {0};
-	struct db *db = log_db(t->log);
-	const char *what;
-	char hidden[1 + 2 * DIGEST_SHORT + 1] = "~";
-	int64_t id = 0;
-
-	said_of(t, rec, digest, &said);
-	said.fields_n = record_fields(rec, a, &fields);
-	said.fields = fields;
-	if (!said.ref && t->seen) {
-		digest_hex(digest, DIGEST_SHORT, hidden + 1);
-		said.ref = hidden;
-	}
-	if (said.ref)
-		id = subject_find(db, "case", t->source, said.ref, before);
-	if (id && memcmp(before, digest, sizeof before) == 0) {
-		out->what = TAKEN_SAME;
-		out->id = id;
-		return;
-	}
-	if (id && (!case_load(db, id, a, &was) || !may_update(t, rec, &was, out)))
-		return;
-	if (!find_booking(t, rec, &said.booking, out) ||
-	    !find_owner(t, rec, a, &said.owner, out))
-		return;
-	said.customer = customer_of(t, rec, "customer_ref", NULL, &what);
-	said.text = text_of(rec, said.customer, a);
-	out->what = id ? TAKEN_CHANGED : TAKEN_NEW;
-	if (id) {
-		keep(&said, &was);
-		said.customer = said.customer ? said.customer : was.customer;
-		case_update(t->log, t->policy, t->policy_id, id, &said, t->now);
-	} else {
-		said.channel = said.channel ? said.channel : "";
-		id = case_receive(t->log, t->policy, t->policy_id, &said);
-	}
-	past_relive(t, rec, id, a);
-	out->id = id;
 }
 
 static void take_contact(const struct taking *t, const struct record *rec,
@@ -344,12 +185,12 @@ static void take_contact(const struct taking *t, const struct record *rec,
 	struct buf fault = {0};
 
 	if (!contact_check(t, rec, a, &about, &column, &fault)) {
-		refuse(out, rec, column, buf_text(&fault));
+		take_refuse(out, rec, column, buf_text(&fault));
 		buf_free(&fault);
 		return;
 	}
 	if (!about.customer)
-		about.customer = customer_of(t, rec, "customer_ref", NULL, &what);
+		about.customer = take_customer_of(t, rec, "customer_ref", NULL, &what);
 	if (!about.subject)
 		about.subject = about.customer ? about.customer : STORE_HOUSE;
 	out->id = about.subject;
@@ -364,7 +205,7 @@ static void take_roster(const struct taking *t, const struct record *rec,
 
 	out->what = roster_take(t, rec, a, &out->id, &column, &fault);
 	if (out->what == TAKEN_REFUSED)
-		refuse(out, rec, column, buf_text(&fault));
+		take_refuse(out, rec, column, buf_text(&fault));
 	buf_free(&fault);
 }
 
@@ -377,7 +218,7 @@ static void take_exposure(const struct taking *t, const struct record *rec,
 	out->id = STORE_HOUSE;
 	out->what = exposure_take(t, rec, &column, &fault);
 	if (out->what == TAKEN_REFUSED)
-		refuse(out, rec, column, buf_text(&fault));
+		take_refuse(out, rec, column, buf_text(&fault));
 	buf_free(&fault);
 }
 
@@ -450,7 +291,7 @@ void take(const struct taking *t, const struct record *rec, struct arena *a,
 	buf_reset(&out->fault);
 	row_digest(t, rec, digest);
 	if (ref && rows_seen_ask(t->seen, ref, digest) == ROW_OTHERWISE) {
-		refuse(out, rec, key, _("stands further up with other values; keep one of the rows"));
+		take_refuse(out, rec, key, _("stands further up with other values; keep one of the rows"));
 		return;
 	}
 	take_noun(t, rec, digest, a, out);

@@ -153,3 +153,14 @@ notice:over chen dropped kept" ]
 	tick "12 14:00"
 	[ "$(outbox --state sent --rule notice:due)" = "notice:due liu sent" ]
 }
+
+@test "a new policy leaves what came in as history alone" {
+	printf 'ref,received,kind,channel\nH1,2026-03-08 09:00,complaint,phone\n' >past.csv
+	CARE_NOW="2026-03-10 10:00" run_ok care-intake cases past.csv --live-from "2026-03-10 10:00" -q
+	case=$(care-case list ref:H1 --ids)
+	sed 's/^version: .*/version: "2"/; s/^    - {name: over/    - {name: next, at: due + 30m, notify: manager}\n&/' policy.yaml > two.yaml
+	CARE_NOW="2026-03-10 10:01" run_ok care-policy adopt two.yaml
+	[ -z "$(ledger)" ]
+	tick "10 10:02"
+	[ "$(ledger | grep -c carried || :)" = 0 ]
+}

@@ -6,19 +6,7 @@
 #include "care/escalation/notice.h"
 #include "care/people/staff.h"
 #include "care/promises/pause_store.h"
-#include "store/db.h"
-
-static int64_t live_from(struct db *db, int64_t subject)
-{
-	struct stmt *st = db_prepare(db,
-	    "SELECT live_from FROM subject WHERE id = $id");
-	int64_t at;
-
-	db_bind_int(st, "$id", subject);
-	at = db_step(st) ? db_int(st, 0) : 0;
-	db_done(st);
-	return at;
-}
+#include "care/promises/promise_read.h"
 
 void standing_load(struct db *db, const struct policy *policy,
     const struct promise *p, int64_t until, struct arena *a,
@@ -34,7 +22,7 @@ void standing_load(struct db *db, const struct policy *policy,
 	out->stops = pauses_of(db, policy, p->subject, p->rule, a, &out->pauses);
 	out->ask = (struct fire_ask){.levels = out->levels, .fired = fired,
 	    .recorded = recorded, .acked = acked, .acked_n = acked_n,
-	    .due_at = p->due_at, .live_from = live_from(db, p->subject),
+	    .due_at = p->due_at, .live_from = promise_live_from(db, p->subject),
 	    .each = policy_head(policy)->catch_up_all};
 	out->ask.n = promise_levels(policy, p, out->ladder, out->pauses,
 	    out->stops, until, out->levels, STANDING_LEVELS);

@@ -39,6 +39,8 @@ static void find_unseen(const struct promiser *m, const struct promise *p,
 	out->n = 0;
 	out->next = 0;
 	for (size_t i = 0; i < n; i++) {
+		if (levels[i].at < m->live_from)
+			continue;
 		if (in_ledger(fired, recorded, p->due_at, &levels[i]))
 			continue;
 		if (levels[i].at <= at)

@@ -20,6 +20,10 @@ size_t	promises_of(struct db *, int64_t subject, struct arena *,
 bool	promise_load(struct db *, int64_t subject, const char *rule, int turn,
 	struct arena *, struct promise *);
 
+/* Before that nothing of the subject fires: its past came in as history; 0:
+ * it has none. */
+int64_t	promise_live_from(struct db *, int64_t subject);
+
 /* The ledger of firings of one promise. */
 size_t	promise_fired(struct db *, const struct promise *, struct arena *,
 	struct fired **out);

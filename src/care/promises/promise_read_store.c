@@ -73,6 +73,18 @@ bool promise_load(struct db *db, int64_t subject, const char *rule, int turn,
 	return found;
 }
 
+int64_t promise_live_from(struct db *db, int64_t subject)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT live_from FROM subject WHERE id = $id");
+	int64_t at;
+
+	db_bind_int(st, "$id", subject);
+	at = db_step(st) ? db_int(st, 0) : 0;
+	db_done(st);
+	return at;
+}
+
 size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
     struct fired **out)
 {

@@ -96,7 +96,8 @@ void	promise_move(const struct promiser *, const struct promise *old,
  * Another policy's ladder (r's) is the promise's from now on, its due time
  * stays: what still lies ahead is armed, levels that were not there before and
  * whose time has passed are carried (event "rearmed"). A promise with a level
- * that waits for the next tick is left to that. False: nothing changes.
+ * that waits for the next tick is left to that; levels before live_from are
+ * left alone. False: nothing changes.
  */
 bool	promise_rearm(const struct promiser *, const struct promise *,
 	const struct promise_rule *r, int64_t at);

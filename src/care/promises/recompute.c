@@ -60,7 +60,7 @@ static bool one(const struct recompute *c, const struct promise *old)
 		c->moves(c->arg, old, &new);
 	if (c->log) {
 		struct promiser m = {c->log, c->policy, c->policy_id, kind,
-		    old->subject, &facts, 0};
+		    old->subject, &facts, promise_live_from(c->db, old->subject)};
 
 		if (moves)
 			promise_move(&m, old, &new, r, "policy", c->at);

@@ -150,7 +150,7 @@ static struct changed consequences(struct session *s,
 {
 	struct facts after = {.n = 0};
 	struct promiser m = e->m;
-	struct changed none = {0, 0, 0}, c;
+	struct changed none = {0, 0, 0};
 	const char **names = arena_alloc(e->arena, n, sizeof *names);
 
 	for (size_t i = 0; i < n; i++)
@@ -158,9 +158,7 @@ static struct changed consequences(struct session *s,
 	if (!known_facts(&s->db, e->id, &m.kind, e->arena, &after))
 		return none;
 	m.facts = &after;
-	c = promises_changed(&m, names, n, e->at);
-	promises_move(&m, e->at);
-	return c;
+	return promises_changed(&m, names, n, e->at);
 }
 
 static bool set_other(struct session *s, struct targets *t,

@@ -159,15 +159,14 @@ fact() {
 	[[ $stderr == *'1 promises begin'* ]]
 	due authority
 	[ "$output" = 'open 2026-12-11 18:00:00' ]
-	# earlier; later it does not go, since it is hard
+	# a date that was wrong never was its start, though it is hard
 	run_ok care-case set "$c" --field notice_date=2026-12-04
 	due authority
 	[ "$output" = 'open 2026-12-09 18:00:00' ]
 	run_ok care-case set "$c" --field notice_date=2026-12-20
 	due authority
-	[ "$output" = 'open 2026-12-09 18:00:00' ]
+	[ "$output" = 'open 2026-12-24 18:00:00' ]
 	# kept: saying another field does not promise it again
-	run_ok care-case set "$c" --field notice_date=2026-12-04
 	run_ok care-case keep "$c/authority"
 	run_ok care-case set "$c" --field desired_remedy=退款
 	[[ $stderr != *begin* ]]
@@ -205,4 +204,19 @@ fact() {
 	shop travel-agency
 	run_status 1 care-case set 99999 --severity normal
 	refused 'is a promise' care-case set "$c/result" --severity normal
+}
+
+@test "what a source says anew counts as what a person sets" {
+	shop small-agency earlier
+	printf 'ref,received,kind,channel,severity,notice_date,text\nR1,2026-12-07 09:00,complaint,regulator,normal,2026-12-07,x\n' >c.csv
+	run_ok care-intake cases c.csv --source gov
+	sed 's/normal,2026-12-07/serious,2026-12-04/' c.csv >d.csv
+	run_ok care-intake cases d.csv --source gov --update
+	run_ok care-case list ref:R1 --format jsonl
+	c=$(jq -r .case "$out")
+	due result
+	[ "$output" = 'open 2026-12-08 09:00:00' ]
+	due authority
+	[ "$output" = 'open 2026-12-09 18:00:00' ]
+	run_ok care-store check
 }

@@ -122,6 +122,11 @@ struct case_changed {
 struct case_changed case_set(const struct act *, const struct care_case *,
 	const struct case_change *);
 
+/* The facts of those names changed, and the case is so now: what the policy
+ * makes of it, as case_set() does. */
+struct changed case_facts_changed(const struct act *,
+	const struct care_case *now, const char *const *names, size_t n);
+
 /* The open promise that a reply would keep and that forbids closing, with its
  * rule's place in the policy; NULL rule: none. */
 struct promise_rule;

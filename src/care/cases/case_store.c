@@ -303,20 +303,48 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	return c.id;
 }
 
-/* Fields are others now: promises that run from them move or begin. */
-static void fields_moved(struct log *log, const struct policy *p,
-    int64_t policy_id, int64_t id, int64_t at, struct arena *a)
+static bool other(const char *was, const char *now)
 {
-	struct care_case now;
-	struct facts facts = {.n = 0};
-	struct promiser m = {log, p, policy_id, "case", id, &facts, 0};
+	return strcmp(was ? was : "", now ? now : "") != 0;
+}
 
-	if (!case_load(log_db(log), id, a, &now))
+/* Names of the facts that differ; "names" has room for all. */
+static size_t differing(const struct care_case *was,
+    const struct care_case *now, const char **names)
+{
+	const struct { const char *name, *was, *now; } v[] = {
+		{"kind", was->kind, now->kind},
+		{"severity", was->severity, now->severity},
+		{"channel", was->channel, now->channel},
+		{"category", was->category, now->category},
+		{"cause", was->cause, now->cause},
+		{"team", was->team, now->team},
+		{"product", was->product, now->product},
+		{"trip", was->trip, now->trip},
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+		if (other(v[i].was, v[i].now))
+			names[n++] = v[i].name;
+	return n;
+}
+
+/* The source knows better now: what the policy makes of the facts that differ
+ * and of the fields that were said. */
+static void facts_moved(const struct act *act, const struct care_case *was,
+    const struct case_said *said, struct arena *a)
+{
+	const char **names = arena_alloc(a, said->fields_n + 8, sizeof *names);
+	struct care_case now;
+	size_t n;
+
+	if (!case_load(log_db(act->log), was->id, a, &now))
 		return;
-	m.live_from = now.live_from;
-	case_facts(log_db(log), &now, a, &facts);
-	promises_move(&m, at);
-	promises_make(&m, FIELDS_SAID, at);
+	n = differing(was, &now, names);
+	for (size_t i = 0; i < said->fields_n; i++)
+		names[n++] = said->fields[i].rule->name;
+	case_facts_changed(act, &now, names, n);
 }
 
 bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
@@ -324,6 +352,8 @@ bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
 {
 	struct arena *a = arena_new();
 	struct care_case c, now;
+	struct act act = {log, p, policy_id, at, NULL};
+	const struct case_said unsaid = {.fields_n = 0};
 	size_t changed;
 	bool open = case_load(log_db(log), id, a, &c) && case_is_open(&c);
 
@@ -351,8 +381,7 @@ bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
 		changed = fields_log(log, id, &c.fields, said->fields,
 		    said->fields_n);
 		log_end(log);
-		if (changed)
-			fields_moved(log, p, policy_id, id, at, a);
+		facts_moved(&act, &c, changed ? said : &unsaid, a);
 	}
 	arena_free(a);
 	return open;

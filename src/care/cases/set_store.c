@@ -99,27 +99,30 @@ static size_t fields(struct setting *s, const struct case_change *c,
 	return changed;
 }
 
-/* What the policy makes of it. */
-static struct changed consequences(const struct setting *s, bool other_kind,
-    struct arena *a)
+static void add(struct changed *sum, struct changed c)
 {
+	sum->moved += c.moved;
+	sum->made += c.made;
+	sum->cancelled += c.cancelled;
+}
+
+struct changed case_facts_changed(const struct act *act,
+    const struct care_case *now, const char *const *names, size_t n)
+{
+	struct arena *a = arena_new();
 	struct facts facts;
-	struct promiser m = case_promiser(&s->act, &s->now, a, &facts);
+	struct promiser m = case_promiser(act, now, a, &facts);
 	struct changed c = {0, 0, 0};
 
-	if (other_kind) {
-		c.cancelled = promises_drop(&m, "kind_set", s->act.at);
-		c.made = promises_new(&m, s->act.at);
-		c.made += promises_make(&m, "kind_set", s->act.at);
-	}
-	if (s->n) {
-		struct changed more = promises_changed(&m, s->names, s->n,
-		    s->act.at);
-
-		c.moved += more.moved;
-		c.made += more.made;
-		c.cancelled += more.cancelled;
-	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i], "kind") == 0) {
+			c.cancelled = promises_drop(&m, "kind_set", act->at);
+			c.made = promises_new(&m, act->at);
+			c.made += promises_make(&m, "kind_set", act->at);
+		}
+	if (n)
+		add(&c, promises_changed(&m, names, n, act->at));
+	arena_free(a);
 	return c;
 }
 
@@ -129,10 +132,8 @@ struct case_changed case_set(const struct act *act, const struct care_case *c,
 	struct setting s = {.act = *act, .now = *c};
 	struct arena *a = arena_new();
 	struct case_changed out = {0, {0, 0, 0}};
-	bool other_kind;
 
 	kind(&s, said->kind);
-	other_kind = s.n > 0;
 	fact(&s, "severity", &s.now.severity, said->severity, a);
 	fact(&s, "category", &s.now.category, said->category, a);
 	fact(&s, "cause", &s.now.cause, said->cause, a);
@@ -141,7 +142,7 @@ struct case_changed case_set(const struct act *act, const struct care_case *c,
 	out.facts = s.n;
 	out.facts += fields(&s, said, a);
 	if (case_is_open(c))
-		out.promises = consequences(&s, other_kind, a);
+		out.promises = case_facts_changed(&s.act, &s.now, s.names, s.n);
 	arena_free(a);
 	return out;
 }

@@ -21,9 +21,9 @@ struct changed {
  *	recompute	it moves either way; new ones begin; those of which no
  *			rule holds any more are cancelled ("not_due")
  *
- * A promise that runs from a date field which changed, or is due by it, moves
- * whatever on_change says, and begins if the field was unknown till now. Hard
- * ones never move later. Windows are promises_move()'s. Ladders do not come
+ * Hard ones never move later. Whatever on_change says, windows and promises
+ * that run from a date field or are due by one follow it (promises_move()), hard
+ * ones too, and begin if it was unknown till now. Ladders do not come
  * here: what they raise leaves due times alone (model.md 1.1).
  */
 struct changed promises_changed(const struct promiser *, const char *const *facts,

@@ -11,21 +11,11 @@ enum { RULES = 64 };
 /* The change at work. */
 struct change {
 	const struct promiser *m;
-	const char *const *facts;
-	size_t n;
 	enum on_change how;
 	const struct promise_rule *rules[RULES];	/* that hold now */
 	size_t rules_n;
 	int64_t at;
 };
-
-static bool said(const struct change *c, const char *fact)
-{
-	for (size_t i = 0; fact && i < c->n; i++)
-		if (strcmp(c->facts[i], fact) == 0)
-			return true;
-	return false;
-}
 
 static const struct promise_rule *rule_now(const struct change *c,
     const char *name)
@@ -48,8 +38,7 @@ static int64_t start_of(const struct change *c, const struct promise *p,
 
 /* The promise by the rule that holds now; false: it stays as it is. */
 static bool anew(const struct change *c, const struct promise *old,
-    const struct promise_rule *r, bool dated, struct arena *a,
-    struct promise *new)
+    const struct promise_rule *r, struct arena *a, struct promise *new)
 {
 	char amount[SPAN_TEXT];
 	struct pause *pauses;
@@ -66,7 +55,7 @@ static bool anew(const struct change *c, const struct promise *old,
 	/* No due time at all is later than any. */
 	later = new->due_at == 0 || (old->due_at && new->due_at > old->due_at);
 	return new->due_at != old->due_at &&
-	    !(later && (old->hard || (!dated && c->how == CHANGE_EARLIER)));
+	    !(later && (old->hard || c->how == CHANGE_EARLIER));
 }
 
 /* Of a rule that another policy dropped the promise stays; one whose
@@ -84,12 +73,11 @@ static void one(const struct change *c, const struct promise *p,
 {
 	const struct promise_rule *r = rule_now(c, p->rule);
 	struct promise new;
-	bool dated = r && (said(c, r->from) || said(c, r->due));
 
 	if (c->how == CHANGE_RECOMPUTE && drop(c, p, "not_due")) {
 		out->cancelled++;
-	} else if (r && !r->has_window && (dated || c->how != CHANGE_KEEP) &&
-	    anew(c, p, r, dated, a, &new)) {
+	} else if (r && !r->has_window && c->how != CHANGE_KEEP &&
+	    anew(c, p, r, a, &new)) {
 		promise_move(c->m, p, &new, r, "changed", c->at);
 		out->moved++;
 	}
@@ -119,8 +107,6 @@ struct changed promises_changed(const struct promiser *m,
 	struct promise *all;
 	size_t have = promises_of(log_db(m->log), m->subject, a, &all);
 
-	c.facts = facts;
-	c.n = n;
 	for (size_t i = 0; i < n; i++) {
 		enum on_change how = policy_on_change(m->policy, facts[i]);
 
@@ -131,6 +117,7 @@ struct changed promises_changed(const struct promiser *m,
 			one(&c, &all[i], a, &out);
 	if (c.how != CHANGE_KEEP)
 		out.made += promises_new(m, at);
+	out.moved += promises_move(m, at);
 	out.made += promises_make(m, FIELDS_SAID, at);
 	arena_free(a);
 	return out;

@@ -122,7 +122,7 @@ static const struct promise_rule *rule_now(const struct promiser *m,
 }
 
 /* A window follows its dates, and so does who takes its place. */
-static void move_window(const struct promiser *m, const struct promise *p,
+static bool move_window(const struct promiser *m, const struct promise *p,
     int64_t at)
 {
 	const struct promise_rule *r = rule_now(m, p->rule);
@@ -131,16 +131,20 @@ static void move_window(const struct promiser *m, const struct promise *p,
 	if (!r || !r->has_window ||
 	    !promise_due(m->policy, r, m->facts, at, NULL, 0, &new)) {
 		promise_ended(m->log, p, "cancelled", "cancelled", "not_due", at);
-	} else if (new.due_at != p->due_at || new.start_at != p->start_at) {
-		/* Another window of the name may have taken over. */
-		new.amount = r->window.text;
-		promise_move(m, p, &new, r, "dates", at);
+		return true;
 	}
+	if (new.due_at == p->due_at && new.start_at == p->start_at)
+		return false;
+	/* Another window of the name may have taken over. */
+	new.amount = r->window.text;
+	promise_move(m, p, &new, r, "dates", at);
+	return true;
 }
 
-/* What runs from a date field, or is due by one, follows it; but of what a
- * field says each time anew, the earlier turns stay. */
-static void move_dated(const struct promiser *m, const struct promise *p,
+/* What runs from a date field, or is due by one, follows it, also a hard one,
+ * since a wrong date never was its start; but of what a field says each time
+ * anew, the earlier turns stay. */
+static bool move_dated(const struct promiser *m, const struct promise *p,
     const struct promise_rule *r, int64_t at)
 {
 	const struct fact *from = promise_runs_from(m, r);
@@ -150,20 +154,24 @@ static void move_dated(const struct promiser *m, const struct promise *p,
 	size_t n = pauses_of(log_db(m->log), m->policy, m->subject, r->name,
 	    arena, &pauses);
 	const struct field_rule *f = policy_field(m->policy, m->kind, r->from);
+	bool moved = true;
 
 	if ((f && !(from && from->known)) || !promise_due(m->policy, r, m->facts,
 	    from && from->known ? from->number : p->start_at, pauses, n, &new))
 		promise_ended(m->log, p, "cancelled", "cancelled", "not_due", at);
-	else if (new.due_at != p->due_at || new.start_at != p->start_at)
+	else if (new.due_at == p->due_at && new.start_at == p->start_at)
+		moved = false;
+	else
 		promise_move(m, p, &new, r, "dates", at);
 	arena_free(arena);
+	return moved;
 }
 
-void promises_move(const struct promiser *m, int64_t at)
+size_t promises_move(const struct promiser *m, int64_t at)
 {
 	struct arena *arena = arena_new();
 	struct promise *all;
-	size_t n = promises_of(log_db(m->log), m->subject, arena, &all);
+	size_t n = promises_of(log_db(m->log), m->subject, arena, &all), moved = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct promise_rule *r;
@@ -172,12 +180,13 @@ void promises_move(const struct promiser *m, int64_t at)
 			continue;
 		r = policy_promise_rule(m->policy, all[i].rule, all[i].amount);
 		if (r && r->has_window)
-			move_window(m, &all[i], at);
+			moved += move_window(m, &all[i], at);
 		else if (r && !r->turns_each && !r->recurs &&
 		    (r->due || promise_runs_from(m, r) ||
 		    policy_field(m->policy, m->kind, r->from)))
-			move_dated(m, &all[i], r, at);
+			moved += move_dated(m, &all[i], r, at);
 	}
 	arena_free(arena);
 	promises_make_windows(m, at);
+	return moved;
 }

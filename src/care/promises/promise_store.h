@@ -78,10 +78,12 @@ bool	promise_cancel(const struct promiser *, const char *rule, int turn,
 size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
 
 /*
- * Dates of the subject changed: compute the windows anew; moves (event
- * "due_moved", old and new), makes, or cancels (the rule holds no more).
+ * Dates of the subject changed: compute the windows anew, and what runs from a
+ * date field or is due by one; moves (event "due_moved", old and new), makes,
+ * or cancels (the rule holds no more, the date is gone). Returns how many moved
+ * or were cancelled.
  */
-void	promises_move(const struct promiser *, int64_t at);
+size_t	promises_move(const struct promiser *, int64_t at);
 
 /*
  * Move one (event "due_moved", with old due and why): new has the start, due,

@@ -45,7 +45,7 @@ static bool yes(struct session *s, struct targets *t, struct act *a,
 		return false;
 	spoken(s, a, c, channel);
 	say(_("%" PRId64 " confirmed; %zu promises kept"), ident_case(c->id),
-	    case_confirmed(a, c));
+	    case_confirmed(a, c, "yes"));
 	arena = arena_new();
 	quiet.note = NULL;
 	if (case_load(s->db, c->id, arena, &now))

@@ -15,7 +15,7 @@ setup() {
 		  kinds: {complaint: 投诉}
 		  channels: {phone: 电话, wechat: 微信}
 		  outcomes: {settled: 达成一致, unreachable: 无法联系, withdrawn: 客户撤回}
-		  call_results: {unanswered: 无人接听, satisfied: 满意}
+		  call_results: {unanswered: 无人接听, satisfied: 满意, trouble: 有问题}
 		  events: [implemented]
 		  questions: {result: 满意吗, best: {title: 最好的, scale: text}}
 		surveys: [{name: after, when: {kind: complaint}, after: closed, delay: 1d, ask: [best, result], cooldown: 30d, low: {at_most: 2, of: any, opens: complaint}}]
@@ -158,5 +158,28 @@ checked() {
 	run_ok care-case close "$case" --rating 1 --outcome settled
 	[[ $stderr == *'a low score; opened case'* ]]
 	[ "$(care-case list --ids | wc -l)" -eq 1 ]
+	checked
+}
+
+@test "the sheet of calls says it as well: settled, trouble, nobody there" {
+	printf 'promise,result,note\n%s/confirm,有问题,仍未退款\n' "$case" >sheet.csv
+	run_ok care-remind done - <sheet.csv
+	[ "$(happened)" = 'investigating called not_confirmed investigating' ]
+	[ "$(of investigated.2 state)" = open ]
+	run_ok care-case did -q "$case" investigated,implementing,implemented
+	printf 'promise,result\n%s/confirm.2,满意\n' "$case" >sheet.csv
+	run_ok care-remind done - <sheet.csv
+	[ "$(of confirm.2 state)" = kept ]
+	[ "$(care-case history "$case" -f csv | grep -c 'confirmed,.*result=satisfied')" -eq 1 ]
+	run_ok care-case did -q "$case" investigating,implementing,implemented
+	printf 'promise,result\n%s/confirm.3,无人接听\n' "$case" >sheet.csv
+	for hour in 11 12; do
+		at "2026-03-11 $hour:00"
+		run_ok care-remind done - <sheet.csv
+		[ "$(of confirm.3 state)" = open ]
+	done
+	at 2026-03-11 13:00
+	run_ok care-remind done - <sheet.csv
+	[ "$(of confirm.3 state)" = kept ]
 	checked
 }

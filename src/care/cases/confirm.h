@@ -14,9 +14,10 @@
 /* So many calls in vain are enough; no policy says another number. */
 enum { CONFIRM_TRIES = 3 };
 
-/* It is settled, he says: event "confirmed" (result yes). Returns the number of
- * promises kept. */
-size_t	case_confirmed(const struct act *, const struct care_case *);
+/* It is settled, he says: event "confirmed" (result "yes", or a word of
+ * call_results). Returns the number of promises kept. */
+size_t	case_confirmed(const struct act *, const struct care_case *,
+	const char *result);
 
 /*
  * It is not: event "not_confirmed". The promise of asking is kept, for he was
@@ -33,6 +34,9 @@ bool	case_not_confirmed(const struct act *, const struct care_case *);
  */
 int64_t	case_unreached(const struct act *, const struct care_case *,
 	int64_t staff, const char *channel);
+
+/* The same when the calls are written down already. */
+int64_t	case_tried(const struct act *, const struct care_case *);
 
 /* The channel by which the policy wants it asked, "phone" where it says
  * none. Lives as long as the policy. */

@@ -41,18 +41,13 @@ const char *confirm_channel(const struct act *act, const struct care_case *c)
 	return r && r->by ? r->by : "phone";
 }
 
-static size_t confirmed(const struct act *act, const struct care_case *c,
+size_t case_confirmed(const struct act *act, const struct care_case *c,
     const char *result)
 {
 	case_event(act, c, CONFIRMED);
 	log_fact(act->log, "result", result);
 	log_end(act->log);
 	return case_happened(act, c, CONFIRMED);
-}
-
-size_t case_confirmed(const struct act *act, const struct care_case *c)
-{
-	return confirmed(act, c, "yes");
 }
 
 /* May the case go back there? */
@@ -89,25 +84,29 @@ bool case_not_confirmed(const struct act *act, const struct care_case *c)
 	return back;
 }
 
+int64_t case_tried(const struct act *act, const struct care_case *c)
+{
+	struct act quiet = *act;
+	struct arena *a = arena_new();
+	struct contact *all;
+	int64_t since = c->received_at, times;
+	size_t n = contacts_of(log_db(act->log), c->id, a, &all);
+
+	promised(act, c, &since);
+	times = contacts_unreached(all, n, since);
+	quiet.note = NULL;
+	if (times >= CONFIRM_TRIES)
+		case_confirmed(&quiet, c, "unreached");
+	arena_free(a);
+	return times;
+}
+
 int64_t case_unreached(const struct act *act, const struct care_case *c,
     int64_t staff, const char *channel)
 {
 	struct contact_said tried = {.staff = staff, .channel = channel,
 	    .result = "unanswered", .talk = -1};
-	struct act quiet = *act;
-	int64_t since = c->received_at, n;
-	struct contact *all;
-	struct arena *a;
-	size_t tries;
 
-	promised(act, c, &since);
 	case_contact(act, c, &tried);
-	a = arena_new();
-	tries = contacts_of(log_db(act->log), c->id, a, &all);
-	n = contacts_unreached(all, tries, since);
-	arena_free(a);
-	quiet.note = NULL;
-	if (n >= CONFIRM_TRIES)
-		confirmed(&quiet, c, "unreached");
-	return n;
+	return case_tried(act, c);
 }

@@ -4,6 +4,7 @@
 
 #include "care/bookings/booking.h"
 #include "care/cases/case.h"
+#include "care/cases/confirm.h"
 #include "care/cases/contact.h"
 #include "care/people/customer.h"
 #include "care/promises/promise_store.h"
@@ -259,6 +260,20 @@ static void write_call(struct log *log, const struct call_result *r,
 	log_end(log);
 }
 
+/* The call that asks if it is settled says more than that it was made: what he
+ * answered ends it, or begins the investigation again (care/cases/confirm.h). */
+static enum call_verdict confirmed(const struct act *act,
+    const struct care_case *c, const char *word)
+{
+	if (contact_unreached(word))
+		return case_tried(act, c) < CONFIRM_TRIES ? CALL_AGAIN : CALL_DONE;
+	if (strcmp(word, "trouble") == 0 || strcmp(word, "complaint") == 0)
+		case_not_confirmed(act, c);
+	else
+		case_confirmed(act, c, word);
+	return CALL_DONE;
+}
+
 static enum call_verdict done_promise(struct log *log, const struct policy *p,
     int64_t policy_id, const struct call_result *r, struct arena *a)
 {
@@ -276,6 +291,9 @@ static enum call_verdict done_promise(struct log *log, const struct policy *p,
 	if (strcmp(promise.state, "open") != 0)
 		return CALL_ENDED;
 	write_call(log, r, &w, promise.rule);
+	if (w.kase.id && strcmp(rule->to, "confirmed") == 0)
+		return confirmed(&(struct act){log, p, policy_id, r->at, NULL},
+		    &w.kase, r->word);
 	if (contact_unreached(r->word))
 		return CALL_AGAIN;
 	who.kind = w.kind;

@@ -52,7 +52,22 @@ static void put_options(struct one *one)
 	}
 }
 
-/* --set NAME=VALUE: a field of the policy, by its name or title. */
+/* The column of a field by its name or title, as --set names it. */
+static int field_column(const struct layout *l, const char *name)
+{
+	int column = column_of_head(l->v, name);
+	char alias[COLUMN_ALIAS];
+	const char *near = column_nearest(l->v, name, alias);
+
+	if (column >= 0 && l->v[column].type == COLUMN_FIELD)
+		return column;
+	if (column < 0 && near)
+		die_usage(_("--set %s: the policy has no such field for cases; nearest: %s"),
+		    name, near);
+	die_usage(_("--set %s: the policy has no such field for cases"), name);
+}
+
+/* --set NAME=VALUE: a field of the policy. */
 static void put_fields(struct one *one)
 {
 	const struct layout *l = one->layout;
@@ -62,19 +77,11 @@ static void put_fields(struct one *one)
 	    i++) {
 		size_t n = strcspn(typed, "=");
 		const char *name = arena_dupn(one->arena, typed, n);
-		int column = column_of_head(l->v, name);
-		char alias[COLUMN_ALIAS];
-		const char *near = column < 0 ?
-		    column_nearest(l->v, name, alias) : NULL;
+		int column;
 
 		if (typed[n] != '=')
 			die_usage(_("--set %s: write NAME=VALUE"), name);
-		if (near)
-			die_usage(_("--set %s: the policy has no such field for cases; nearest: %s"),
-			    name, near);
-		if (column < 0 || l->v[column].type != COLUMN_FIELD)
-			die_usage(_("--set %s: the policy has no such field for cases"),
-			    name);
+		column = field_column(l, name);
 		if (one->record.v[column].given)
 			die_usage(_("--set %s: is given twice"), name);
 		if (!one_put(one, column, l->v[column].name, typed + n + 1))

@@ -426,3 +426,35 @@ forms="fields:
 	promises case:/A | grep -q "rule=done .*due_at=$(date -d '2026-03-21 00:00 +0800' +%s)"
 	run_ok care-store check
 }
+
+@test "the travel agency's policy: what its fields do" {
+	store "$ROOT/policies/travel-agency.yaml"
+	cat >c.csv <<-'E'
+	ref,received,kind,channel,cause,severity,notice_date
+	A,2026-03-10 09:00,complaint,regulator,,,2026-03-09
+	B,2026-03-10 09:00,complaint,phone,,,
+	C,2026-03-10 09:00,complaint,phone,privacy_leak,,
+	D,2026-03-10 09:00,complaint,regulator,,minor,
+	E,2026-03-10 09:00,incident,phone,,,
+	E
+	run_ok care-intake cases c.csv
+	run_ok care-case list --format csv
+	[ "$(cut -d, -f2,5 "$out" | grep '^.,' | tr '\n' ' ')" = 'A,serious B,normal C,serious D,minor E,urgent ' ]
+	promises case:/A | grep rule=authority | grep -q "start_at=$(date -d '2026-03-09 00:00 +0800' +%s) "
+	[ -z "$(promises case:/D | grep rule=authority)" ]
+	printf 'ref,phone,出行次数\nK1,13800138001,3\nK2,13800138002,2\nK3,13800138003,1\n' >k.csv
+	run_ok care-intake customers k.csv
+	run_ok care-customer find 13800138001 13800138002 13800138003 --format csv
+	[ "$(cut -d, -f7 "$out" | tr '\n' ' ')" = 'tier vip regular  ' ]
+	printf 'ref,phone,departs,returns,特殊需求,紧急联系人,state\nT1,13800138001,2026-03-11,2026-03-15,轮椅、素食,王五 13900139000,departed\nT2,13800138002,2026-03-20,2026-03-25,,,booked\n' >b.csv
+	run_ok care-intake bookings b.csv
+	[[ $stderr == *'1 departed without: disclosure'* ]]
+	run_ok care-case fields booking:T1 --format csv
+	grep -q ',needs,特殊需求,words,\*\*\*,sensitive,' "$out"
+	run ! grep -q 13900139000 "$out"
+	# who has nobody to call in an emergency is asked for one
+	promises booking:/T2 | grep -q rule=emergency_contact
+	run_ok care-case steps --open --plan disclosure --until 2026-03-21 --format csv
+	[ "$(grep -c '^booking:' "$out")" -eq 2 ]
+	run_ok care-store check
+}

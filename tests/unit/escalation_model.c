@@ -7,7 +7,7 @@
  * indices or tables. Of every promise both must have the same due time, and the
  * same levels and repeats told, none of them twice.
  *
- * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of eight.
+ * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of six.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -409,6 +409,14 @@ static void m_make(const struct m_policy *p, struct m_case *c, int rule,
 	c->v[c->n++] = m;
 }
 
+/* Of what comes round, turns that are over already are left out. */
+static int on_grid(const struct m_policy *p, int start, int at)
+{
+	while (start + p->amount[3] <= at)
+		start += p->amount[3];
+	return start;
+}
+
 static void m_keep(const struct m_policy *p, struct m_case *c, int rule, int at)
 {
 	struct m_promise *m = m_open(c, rule);
@@ -417,7 +425,7 @@ static void m_keep(const struct m_policy *p, struct m_case *c, int rule, int at)
 		return;
 	m->open = false;
 	if (rule == 3)
-		m_make(p, c, rule, m->due == NONE ? at : m->due);
+		m_make(p, c, rule, m->due == NONE ? at : on_grid(p, m->due, at));
 }
 
 /* Pauses changed: what moves is armed anew. */
@@ -816,7 +824,7 @@ static void the_same(void **state)
 {
 	const char *one = getenv("MODEL_SEED"), *runs = getenv("MODEL_RUNS");
 	uint64_t from = one ? strtoull(one, NULL, 10) : 1;
-	uint64_t n = one ? 1 : runs ? strtoull(runs, NULL, 10) : 8;
+	uint64_t n = one ? 1 : runs ? strtoull(runs, NULL, 10) : 6;
 	int records = 0;
 
 	(void)state;

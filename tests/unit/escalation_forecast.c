@@ -114,7 +114,7 @@ static void one_case(struct world *w, int i)
 	    .channel = "phone", .severity = "minor"};
 	static const char *const owners[] = {"wang", "li", "liu", NULL};
 	const char *owner = owners[pick(4)];
-	char ref[8];
+	char ref[16];
 
 	snprintf(ref, sizeof ref, "%d", i);
 	c.ref = ref;

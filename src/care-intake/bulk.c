@@ -27,7 +27,7 @@
 
 enum {
 	BATCH_MS = 50,		/* how long it keeps others waiting */
-	BATCH_ALONE_MS = 1000,	/* how long it lasts when nobody waits */
+	BATCH_ALONE_MS = 200,	/* how long it lasts when nobody waits */
 	SAID_MOST = 20		/* refused rows said on stderr without -v */
 };
 

@@ -14,7 +14,7 @@
 #include "store/db_inside.h"
 #include "store/turnstile.h"
 
-enum { PATIENCE_MS = 10000 };
+enum { PATIENCE_MS = 10000, WAL_PAGES = 1000 };
 
 static struct db *all;
 
@@ -69,6 +69,14 @@ static void make_file(const char *path)
 	close(fd);
 }
 
+static int note_wal(void *db, sqlite3 *h, const char *name, int pages)
+{
+	(void)h;
+	(void)name;
+	((struct db *)db)->wal = pages;
+	return SQLITE_OK;
+}
+
 struct db *db_open(const char *path, enum db_how how)
 {
 	static bool registered;
@@ -110,6 +118,7 @@ struct db *db_open(const char *path, enum db_how how)
 	db_exec(db, "PRAGMA synchronous = FULL");
 	db_exec(db, "PRAGMA secure_delete = ON");
 	db_exec(db, "PRAGMA journal_size_limit = 67108864");
+	sqlite3_wal_hook(db->h, note_wal, db);
 	return db;
 }
 
@@ -183,6 +192,19 @@ void db_begin_read(struct db *db)
 	db->open_tx = true;
 }
 
+/* Bring the WAL's pages home when they have become many; who waits for the
+ * store need not wait for that. What cannot be brought home now, because
+ * somebody reads an older state, is the next one's. */
+static void check_point(struct db *db)
+{
+	int pages = db->wal;
+
+	db->wal = 0;
+	if (pages >= WAL_PAGES)
+		sqlite3_wal_checkpoint_v2(db->h, NULL,
+		    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 static void end_transaction(struct db *db, const char *how)
 {
 	db_exec(db, how);
@@ -190,6 +212,7 @@ static void end_transaction(struct db *db, const char *how)
 	if (db->writing && db->gate)
 		turnstile_leave(db->gate);
 	db->writing = false;
+	check_point(db);
 }
 
 void db_commit(struct db *db)

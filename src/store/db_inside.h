@@ -38,6 +38,7 @@ struct db {
 	struct turnstile *gate;	/* NULL before the first writing */
 	int patience_ms;
 	bool open_tx, writing;
+	int wal;		/* pages in the WAL after the last commit */
 	bool overlaid;		/* store/overlay.h */
 	struct stmt *slots[SLOTS];
 	/* The statement last prepared from a text at that address: mostly the

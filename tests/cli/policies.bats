@@ -33,6 +33,18 @@ is() {
 	return 1
 }
 
+# way TIME CAUSE OPTIONS..: to where the reply is next, with what it asks for.
+way() {
+	local CARE_NOW=$1
+
+	run_ok care-case set "$id" --category quality --cause "$2" --liability own \
+	    --field finding=属实 --field reply_process=经过 --field reply_result=结果 \
+	    --field desired_remedy=道歉 "${@:3}"
+	run_ok care-case did "$id" accepted,assessed,investigating
+	run_ok care-case propose "$id" --text 道歉
+	run_ok care-case did "$id" implementing
+}
+
 @test "the shipped policies check without a warning" {
 	for p in "$ROOT"/policies/*.yaml; do
 		care-policy check "$p" > said 2>&1
@@ -53,6 +65,7 @@ is() {
 	is progress "open 2026-03-12 10:00:00 2026-03-13 10:00:00"
 	CARE_NOW="2026-03-13 09:00" run_ok care-case keep "$id/progress"
 	is progress.2 "open 2026-03-13 10:00:00 2026-03-14 10:00:00"
+	way "2026-03-13 10:30" perfunctory --field reply_thanks=是 --field satisfied=是
 	CARE_NOW="2026-03-13 11:00" run_ok care-case reply "$id"
 	is result "kept 2026-03-12 08:00:00 2026-03-14 08:00:00"
 	is investigated "cancelled 2026-03-12 10:00:00 2026-03-13 10:00:00"
@@ -64,6 +77,7 @@ is() {
 
 @test "a first answer is the first action as well, and starts what both start" {
 	founded travel-agency
+	way "2026-03-12 09:20" perfunctory --field reply_thanks=是
 	CARE_NOW="2026-03-12 09:30" run_ok care-case reply "$id"
 	is first_action "kept 2026-03-12 08:00:00 2026-03-13 08:00:00"
 	is progress "open 2026-03-12 09:30:00 2026-03-13 09:30:00"
@@ -73,6 +87,7 @@ is() {
 
 @test "what begins with the closing outlives it" {
 	founded hotel
+	way "2026-03-12 09:20" rude --field prevention=培训
 	CARE_NOW="2026-03-12 09:30" run_ok care-case reply "$id"
 	is revisit "open 2026-03-12 09:30:00 2026-03-13 09:30:00"
 	CARE_NOW="2026-03-12 10:00" run_ok care-case close "$id" --outcome settled

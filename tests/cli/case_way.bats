@@ -40,9 +40,12 @@ stage() {
 
 @test "who skips a stage is told the next one, and every thing that is missing" {
 	shop travel-agency
-	refused 'the way does not lead there from received (投诉受理), next is accepted' care-case reply "$c"
-	[[ $stderr == *'reply_process (处理经过) is not filled in'*'travel-agency.yaml:'* ]]
+	refused 'the way does not lead there from received (投诉受理), next is accepted' care-case propose "$c" --text 退款
+	[[ $stderr == *'finding (调查结论) is not filled in'*'travel-agency.yaml:'* ]]
 	[[ $stderr == *"care-case did $c accepted"* ]]
+	[[ $stderr == *"care-case set $c --"* ]]
+	# What can be answered at once is: but the answer has its three parts.
+	refused 'reply_process (处理经过) is not filled in' care-case reply "$c"
 	[[ $stderr == *"care-case set $c --field reply_process=.."* ]]
 	refused 'category is not filled in' care-case did "$c" accepted,assessed
 	# one of several refused: nothing was done

@@ -63,7 +63,7 @@ archived() {
 
 travel() {
 	at received
-	no 'next is accepted' reply
+	no 'next is accepted' did investigating
 	ok did accepted
 	run_ok care-case keep "$c/first_action"
 	no 'category is not filled in' did assessed
@@ -142,7 +142,7 @@ hotel() {
 
 telecom() {
 	at received
-	no 'next is accepted' reply
+	no 'next is accepted' did investigating
 	ok did accepted
 	no 'category is not filled in' did assessed
 	ok set --category quality --cause billing_error

@@ -48,27 +48,25 @@ const char *stage_after(const struct plan *stages, const char *at,
 }
 
 /* Breadth first from the end, so that the first step found is on a shortest
- * way; of equally long ones the earlier stage counts. */
-const struct step *stage_toward(const struct plan *stages, const char *from,
-    const char *to)
+ * way; of equally long ones the earlier stage counts. forward: only by steps
+ * to later stages. */
+static const struct step *search(const struct plan *stages,
+    const struct step *from, const struct step *to, bool forward)
 {
-	const struct step *a = plan_step(stages, from), *b = plan_step(stages, to);
 	size_t n = 0, *way = mem_alloc(stages->n + 1, sizeof *way);
 	bool *seen = mem_alloc(stages->n + 1, sizeof *seen);
 	const struct step *found = NULL;
 
-	if (a && b && a != b) {
-		way[n++] = (size_t)(b - stages->v);
-		seen[way[0]] = true;
-	}
+	way[n++] = (size_t)(to - stages->v);
+	seen[way[0]] = true;
 	for (size_t i = 0; i < n && !found; i++) {
-		const char *goal = stages->v[way[i]].name;
+		const struct step *goal = &stages->v[way[i]];
 
-		if (stage_leads(stages, a->name, goal))
-			found = &stages->v[way[i]];
-		for (size_t k = 0; k < stages->n; k++)
+		if (stage_leads(stages, from->name, goal->name))
+			found = goal;
+		for (size_t k = 0; k < (forward ? way[i] : stages->n); k++)
 			if (!seen[k] && stages->v[k].name &&
-			    stage_leads(stages, stages->v[k].name, goal)) {
+			    stage_leads(stages, stages->v[k].name, goal->name)) {
 				seen[k] = true;
 				way[n++] = k;
 			}
@@ -76,6 +74,19 @@ const struct step *stage_toward(const struct plan *stages, const char *from,
 	free(way);
 	free(seen);
 	return found;
+}
+
+const struct step *stage_toward(const struct plan *stages, const char *from,
+    const char *to)
+{
+	const struct step *a = plan_step(stages, from), *b = plan_step(stages, to);
+	const struct step *found;
+
+	if (!a || !b || a == b)
+		return NULL;
+	/* Nobody goes on to the end to come back from there. */
+	found = a < b ? search(stages, a, b, true) : NULL;
+	return found ? found : search(stages, a, b, false);
 }
 
 bool stage_is_end(const struct policy *p, const char *stage)

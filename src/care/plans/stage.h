@@ -23,8 +23,8 @@ const char *stage_after(const struct plan *stages, const char *at,
 	const char *event);
 
 /*
- * The next stage on the shortest way from one to the other; NULL: there is no
- * way, or one of them is no stage.
+ * The next stage on the shortest way from one to the other, by later stages
+ * where they lead there; NULL: there is no way, or one of them is no stage.
  */
 const struct step *stage_toward(const struct plan *stages, const char *from,
 	const char *to);

@@ -206,6 +206,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, case_verb_steps, steps_options},
 	{"why", "CASE[/PROMISE]..|-", N_("show who was told when it came to be late"),
 	    VERB_LOOKS, case_verb_why, NULL},
+	{"partner", "CASE..|-", N_("show what a partner may know of a case"),
+	    VERB_LOOKS, case_verb_partner, NULL},
 	{"assign", "CASE..|-", N_("give a case to somebody"), VERB_ACTS,
 	    case_verb_assign, assign_options},
 	{"keep", "CASE/PROMISE..|-", N_("a promise was kept"), VERB_ACTS,

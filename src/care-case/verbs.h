@@ -44,6 +44,7 @@ int	case_verb_link(struct session *);
 int	case_verb_unlink(struct session *);
 int	case_verb_similar(struct session *);
 int	case_verb_why(struct session *);
+int	case_verb_partner(struct session *);
 int	case_verb_group(struct session *);
 int	case_verb_group_make(struct session *);
 int	case_verb_group_add(struct session *);

@@ -31,6 +31,7 @@ static const struct option_spec list_options[] = {
 static const struct option_spec todo_options[] = {
 	{"until", 0, N_("TIME"), N_("owed until then (today)")},
 	{"owner", 0, N_("NAME"), N_("only what this one owes (login)")},
+	{"team", 0, N_("NAME"), N_("only what this team owes")},
 	{"late", 0, NULL, N_("only what is late")},
 	{NULL, 0, NULL, NULL}
 };

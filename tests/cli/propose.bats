@@ -57,7 +57,7 @@ shown() {
 	[[ $stderr == *"$id proposal 1 waits for 主管"* ]]
 	# His decision is owed like anything else, and he is told.
 	run_ok care-case todo --now '2026-03-12 10:01'
-	grep -q "^owed,$id/approve-supervisor,.*,2026-03-12 14:00:00," "$out"
+	grep -q "^approve,$id/approve-supervisor,.*,2026-03-12 14:00:00," "$out"
 	run_ok care-remind outbox --now '2026-03-12 10:01'
 	grep -q 'notice:asked' "$out"
 	run_status 1 as daemon care-case approve "$id" --now '2026-03-12 10:05'
@@ -70,7 +70,7 @@ shown() {
 	shown place,role,approver,agreed '1 supervisor bin 1
 2 manager  '
 	run_ok care-case todo --now '2026-03-12 11:01'
-	grep -q "^owed,$id/approve-manager,.*,2026-03-12 15:00:00," "$out"
+	grep -q "^approve,$id/approve-manager,.*,2026-03-12 15:00:00," "$out"
 	[ "$(grep -c approve-supervisor "$out")" = 0 ]
 	run_ok as sys care-case approve "$id" --now '2026-03-12 11:30'
 	shown state,approver 'approved bin

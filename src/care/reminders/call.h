@@ -39,6 +39,10 @@ struct call {
 size_t	calls_due(struct db *, const struct policy *, int64_t now,
 	int64_t until, struct arena *, struct call **out, size_t *held);
 
+/* Is the promise a call that must not be made now? */
+struct promise;
+bool	call_held(struct db *, const struct policy *, const struct promise *);
+
 /* Record that the actor was shown name and phone of these people, for the
  * calls' sake. In one transaction of its own. */
 void	calls_shown(struct db *, int64_t at, int64_t actor,

@@ -113,22 +113,50 @@ static bool must_wait(const struct list *l, const struct about *w,
 	    customer_open_complaints(l->db, w->customer.id) > 0;
 }
 
+/* The rule of a promise that is kept by phone; NULL: it is none. */
+static const struct promise_rule *by_phone(const struct policy *policy,
+    const struct promise *p)
+{
+	const struct promise_rule *r = policy_promise_rule(policy, p->rule,
+	    p->amount);
+
+	return r && r->by && strcmp(r->by, "phone") == 0 ? r : NULL;
+}
+
+static bool is_held(const struct list *l, const struct about *w,
+    const struct promise_rule *r)
+{
+	return must_wait(l, w, r->purpose) ||
+	    (r->unless && when_holds(r->unless, &w->facts));
+}
+
+bool call_held(struct db *db, const struct policy *policy,
+    const struct promise *p)
+{
+	const struct promise_rule *r = by_phone(policy, p);
+	struct arena *a = arena_new();
+	struct about *w = arena_alloc(a, 1, sizeof *w);
+	const struct list l = {.db = db, .policy = policy};
+	bool held = r && about_load(db, p->subject, a, w) && is_held(&l, w, r);
+
+	arena_free(a);
+	return held;
+}
+
 static void list_promise(struct list *l, const struct promise *p)
 {
-	const struct promise_rule *r = policy_promise_rule(l->policy, p->rule,
-	    p->amount);
+	const struct promise_rule *r = by_phone(l->policy, p);
 	const struct template *t = policy_template(l->policy, p->rule);
 	struct about *w;
 	struct buf name = {0};
 	struct call *c;
 
-	if (!r || !r->by || strcmp(r->by, "phone") != 0)
+	if (!r)
 		return;
 	w = arena_alloc(l->arena, 1, sizeof *w);
 	if (!about_load(l->db, p->subject, l->arena, w))
 		return;
-	if (must_wait(l, w, r->purpose) ||
-	    (r->unless && when_holds(r->unless, &w->facts))) {
+	if (is_held(l, w, r)) {
 		l->held++;
 		return;
 	}

@@ -152,7 +152,7 @@ static bool refuse_approving(struct session *s, struct targets *t,
 		    " proposals %" PRId64), ident_case(c->id));
 	else if (why == APPROVE_OWN)
 		target_refuse(t, _("nobody approves his own proposal"));
-	else
+	else if (next)
 		target_refuse(t, _("it is the turn of %s (%s)"),
 		    w ? w->title : next->role, next->role);
 	return false;

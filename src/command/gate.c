@@ -8,9 +8,11 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "care/people/staff.h"
+#include "care/cases/proposal.h"
 #include "care/plans/gate.h"
 #include "command/session.h"
 #include "command/targets.h"
+#include "policy/steps.h"
 #include "text/ident.h"
 
 static void say_named(const struct gate_fault *f, struct buf *b)
@@ -176,6 +178,47 @@ bool gate_may(struct session *s, struct targets *t, const char *role,
 	return false;
 }
 
+/* What the house has not agreed to yet goes no further. */
+static bool goes_on(const struct policy *p, const char *event)
+{
+	static const char *const names[] = {"implementing", "implemented",
+	    "replied", "closed"};
+	const struct plan *stages = policy_stages(p);
+	const struct step *from = stages ? plan_step(stages, "proposed") : NULL;
+	const struct step *to = stages ? plan_step(stages, event) : NULL;
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(event, names[i]) == 0)
+			return true;
+	return from && to && to > from && strcmp(event, "approving") != 0 &&
+	    strcmp(event, "approved") != 0;
+}
+
+static bool decided(struct session *s, struct targets *t,
+    const struct care_case *c, const char *event, const char *word,
+    const char *name)
+{
+	struct arena *a = arena_new();
+	struct proposal p;
+	struct approval *v = NULL;
+	const struct approval *next;
+	const struct word *role;
+	size_t have = 0;
+
+	if (goes_on(s->policy, event) && proposal_last(s->db, c->id, a, &p) &&
+	    strcmp(p.state, "open") == 0)
+		have = approvals_of(s->db, &p, a, &v);
+	next = approval_next(v, have);
+	if (next) {
+		role = policy_word(s->policy, "roles", next->role);
+		target_refuse(t, _("cannot %s: proposal %d waits for %s\ncare-case"
+		    " approve %s   or   care-case propose %s --withdraw"), word,
+		    p.n, role ? role->title : next->role, name, name);
+	}
+	arena_free(a);
+	return !next;
+}
+
 bool gate_case(struct session *s, struct targets *t, const struct care_case *c,
     const char *event, const char *word)
 {
@@ -190,6 +233,7 @@ bool gate_case(struct session *s, struct targets *t, const struct care_case *c,
 	case_facts(s->db, c, a, &facts);
 	role = gate_role(s->policy, "case", &facts, event, &mark);
 	may = (!role || gate_may(s, t, role, c->owner, word, &mark)) &&
+	    decided(s, t, c, event, word, name) &&
 	    pass(s, t, "case", c->id, &facts, c->stage, event, word, name);
 	arena_free(a);
 	return may;

@@ -147,7 +147,7 @@ fact() {
 	[ "$output" = 'open 2026-12-08 10:00:00' ]
 	CARE_NOW="2026-12-08 11:31" run_ok care-escalate run
 	run_ok care-case history "$c"
-	! grep -q '11:31.*level_fired.*result ' "$out"
+	[ "$(grep -c '11:31.*level_fired.*result ' "$out")" = 0 ]
 	[ "$(grep -c 'severity_set' "$out")" -eq 2 ]
 }
 

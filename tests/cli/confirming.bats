@@ -163,23 +163,23 @@ checked() {
 
 @test "the sheet of calls says it as well: settled, trouble, nobody there" {
 	printf 'promise,result,note\n%s/confirm,有问题,仍未退款\n' "$case" >sheet.csv
-	run_ok care-remind done - <sheet.csv
+	run_ok care-remind "done" - <sheet.csv
 	[ "$(happened)" = 'investigating called not_confirmed investigating' ]
 	[ "$(of investigated.2 state)" = open ]
 	run_ok care-case did -q "$case" investigated,implementing,implemented
 	printf 'promise,result\n%s/confirm.2,满意\n' "$case" >sheet.csv
-	run_ok care-remind done - <sheet.csv
+	run_ok care-remind "done" - <sheet.csv
 	[ "$(of confirm.2 state)" = kept ]
 	[ "$(care-case history "$case" -f csv | grep -c 'confirmed,.*result=satisfied')" -eq 1 ]
 	run_ok care-case did -q "$case" investigating,implementing,implemented
 	printf 'promise,result\n%s/confirm.3,无人接听\n' "$case" >sheet.csv
 	for hour in 11 12; do
 		at "2026-03-11 $hour:00"
-		run_ok care-remind done - <sheet.csv
+		run_ok care-remind "done" - <sheet.csv
 		[ "$(of confirm.3 state)" = open ]
 	done
 	at 2026-03-11 13:00
-	run_ok care-remind done - <sheet.csv
+	run_ok care-remind "done" - <sheet.csv
 	[ "$(of confirm.3 state)" = kept ]
 	checked
 }

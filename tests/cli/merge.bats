@@ -21,7 +21,7 @@ setup() {
 
 # due NAME: when the promise is due, and its state
 due() {
-	care-case show "${1%/*}" | mlr --icsv --onidx --ofs ' ' filter '$promise == "'"$1"'"' then cut -o -f due,state,reason
+	care-case show "${1%/*}" | mlr --icsv --onidx --ofs ' ' filter '$promise == "'"$1"'"' 'then' cut -o -f due,state,reason
 }
 
 @test "a case merged into another ends, and the other has the earlier clocks" {

@@ -82,6 +82,15 @@ approved sys'
 	run_ok care-store check
 }
 
+@test "what waits for our own people goes no further to the customer" {
+	run_ok as daemon care-case propose "$id" --text '退款' --amount 800 --now '2026-03-12 10:00'
+	run_status 1 care-case reply "$id" --now '2026-03-12 10:10'
+	[[ $stderr == *"cannot reply: proposal 1 waits for 主管"*"care-case approve $id"* ]]
+	run_ok as bin care-case approve "$id" --now '2026-03-12 10:20'
+	run_ok as sys care-case approve "$id" --now '2026-03-12 10:30'
+	run_ok care-case reply "$id" --now '2026-03-12 10:40'
+}
+
 @test "a refusal needs a reason, ends the proposal, and another may follow" {
 	run_ok as daemon care-case propose "$id" --text '退款' --amount 800 --now '2026-03-12 10:00'
 	run_status 1 as bin care-case approve "$id" --no --now '2026-03-12 10:30'

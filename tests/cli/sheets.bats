@@ -16,7 +16,7 @@ setup() {
 
 # The cells of the first sheet, a line each: reference, type, value.
 cells() {
-	unzip -p "$1" xl/sharedStrings.xml | grep -oE '<t[^>]*>[^<]*</t>' | sed -E 's/<[^>]*>//g' >strings
+	unzip -p "$1" xl/sharedStrings.xml | grep -oE '<t[^>]*>[^<]*</t>' | sed -E 's/<[^>]*>//g' >texts
 	unzip -p "$1" xl/worksheets/sheet1.xml | grep -oE '<c r="[A-Z0-9]+"[^>]*>(<v>[^<]*</v>)?' |
 		sed -E 's/<c r="([A-Z0-9]+)"( s="[0-9]+")?( t="s")?><v>([^<]*)<\/v>/\1\3 \4/' >cells
 }
@@ -25,7 +25,7 @@ cells() {
 text_of() {
 	local n
 	n=$(sed -n "s/^$1 t=\"s\" //p" cells)
-	[ -n "$n" ] && sed -n "$((n + 1))p" strings
+	[ -n "$n" ] && sed -n "$((n + 1))p" texts
 }
 
 @test "a workbook has all columns by their names, numbers and times as such" {
@@ -45,12 +45,12 @@ text_of() {
 	run_ok care-case list -o l.xlsx --now '2026-03-12 10:00'
 	[ "$(unzip -p l.xlsx xl/worksheets/sheet1.xml | grep -c '<f>')" = 0 ]
 	cells l.xlsx
-	grep -qF '=1+1 &lt;b&gt;大巴&lt;/b&gt; &amp; "迟到"' strings
-	grep -qF '李*' strings
-	[ "$(grep -cE '李梅|13800138000' strings)" = 0 ]
+	grep -qF '=1+1 &lt;b&gt;大巴&lt;/b&gt; &amp; "迟到"' texts
+	grep -qF '李*' texts
+	[ "$(grep -cE '李梅|13800138000' texts)" = 0 ]
 	run_ok care-case list -o r.xlsx --reveal '测试用途' --now '2026-03-12 10:00'
 	cells r.xlsx
-	grep -qF '李梅' strings
+	grep -qF '李梅' texts
 }
 
 @test "a page escapes what it shows, names its language, and loads nothing" {

@@ -39,7 +39,7 @@ tick() {
 
 # field NAME of the rows that have event EVENT
 told() {
-	mlr --icsv --onidx --ofs ' ' filter '$event == "'"$1"'"' then cut -o -f "$2" "$out"
+	mlr --icsv --onidx --ofs ' ' filter '$event == "'"$1"'"' 'then' cut -o -f "$2" "$out"
 }
 
 @test "each notice with whom it meant, who got it, when, and what failed" {
@@ -68,7 +68,7 @@ told() {
 	run_ok care-case why "$id" --now '2026-03-12 12:00'
 	[[ $stderr == *"$id: nothing is or was late"* ]]
 	run_ok care-case why "$id" --now '2026-03-14 12:00'
-	[ "$(mlr --icsv --onidx cut -f promise then uniq -g promise "$out")" = "$id/progress
+	[ "$(mlr --icsv --onidx cut -f promise 'then' uniq -g promise "$out")" = "$id/progress
 $id/result" ]
 	[[ $stderr == *'is open: 2h 55m late by now'* ]]
 	run_status 1 care-case why "$id/nothing" --now '2026-03-14 12:00'

@@ -271,6 +271,7 @@ static bool named_format(const char *name, enum out_format *out)
 	static const char *const names[] = {
 		[OUT_TABLE] = "table", [OUT_CSV] = "csv", [OUT_TSV] = "tsv",
 		[OUT_JSONL] = "jsonl", [OUT_HTML] = "html", [OUT_XLSX] = "xlsx",
+		[OUT_LINES] = "text",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -313,7 +314,7 @@ static enum out_format format_of(const struct session *s, const char *path)
 	if (named_format(name, &format))
 		return buildable(format, path);
 	die_usage(_("%s: no such format; there are table, csv, tsv, jsonl, html,"
-	    " xlsx"), name);
+	    " xlsx, text"), name);
 }
 
 static enum out_times times_of(const struct session *s)

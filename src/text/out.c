@@ -109,7 +109,8 @@ static void begin_lines(struct out *o)
 {
 	char between = o->style.format == OUT_TSV ? '\t' : ',';
 
-	if (!o->style.heads || o->style.format == OUT_JSONL)
+	if (!o->style.heads || o->style.format == OUT_JSONL ||
+	    o->style.format == OUT_LINES)
 		return;
 	for (size_t i = 0; i < o->n; i++) {
 		if (i > 0)
@@ -206,13 +207,20 @@ static bool hidden(const struct out *o, const struct out_column *c)
 	case CLASS_OPEN:
 		return false;
 	case CLASS_PERSONAL:
-		return !o->style.reveal && !o->reveal;
+		return !o->style.reveal &&
+		    (!o->reveal || o->style.format == OUT_LINES);
 	case CLASS_SENSITIVE:
 		return !o->style.reveal;
 	case CLASS_SECRET:
 		break;
 	}
 	return true;
+}
+
+/* Are the forms of values those for eyes? */
+static bool for_eyes(const struct out *o)
+{
+	return o->table || (o->style.format == OUT_LINES && !o->style.ids);
 }
 
 static void add_time(struct out *o, int64_t at, enum out_times times)
@@ -225,7 +233,7 @@ static void add_time(struct out *o, int64_t at, enum out_times times)
 		buf_adds(&o->cell, human_utc(at, text));
 	else if (times == OUT_OFFSET)
 		buf_adds(&o->cell, human_rfc3339(at, o->style.zone, text));
-	else if (o->table)
+	else if (for_eyes(o))
 		buf_adds(&o->cell, human_short(at, o->style.zone,
 		    o->style.now, text));
 	else
@@ -258,7 +266,7 @@ static void add_value(struct out *o, size_t i)
 		add_time(o, v->integer, times_of(o));
 		break;
 	case OUT_SECONDS:
-		if (o->table || o->page) {
+		if (for_eyes(o) || o->page) {
 			buf_adds(&o->cell, human_duration(v->integer, text));
 			break;
 		}
@@ -374,6 +382,18 @@ static void add_cells(struct out *o)
 		buf_addc(&o->line, '}');
 }
 
+/* Two blanks between values, as one may stand within. */
+static void add_words(struct out *o)
+{
+	for (size_t i = 0; i < o->n; i++) {
+		if (!in_table(o, i) || *cell(o, i) == '\0')
+			continue;
+		if (o->line.n)
+			buf_adds(&o->line, "  ");
+		table_plain(&o->line, buf_text(&o->cell));
+	}
+}
+
 /* A row may have none: something to be seen, not to be named to an act. */
 static void put_id(struct out *o)
 {
@@ -398,6 +418,9 @@ void out_row(struct out *o)
 		put_page_row(o);
 	} else if (o->sheet) {
 		put_sheet_row(o);
+	} else if (o->style.format == OUT_LINES) {
+		add_words(o);
+		put_line(o);
 	} else {
 		add_cells(o);
 		put_line(o);

@@ -14,8 +14,14 @@
 #include "text/mask.h"
 #include "time/zone.h"
 
-/* OUT_XLSX only where sheet_out_there() (text/sheet_out.h). */
-enum out_format { OUT_TABLE, OUT_CSV, OUT_TSV, OUT_JSONL, OUT_HTML, OUT_XLSX };
+/*
+ * OUT_XLSX only where sheet_out_there() (text/sheet_out.h). OUT_LINES: the
+ * table's columns as a line a row, what is not known left out, to be pasted
+ * among people; out_row_reveal() shows nothing there.
+ */
+enum out_format {
+	OUT_TABLE, OUT_CSV, OUT_TSV, OUT_JSONL, OUT_HTML, OUT_XLSX, OUT_LINES
+};
 enum out_times { OUT_LOCAL, OUT_OFFSET, OUT_UTC, OUT_EPOCH };
 
 /* What a column holds; decides its form in each format. */

@@ -88,6 +88,27 @@ static void show_turns(struct buf *b)
 	}
 }
 
+void table_plain(struct buf *out, const char *text)
+{
+	struct buf flat = {0};
+	const unsigned char *s;
+
+	csv_out_flat(&flat, text);
+	show_turns(&flat);
+	for (s = (const unsigned char *)buf_text(&flat); *s; s++) {
+		/* U+0080..U+009F are controls too. */
+		bool second = *s == 0xC2 && s[1] >= 0x80 && s[1] <= 0x9F;
+
+		if (*s < 0x20 || *s == 0x7F)
+			buf_addf(out, "\\x%02x", *s);
+		else if (second)
+			buf_addf(out, "\\x%02x", *++s);
+		else
+			buf_addc(out, (char)*s);
+	}
+	buf_free(&flat);
+}
+
 void table_cell(struct table *t, const char *text)
 {
 	buf_reset(&t->text);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/buf.h"
+
 struct table;
 
 /*
@@ -23,6 +25,9 @@ void	table_column(struct table *, const char *head, bool right, bool cut);
  * the direction of writing U+FFFD: no text can feign another. */
 void	table_row(struct table *);
 void	table_cell(struct table *, const char *text);
+
+/* Append such a text, without a table. Valid UTF-8 stays so. */
+void	table_plain(struct buf *, const char *text);
 
 /* Print everything and free it. A table without rows prints nothing. */
 void	table_end(struct table *);

@@ -94,3 +94,15 @@ todo() {
 	todo .promise | grep -x booking:B1/greeting
 	run_ok care-store check
 }
+
+@test "as lines for a chat: one a row, and nobody's name or number" {
+	printf '投诉日期,姓名,电话,内容,类型,渠道\n2026-12-02 08:30,李梅,13800138002,"大巴\n迟到，回电13800138002",投诉,电话\n' >c.csv
+	run_ok care-intake cases -q c.csv
+	second=$(care-case list --ids | grep -v "$case")
+	run_ok care-case todo --until +1y -f text
+	[ "${#lines[@]}" -eq "$(care-case todo --until +1y -f jsonl | wc -l)" ]
+	grep "^owed  $second/result_limit  .*李\*" "$out"
+	grep "^no owner  $second  " "$out"
+	run ! grep -e 李梅 -e 13800138002 "$out"
+	run ! grep -e '   ' "$out"
+}

@@ -123,6 +123,11 @@ static void formats(void **state)
 		 " case  due     left  name  text\n"
 		 "10429  10:05  2d 3h  李*   say \"no\",  =1+1\n"
 		 "10018                韩*\n"},
+		/* In a chat nobody's name stands, not even to its owner. */
+		{{.format = OUT_LINES, .heads = true}, true,
+		 "10429  10:05  2d 3h  李*  say \"no\",  =1+1\n"
+		 "10018  韩*\n"},
+		{{.format = OUT_LINES, .ids = true}, false, "10429\n10018\n"},
 		{{.format = OUT_TABLE, .ids = true, .heads = true}, false,
 		 "10429\n10018\n"},
 		{{.format = OUT_JSONL, .ids = true}, false, "10429\n10018\n"},
@@ -200,6 +205,9 @@ static void hostile_values(void **state)
 	assert_null(strstr(b.s, "\xE2\x80\xAE"));
 	assert_null(strchr(b.s, '\xFF'));
 	assert_int_equal(strcspn(b.s, "\n"), b.n - 1);
+	write_one(&b, (struct out_style){.format = OUT_LINES}, "a\x1b[2J\tb\n",
+	    "c\xE2\x80\xAE" "d\xC2\x9B" "e\x7F");
+	assert_string_equal(b.s, "a\\x1b[2J b   c\xEF\xBF\xBD" "d\\x9b" "e\\x7f\n");
 	write_one(&b, (struct out_style){.format = OUT_CSV}, "", "");
 	assert_string_equal(b.s, ",\n");
 	buf_free(&b);

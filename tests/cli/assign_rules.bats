@@ -52,7 +52,7 @@ gets() {
 	care-case list "$id" -f jsonl | jq -r '.owner // "-"'
 }
 
-@test "a hint counts only where the datum was given, and the customer's wish before it" {
+@test "S4-2.3: a hint counts only where the datum was given, and the customer's wish before it" {
 	[ "$(gets)" = li ]
 	[ "$(gets)" = wang ]
 	[ "$(gets)" = li ]

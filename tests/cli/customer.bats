@@ -63,7 +63,7 @@ $K2" ]
 	run_status 64 care-customer find 李 --reveal x
 }
 
-@test "show: everything by time, one a row" {
+@test "S3-7.1.1: show: everything by time, one a row" {
 	run_ok care-customer consent "$K1" --purpose marketing --given no --proof 'call of 10:28, 13800138001'
 	run_ok care-customer tier "$K1" --to regular --why 'as she asked'
 	run_ok care-customer show "$K1"
@@ -163,7 +163,7 @@ $K3,$K4,birthday,周*,周*" ]
 	whole
 }
 
-@test "stale: nothing with them for so long" {
+@test "S3-7.1.3: stale: nothing with them for so long" {
 	run_ok care-customer stale
 	[ "${#lines[@]}" -eq 1 ]
 	# Five who were entered on the 12th; only three had anything since.

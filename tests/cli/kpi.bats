@@ -61,7 +61,7 @@ sum() {
 	cells "$1" | awk '{ n += $1 } END { print n + 0 }'
 }
 
-@test "rates of promises by due date" {
+@test "S0-6.2.2a: rates of promises by due date" {
 	run_ok care-kpi result_rate first_action_rate --month 2026-02
 	[ "${lines[0]}" = indicator,period,value,unit,numerator,denominator,n,excluded,low,high,basis,as_of ]
 	[ "${lines[1]}" = 'result_rate,2026-02,0.833333,share,10,12,12,2,0.551964,0.953036,due,2026-02-20 09:00:00' ]

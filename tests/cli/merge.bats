@@ -105,7 +105,7 @@ due() {
 	run_ok care-store check
 }
 
-@test "similar shows why, of one case and of many, and nothing it is not like" {
+@test "S4-3.1.4a: similar shows why, of one case and of many, and nothing it is not like" {
 	run_ok care-case similar "${id[0]}"
 	[ "$(cut -d, -f1-4 "$out")" = "case,like,why,linked
 ${id[0]},${id[1]},customer matter words,

@@ -35,7 +35,7 @@ names_nobody() {
 	done
 }
 
-@test "without consent nothing leaves, and the cure is said" {
+@test "S4-2.2c: without consent nothing leaves, and the cure is said" {
 	facts 第三天购物店停留四小时
 	run_status 1 care-case partner "$case"
 	[ "${#lines[@]}" -eq 1 ]
@@ -64,7 +64,7 @@ names_nobody() {
 	[ "${#lines[@]}" -eq 1 ]
 }
 
-@test "only the policy's columns, in every format, and no personal value" {
+@test "S4-2.2a, S4-2.2b: only the policy's columns, in every format, and no personal value" {
 	agreed yes
 	facts 第三天购物店停留四小时
 	run_ok care-case partner "$case"

@@ -121,7 +121,7 @@ sum   36.00 396.00 396.00 CNY' ]
 	grep -q ',sum,,,,0.00,0.00,0.00,CNY,,赔偿标准2011,none,' "$out"
 }
 
-@test "table: by the day of the contract" {
+@test "S4-2.8a: table: by the day of the contract" {
 	run_ok care-case settle table "$C3" --base goods_price=300
 	grep -q ',shopping,1,0.00,60.00,0.00,60.00,60.00,CNY,,试行标准1997,' "$out"
 	run_ok care-case settle table "$C3" --contract 2011-04-12
@@ -283,7 +283,7 @@ sum   36.00 396.00 396.00 CNY' ]
 	[ "$(care-case ledger "$C1" | tail -2 | cut -d, -f1,4,5 | paste -sd' ')" = 'l6,markup,36.00 l7,fund,-36.00' ]
 }
 
-@test "offers: frozen when announced, and falling with time" {
+@test "S4-2.7f: offers: frozen when announced, and falling with time" {
 	refused 'cannot announce early: planned has not happened' care-case settle announce "$C8" --for sys
 	refused 'no offer was announced' care-case settle accept "$C8" --for sys
 	run_ok care-case keep "$C8/plan" --at '2026-03-12 09:00'
@@ -370,7 +370,7 @@ sum   36.00 396.00 396.00 CNY' ]
 	[ -z "$(care-case holds --no-heads)" ]
 }
 
-@test "settle hold: not before the policy's plan for it is gone through" {
+@test "S4-2.6b: settle hold: not before the policy's plan for it is gone through" {
 	care-case set -q "$C1" --liability partner
 	sed 's/^version: .*/version: "4"/' "$BATS_FILE_TMPDIR/p.yaml" >p4.yaml
 	printf 'plans:\n  partner_hold:\n    steps: {heard: 听取陈述, agreed: 批准}\n' >>p4.yaml

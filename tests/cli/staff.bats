@@ -128,7 +128,7 @@ of() {
 	grep -q ',13800138001,' "$out"
 }
 
-@test "duty: who is on, and which shifts have too few" {
+@test "S3-2.1.6: duty: who is on, and which shifts have too few" {
 	cat >r.csv <<-'E'
 	员工,日期,班次
 	wang,2026-03-12,early

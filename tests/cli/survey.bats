@@ -56,7 +56,7 @@ truth() {
 	care-store export --canonical
 }
 
-@test "from closed cases to the satisfaction of a month" {
+@test "S0-5.3.3, S0-6.2.1: from closed cases to the satisfaction of a month" {
 	run_ok at '04 09:59' care-survey invite
 	[ "$stderr" = 'invited 0  not asked 0  expired 0' ]
 	invite 04
@@ -110,7 +110,7 @@ complaint,0,0,2,0,1' ]
 	truth | cmp - before
 }
 
-@test "a low score opens a case, once" {
+@test "S4-1.2.1b: a low score opens a case, once" {
 	invite 04
 	run_ok at '05 10:00' care-survey answer s1 -s result=4 -s speed=2 --comment '太慢，电话13800138000'
 	grep -qE '^s1: a low score; opened case [0-9]+ \(grievance\)$' <<<"$stderr"

@@ -311,6 +311,7 @@ static void show_one(struct listing *l, int64_t id)
 			session_accessed(l->s, c.customer, l->s->tool, "own case");
 		if (l->s->verbose || isatty(STDOUT_FILENO)) {
 			way_tell(l->s, &c);
+			around_tell(l->s, &c);
 			if (c.fields.n)
 				say(_("fields: %s"), fields_of(l, &c, a));
 		}

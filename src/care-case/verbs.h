@@ -9,6 +9,9 @@
 struct care_case;
 void	way_tell(struct session *, const struct care_case *);
 
+/* And what stands beside it: links, the proposal under way, waiting. */
+void	around_tell(struct session *, const struct care_case *);
+
 int	case_verb_todo(struct session *);
 int	case_verb_list(struct session *);
 int	case_verb_show(struct session *);

@@ -106,3 +106,28 @@ todo() {
 	run ! grep -e 李梅 -e 13800138002 "$out"
 	run ! grep -e '   ' "$out"
 }
+
+@test "show tells briefly what stands beside a case" {
+	run_ok care-case show "$case" --verbose
+	[[ $stderr != *'waits since'* && $stderr != *proposal* && $stderr != *'says of'* ]]
+	run_ok care-intake case -q --kind complaint --channel phone --phone 13800138002 --text 退款未到
+	second=$(care-case list --ids | grep -v "$case")
+	run_ok care-case link "$second" -q --with "$case" --how related
+	run_ok care-case wait "$case" -q --because waiting_customer --question 请补充车票 --via phone
+	run_ok care-case set "$case" -q --category quality --severity normal --cause traffic --liability own \
+	    --field finding=属实 --field desired_remedy=退费
+	run_ok care-case did "$case" -q accepted,assessed,investigating
+	run_ok care-case propose "$case" -q --text 退费 --amount 90000
+	run_ok care-case show "$case" --verbose
+	[[ $stderr == *"$case: $second says of it: related"* ]]
+	[[ $stderr == *"$case: proposal 1 is open; to decide: "* ]]
+	[[ $stderr == *"$case: waits since 2026-12-02 09:00:00: waiting_customer"* ]]
+	run_ok care-case resume "$case" -q
+	run_ok care-case show "$second" --verbose
+	[[ $stderr == *"$second: says of $case: related"* ]]
+	run_ok care-case show "$case" --verbose
+	[[ $stderr != *'waits since'* ]]
+	# To a pipe nothing but rows.
+	run_ok care-case show "$case"
+	[ -z "$stderr" ]
+}

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC2034,SC2154
 # What the tests of clauses share: a shop that goes by a policy of ours (by
 # another copy of it when POLICIES says where), on a Monday at ten.
 #

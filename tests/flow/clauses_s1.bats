@@ -85,7 +85,7 @@ planned() {
 	run_status 1 care-intake bookings wrong.csv
 	[[ $stderr == *needs* ]]
 	run_ok care-case history booking:B1
-	! grep -E 'halal|清真' "$out"
+	run ! grep -E 'halal|清真' "$out"
 }
 
 @test "S1-2.1.4b: the guide knows of it before they depart" {

@@ -215,7 +215,7 @@ value() {
 	take complaint --name 陈大梅 --phone 13800138000
 	for verb in list show history; do
 		run_ok care-case $verb "$c"
-		! grep -E '陈大梅|13800138000' "$out"
+		run ! grep -E '陈大梅|13800138000' "$out"
 	done
 	run_ok care-case show "$c" --reveal 给客户回电
 	grep 陈大梅 "$out"

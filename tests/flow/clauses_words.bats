@@ -61,7 +61,7 @@ replied() {
 	run_ok care-case fields "$c" -f jsonl
 	[ "$(jq -r 'select(.field == "service_date") | .value' "$out")" = 2026-12-01 ]
 	[ "$(jq -r 'select(.field == "person") | .class' "$out")" = personal ]
-	! grep 13800138000 "$out"
+	run ! grep 13800138000 "$out"
 }
 
 @test "S0-4.3.3, S3-2.2.1, S4-3.3.1c: every contact is kept, with who wrote it down and when" {

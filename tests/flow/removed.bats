@@ -23,7 +23,7 @@ without() {
 	fi
 	# It was the clause that failed, not the shop around it.
 	grep '^not ok ' result
-	! grep "function .shop'" result
+	run ! grep "function .shop'" result
 }
 
 @test "a key that is not there cannot be taken away" {

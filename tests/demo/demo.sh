@@ -121,7 +121,7 @@ title "The day goes on"
 export CARE_NOW='2026-03-12 10:20'
 run "export CARE_NOW='2026-03-12 10:20'"
 say "What one command lists, another takes: everybody notes the first calls."
-run "for who in wang zhao li sun; do care-case todo --until 'tomorrow 23:00' --owner \$who --ids | grep /first_action | care-case keep - --for \$who -q; done"
+run "for who in wang zhao li; do care-case todo --until 'tomorrow 23:00' --owner \$who --ids | grep /first_action | care-case keep - --for \$who -q; done"
 say "A sheet does as well: a column named as an option is that option, row by row." \
 	"Of the columns of a list an act reads none but the case."
 run "cat 答复.csv"

@@ -5,7 +5,8 @@
 #   make test               install what is missing, build, run every test
 #   make test-real DATA=DIR the tests that need real data from outside
 #   make bench              measure the speed
-#   make soak               a million rows, killed and shared: ROWS=1000000
+#   make soak               a million rows, killed and shared: ROWS=1000000;
+#                           everybody at once over PROMISES=100000
 #   make fuzz               any bytes into each reader, FUZZ_SECONDS=10 each
 #   make lint               manuals, scripts and sources through their checkers
 #   make install            to PREFIX (/usr/local), under DESTDIR if given
@@ -133,9 +134,11 @@ bench: packages
 
 # What takes minutes: long intakes that are killed, and done by two at once.
 ROWS ?= 1000000
-soak: packages
+soak:
+	@.ci/packages build test
 	$(call again,all)
 	@for t in $(wildcard tests/soak/*.sh); do ROWS=$(ROWS) BIN=$(abspath $(BIN)) $$t || exit; done
+	@PROMISES=$(PROMISES) B=$(B) BIN=$(BIN) tests/run.sh $(wildcard tests/soak/*.bats)
 
 # Any bytes for so many seconds into each reader of hostile input.
 FUZZ_SECONDS ?= 10

@@ -199,7 +199,7 @@ static bool decided(struct session *s, struct targets *t,
     const char *name)
 {
 	struct arena *a = arena_new();
-	struct proposal p;
+	struct proposal p = {.n = 0};
 	struct approval *v = NULL;
 	const struct approval *next;
 	const struct word *role;

@@ -1,10 +1,10 @@
 /*
  * The yardstick for writing: every row of a store, written once more by plain
  * prepared statements in one process, with the digests of the log as they are,
- * in transactions of what 10,000 cases write, with the same schema, indexes and
- * pragmas, but no foreign keys, and table by table. Prints the seconds that
- * took, by the clock and of the processor; reading the rows beforehand does not
- * count.
+ * in transactions of what 10,000 cases write, with the same schema, indexes,
+ * foreign keys and pragmas, but table by table, which is easier on the cache
+ * than case by case. Prints the seconds that took, by the clock and of the
+ * processor; reading the rows beforehand does not count.
  *
  * cc -O2 plain.c -lsqlite3; plain STORE NEW
  */
@@ -129,15 +129,20 @@ int main(int argc, char **argv)
 	must(sqlite3_open(argv[2], &to), to);
 	exec(to, "PRAGMA cache_size = -65536; PRAGMA journal_mode = WAL;"
 	    " PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-	    " PRAGMA foreign_keys = OFF");
+	    " PRAGMA foreign_keys = ON");
 	n = copy_schema(from, to, tables);
 	for (int i = 0; i < n; i++)
 		load(from, &tables[i]);
 	began = seconds(CLOCK_MONOTONIC);
 	cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
 	exec(to, "BEGIN IMMEDIATE");
+	/* What the others refer to comes first. */
 	for (int i = 0; i < n; i++)
-		write_table(to, &tables[i], &batch);
+		if (strcmp(tables[i].name, "subject") == 0)
+			write_table(to, &tables[i], &batch);
+	for (int i = 0; i < n; i++)
+		if (strcmp(tables[i].name, "subject") != 0)
+			write_table(to, &tables[i], &batch);
 	exec(to, "COMMIT");
 	sqlite3_close(to);
 	printf("%.3f %.3f\n", seconds(CLOCK_MONOTONIC) - began,

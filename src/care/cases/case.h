@@ -26,6 +26,8 @@ struct care_case {
 	const char *stage;	/* where it is on its way; NULL: no stages */
 	int64_t group, merged_into;	/* subjects; 0: none */
 	struct fields fields;	/* of the company's own */
+	bool knows_standing;	/* the customer's was looked up already */
+	const char *standing;
 };
 
 bool	case_load(struct db *, int64_t id, struct arena *, struct care_case *);

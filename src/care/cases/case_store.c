@@ -70,11 +70,23 @@ bool case_load(struct db *db, int64_t id, struct arena *a, struct care_case *c)
 	return found;
 }
 
+/* What is asked of the case's customer. An open complaint is one of his. */
+static void customer_of(struct db *db, const struct care_case *c,
+    struct arena *a, struct facts *f)
+{
+	struct customer customer = {.standing = c->standing};
+	bool complaint = case_is_open(c) && strcmp(c->kind, "complaint") == 0;
+
+	if (!c->knows_standing && !customer_values(db, c->customer, a, &customer))
+		return;
+	facts_text(f, "customer.standing", customer.standing);
+	facts_number(f, "customer.open_complaint",
+	    complaint || customer_open_complaints(db, c->customer) > 0);
+}
+
 void case_facts(struct db *db, const struct care_case *c, struct arena *a,
     struct facts *f)
 {
-	struct customer customer;
-
 	facts_text(f, "kind", c->kind);
 	facts_text(f, "channel", c->channel);
 	facts_text(f, "severity", c->severity);
@@ -91,11 +103,8 @@ void case_facts(struct db *db, const struct care_case *c, struct arena *a,
 	facts_text(f, "partner", c->partner);
 	facts_number(f, "reopened", c->reopened);
 	facts_number(f, "received", c->received_at);
-	if (c->customer && customer_values(db, c->customer, a, &customer)) {
-		facts_text(f, "customer.standing", customer.standing);
-		facts_number(f, "customer.open_complaint",
-		    customer_open_complaints(db, c->customer) > 0);
-	}
+	if (c->customer)
+		customer_of(db, c, a, f);
 	fields_facts(&c->fields, f);
 }
 
@@ -134,6 +143,8 @@ static void freeze(struct db *db, const struct case_said *said, struct arena *a,
 	if (c->customer && customer_values(db, c->customer, a, &customer)) {
 		c->tier = customer.tier;
 		c->region = customer.region;
+		c->knows_standing = true;
+		c->standing = customer.standing;
 	}
 }
 

@@ -175,34 +175,41 @@ void sheet_out_time(struct sheet_out *s, const struct civil *c)
 	worksheet_write_datetime(s->sheet, s->row, s->at++, &when, s->time);
 }
 
-/* The words stand on a second sheet, since Excel takes but 255 characters of
- * them in the rule itself. */
+/* Excel takes so many characters of words in a rule, with commas between
+ * them. (A rule that names cells could take more, but freeing one leaks in
+ * libxlsxwriter 1.1.) */
+enum { RULE_MOST = 255 };
+
+static bool fits(const struct choice *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		if (strchr(c->words[i], ','))
+			return false;
+		n += utf8_length(c->words[i]) + 1;
+	}
+	return n <= RULE_MOST;
+}
+
 static void put_choices(struct sheet_out *s)
 {
-	lxw_worksheet *words = workbook_add_worksheet(s->book, "words");
-
-	if (!words)
-		die(STATUS_IO, _("cannot make a workbook"));
 	for (size_t i = 0; i < s->choices_n; i++) {
 		const struct choice *c = &s->choices[i];
-		char formula[64], column[8];
+		const char **list = arena_alloc(s->arena, c->n + 1, sizeof *list);
 		lxw_data_validation rule = {
-			.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+			.validate = LXW_VALIDATION_TYPE_LIST,
 			.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
-			.value_formula = formula,
 		};
 
-		for (size_t k = 0; k < c->n; k++)
-			worksheet_write_string(words, (lxw_row_t)k, (lxw_col_t)i,
-			    c->words[k], NULL);
-		lxw_col_to_name(column, (lxw_col_t)i, 1);
-		snprintf(formula, sizeof formula, "=words!%s$1:%s$%zu", column,
-		    column, c->n);
-		worksheet_data_validation_range(s->sheet, s->heads,
-		    (lxw_col_t)c->column, s->row > s->heads ? s->row : s->heads,
-		    (lxw_col_t)c->column, &rule);
+		memcpy(list, c->words, c->n * sizeof *list);
+		rule.value_list = (char **)list;
+		if (fits(c))
+			worksheet_data_validation_range(s->sheet, s->heads,
+			    (lxw_col_t)c->column,
+			    s->row > s->heads ? s->row : s->heads,
+			    (lxw_col_t)c->column, &rule);
 	}
-	worksheet_hide(words);
 }
 
 static void copy(struct sheet_out *s)

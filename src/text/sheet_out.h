@@ -27,7 +27,8 @@ struct sheet_out *sheet_out_new(FILE *, bool heads);
 void	sheet_out_column(struct sheet_out *, const char *head);
 
 /* The column (from 0) offers these words, which are copied; others can be
- * typed all the same, with a warning. */
+ * typed all the same, with a warning. None are offered when they are more than
+ * Excel takes (255 characters), or one has a comma in it. */
 void	sheet_out_choices(struct sheet_out *, size_t column,
 	const char *const *words, size_t n);
 

@@ -93,18 +93,5 @@ static bool contact_other(struct session *s, struct targets *t,
 
 int case_verb_contact(struct session *s)
 {
-	struct targets *t = targets_open(s, "case");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL) {
-		bool is_case;
-		int64_t id = target_subject(t, name, &is_case);
-
-		if (id && is_case)
-			each_transaction(s, t, id, contact_one);
-		else if (id)
-			each_other(s, t, name, id, contact_other);
-	}
-	targets_close(t);
-	return STATUS_DONE;
+	return each_either(s, contact_one, contact_other);
 }

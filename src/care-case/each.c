@@ -149,6 +149,24 @@ bool each_other(struct session *s, struct targets *t, const char *name,
 	return done;
 }
 
+int each_either(struct session *s, case_act *on_case, subject_act *on_other)
+{
+	struct targets *t = targets_open(s, "case");
+	const char *name;
+
+	while ((name = targets_next(t)) != NULL) {
+		bool is_case;
+		int64_t id = target_subject(t, name, &is_case);
+
+		if (id && is_case)
+			each_transaction(s, t, id, on_case);
+		else if (id)
+			each_other(s, t, name, id, on_other);
+	}
+	targets_close(t);
+	return STATUS_DONE;
+}
+
 int each_case(struct session *s, case_act *act)
 {
 	struct targets *t = targets_open(s, "case");

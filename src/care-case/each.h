@@ -48,6 +48,10 @@ typedef bool subject_act(struct session *, struct targets *,
 bool	each_other(struct session *, struct targets *, const char *name,
 	int64_t id, subject_act *);
 
+/* On every subject that the command line or standard input names: the one act
+ * on cases, the other on what is none. */
+int	each_either(struct session *, case_act *, subject_act *);
+
 /* When it happened: --at, which may lie back but not ahead, nor before
  * "since". False and a refusal otherwise. */
 bool	each_happened(struct session *, struct targets *, int64_t since,

@@ -186,18 +186,5 @@ static bool set_other(struct session *s, struct targets *t,
 
 int case_verb_set(struct session *s)
 {
-	struct targets *t = targets_open(s, "case");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL) {
-		bool is_case;
-		int64_t id = target_subject(t, name, &is_case);
-
-		if (id && is_case)
-			each_transaction(s, t, id, set_case);
-		else if (id)
-			each_other(s, t, name, id, set_other);
-	}
-	targets_close(t);
-	return STATUS_DONE;
+	return each_either(s, set_case, set_other);
 }

@@ -17,7 +17,7 @@
 
 const struct option_spec common_options[] = {
 	{"store", 'd', N_("FILE"), N_("the store, or the folder it stands in")},
-	{"format", 'f', N_("NAME"), N_("table, csv, tsv or jsonl")},
+	{"format", 'f', N_("NAME"), N_("table, csv, tsv, jsonl, text, html or xlsx")},
 	{"output", 'o', N_("FILE"), N_("write the data to FILE; its suffix chooses the format")},
 	{"times", 0, N_("FORM"), N_("times as local, offset, utc or epoch")},
 	{"ids", 0, NULL, N_("only names, one a line")},

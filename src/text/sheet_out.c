@@ -234,8 +234,11 @@ void sheet_out_end(struct sheet_out *s)
 		worksheet_freeze_panes(s->sheet, 1, 0);
 	if (s->choices_n)
 		put_choices(s);
-	if (workbook_close(s->book) != LXW_NO_ERROR)
+	if (workbook_close(s->book) != LXW_NO_ERROR) {
+		/* What there is of it holds what people must not find. */
+		unlink(s->path);
 		die(STATUS_IO, _("cannot make a workbook"));
+	}
 	copy(s);
 	unlink(s->path);
 	arena_free(s->arena);

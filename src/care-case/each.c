@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "care/bookings/booking.h"
 #include "care/plans/stage.h"
+#include "command/each_named.h"
 #include "command/known.h"
 #include "text/ident.h"
 
@@ -57,22 +58,6 @@ static bool stands(struct session *s, struct targets *t,
 	return true;
 }
 
-static bool begin(struct session *s, struct targets *t)
-{
-	if (session_begin(s, target_once(t)))
-		return true;
-	say(_("%s: done before"), arg_value(s->args, "once"));
-	return false;
-}
-
-static void end(struct session *s, bool done)
-{
-	if (done)
-		session_commit(s);
-	else
-		log_rollback(s->log);
-}
-
 static bool one(struct session *s, struct targets *t, int64_t id,
     case_act *act, bool archived_too)
 {
@@ -82,7 +67,7 @@ static bool one(struct session *s, struct targets *t, int64_t id,
 	bool done;
 	int64_t at;
 
-	if (!begin(s, t))
+	if (!each_begin(s, target_once(t)))
 		return false;
 	arena = arena_new();
 	done = case_load(s->db, id, arena, &c) &&
@@ -92,7 +77,7 @@ static bool one(struct session *s, struct targets *t, int64_t id,
 		a = act_of(s, t, at);
 		done = act(s, t, &a, &c);
 	}
-	end(s, done);
+	each_end(s, done);
 	arena_free(arena);
 	return done;
 }
@@ -130,7 +115,7 @@ bool each_other(struct session *s, struct targets *t, const char *name,
 	    .note = target_option(t, "note")};
 	bool done;
 
-	if (!begin(s, t))
+	if (!each_begin(s, target_once(t)))
 		return false;
 	a = e.arena = arena_new();
 	e.m = (struct promiser){s->log, s->policy, s->policy_id, NULL, id,
@@ -144,7 +129,7 @@ bool each_other(struct session *s, struct targets *t, const char *name,
 		e.person = person_of(s, e.kind, id, a);
 		done = act(s, t, &e);
 	}
-	end(s, done);
+	each_end(s, done);
 	arena_free(a);
 	return done;
 }

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "care/people/customer_history.h"
 #include "care/people/customer_merge.h"
+#include "command/each_named.h"
 #include "text/ident.h"
 
 bool who_named(struct session *s, struct targets *t, const char *name,
@@ -68,33 +69,15 @@ bool who_revealed(struct session *s, int64_t id)
 	return true;
 }
 
-static void in_transaction(struct session *s, struct targets *t,
-    const char *name, who_act *act)
+static bool act_on(struct session *s, struct targets *t, const char *name,
+    struct arena *a, const void *act)
 {
-	struct arena *arena = arena_new();
 	struct customer c;
-	bool done = false;
 
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
-		if (who_named(s, t, name, arena, &c))
-			done = act(s, t, &c, arena);
-		if (done)
-			session_commit(s);
-		else
-			log_rollback(s->log);
-	}
-	arena_free(arena);
+	return who_named(s, t, name, a, &c) && (*(who_act *const *)act)(s, t, &c, a);
 }
 
 int who_each(struct session *s, who_act *act)
 {
-	struct targets *t = targets_open(s, "customer");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL)
-		in_transaction(s, t, name, act);
-	targets_close(t);
-	return STATUS_DONE;
+	return each_named(s, "customer", act_on, &act);
 }

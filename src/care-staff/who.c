@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/die.h"
 #include "base/lang.h"
+#include "command/each_named.h"
 
 /* A promise's name leads to him as well: staff:wang/training. */
 static const char *bare(const char *name, struct arena *a)
@@ -67,33 +67,16 @@ void who_put(struct session *s, struct out *out, const char *column, int64_t id,
 		out_text(out, column, who_login(s, id, a));
 }
 
-static void in_transaction(struct session *s, struct targets *t,
-    const char *name, who_act *act)
+static bool act_on(struct session *s, struct targets *t, const char *name,
+    struct arena *a, const void *act)
 {
-	struct arena *arena = arena_new();
 	struct staff who;
-	bool done;
 
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
-		done = who_named(s, t, name, arena, &who) &&
-		    act(s, t, &who, arena);
-		if (done)
-			session_commit(s);
-		else
-			log_rollback(s->log);
-	}
-	arena_free(arena);
+	return who_named(s, t, name, a, &who) &&
+	    (*(who_act *const *)act)(s, t, &who, a);
 }
 
 int who_each(struct session *s, who_act *act)
 {
-	struct targets *t = targets_open(s, "staff");
-	const char *name;
-
-	while ((name = targets_next(t)) != NULL)
-		in_transaction(s, t, name, act);
-	targets_close(t);
-	return STATUS_DONE;
+	return each_named(s, "staff", act_on, &act);
 }

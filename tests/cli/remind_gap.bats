@@ -33,6 +33,35 @@ setup() {
 	whole
 }
 
+@test "a dry run says what the next one does: those of the gap are held, not sent" {
+	bookings 21
+	run_ok care-remind run -q
+	at '12 10:30'
+	run_status 1 care-remind run -n
+	[[ "$stderr" == *"21 messages to customers of that time are held"* ]]
+	[[ "$stderr" == *"sent=0 "* ]]
+	[[ "$stderr" == *"gap=21"* ]]
+	run_ok care-remind outbox --failed -f csv --no-heads
+	[ -z "$output" ]
+	run_status 1 care-remind run
+	[[ "$stderr" == *"sent=0 "*"gap=21"* ]]
+	[ ! -s "$handed" ]
+	whole
+}
+
+@test "a dry run sends what it planned itself, as the real one does" {
+	bookings 3
+	at '11 10:30'
+	run_ok care-remind run -n
+	said=$stderr
+	[[ "$said" == *"planned=3 sent=3"* ]]
+	[ ! -s "$handed" ]
+	run_ok care-remind run
+	[ "$stderr" = "$said" ]
+	[ "$(wc -l <"$handed")" = 3 ]
+	whole
+}
+
 @test "twenty go late; an hour is no gap; a store that never sent has none" {
 	bookings 20
 	run_ok care-remind run -q

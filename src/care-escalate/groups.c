@@ -30,7 +30,7 @@ static void told(void *arg, const struct group *g, int64_t customers)
 void escalate_find_groups(struct session *s)
 {
 	struct group_look l = {.seen = changes_seen(s->db, s->tool),
-	    .most = s->dry ? SIZE_MAX : BATCH, .told = told, .arg = s};
+	    .most = BATCH, .told = told, .arg = s};
 	bool more;
 
 	do {

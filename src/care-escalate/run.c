@@ -19,14 +19,14 @@ enum { BATCH = 200, DAY = 86400 };
 
 static void fire(struct session *s, struct tick_counts *c)
 {
-	size_t most = s->dry ? SIZE_MAX / 2 : BATCH, n;
+	size_t n;
 
 	do {
 		session_begin(s, NULL);
-		n = escalate_batch(s->log, s->policy, s->policy_id, s->now, most,
+		n = escalate_batch(s->log, s->policy, s->policy_id, s->now, BATCH,
 		    c);
 		session_commit(s);
-	} while (n == most);
+	} while (n == BATCH);
 }
 
 /* A clock that jumped, or a CARE_NOW left behind, would fire a year for good:
@@ -65,6 +65,8 @@ int escalate_run(struct session *s)
 		return STATUS_DONE;
 	}
 	refuse_jump(s);
+	if (s->dry)
+		log_apart(s->log);
 	log_run(s->log, s->now);
 	take_over_due(s);
 	escalate_find_groups(s);

@@ -37,6 +37,8 @@ int remind_run(struct session *s)
 
 	if (arg_given(s->args, "plan-only") && arg_given(s->args, "send-only"))
 		die_usage(_("--plan-only and --send-only: which?"));
+	if (s->dry)
+		log_apart(s->log);
 	/* Also a run that finds nothing is a sign of life. */
 	log_run(s->log, s->now);
 	if (!arg_given(s->args, "send-only"))

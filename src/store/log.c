@@ -20,6 +20,7 @@ struct log {
 	char *tool;
 	int64_t actor, done_by, policy, run, clock;
 	bool dry, apart;
+	int64_t as_if;				/* entries of a run apart */
 
 	/* the entry being made */
 	struct entry_head head;
@@ -134,7 +135,7 @@ bool log_begin(struct log *l, int64_t clock, const char *once)
 	if (l->run == 0 && !l->apart)
 		insert_run(l, clock);
 	chain_last(l->db, &l->head, l->before);
-	l->head.id++;
+	l->head.id += 1 + l->as_if;
 	if (l->head.recorded_at < clock)
 		l->head.recorded_at = clock;
 	l->head.actor = l->actor;
@@ -202,8 +203,13 @@ void log_commit(struct log *l)
 {
 	if (l->in_event)
 		die(STATUS_BUG, "an event was not ended");
-	if (l->n == 0 || l->dry) {
+	if (l->n == 0 || (l->dry && !l->apart)) {
 		log_rollback(l);
+		return;
+	}
+	if (l->apart) {
+		l->as_if++;
+		db_commit(l->db);
 		return;
 	}
 	insert_entry(l);

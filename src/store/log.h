@@ -46,8 +46,9 @@ void	log_policy(struct log *, int64_t policy);
 void	log_dry(struct log *);
 bool	log_is_dry(const struct log *);
 
-/* A dry run of any length, as one transaction that keeps nobody from writing
- * (store/overlay.h). Outside of a transaction. */
+/* A dry run of any length that keeps nobody from writing (store/overlay.h):
+ * each of its transactions finds what those before would have written. Outside
+ * of a transaction. */
 void	log_apart(struct log *);
 
 /*

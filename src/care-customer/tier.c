@@ -8,7 +8,7 @@
 #include "care-customer/who.h"
 #include "care/bookings/booking.h"
 #include "care/people/customer_goods.h"
-#include "care/people/customer_owed.h"
+#include "care/people/customer_tier.h"
 #include "care/promises/promise_store.h"
 
 /* Rules for bookings ask for the tier of whose they are. */

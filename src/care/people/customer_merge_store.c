@@ -6,8 +6,7 @@
 
 #include "care/people/customer.h"
 #include "care/people/customer_goods.h"
-#include "care/people/customer_owed.h"
-#include "care/promises/promise_read.h"
+#include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
 
@@ -190,7 +189,7 @@ static void end_promises(struct merging *m)
 
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(all[i].state, "open") == 0) {
-			customer_unpromise(m->log, &all[i], "merged", m->at);
+			promise_suspend(m->log, &all[i], "merged", m->at);
 			m->sum->promises++;
 		}
 }

@@ -7,7 +7,7 @@
 #include "base/num.h"
 #include "care/people/customer.h"
 #include "care/people/customer_goods.h"
-#include "care/promises/promise_read.h"
+#include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/row.h"
@@ -240,7 +240,6 @@ static int64_t next_level(const struct past *p)
 	return 0;
 }
 
-/* A level whose time passed meanwhile is caught up with by the next tick. */
 static void promise_back(struct splitting *s, const struct past *p)
 {
 	const struct row_change *r = &p->rows.v[0];
@@ -250,16 +249,7 @@ static void promise_back(struct splitting *s, const struct past *p)
 	    (int)number(r, "turn"), s->arena, &now) || !now.reason ||
 	    strcmp(now.reason, "merged") != 0)
 		return;
-	log_event(s->log, s->from->id, "restored", s->at);
-	log_row(s->log, '~', "promise");
-	log_int(s->log, "subject", s->from->id);
-	log_text(s->log, "rule", now.rule);
-	log_int(s->log, "turn", now.turn);
-	log_text(s->log, "state", "open");
-	log_null(s->log, "ended_at");
-	log_null(s->log, "reason");
-	log_time(s->log, "next_at", next_level(p));
-	log_end(s->log);
+	promise_restore(s->log, &now, next_level(p), s->at);
 	s->sum->promises++;
 }
 

@@ -29,6 +29,16 @@ struct changed {
 struct changed promises_changed(const struct promiser *, const char *const *facts,
 	size_t n, int64_t at);
 
+/*
+ * What the subject is (the class of a customer) is another: its open promises
+ * against the rules that hold now, whatever on_change says. One of which none
+ * holds any more is cancelled ("not_due"); one with a rule of another amount is
+ * due by that one, from where the old one began, but not before "at"
+ * ("due_moved", why), since nobody is late by becoming more; what holds for the
+ * first time, or again, begins now.
+ */
+struct changed promises_anew(const struct promiser *, const char *why, int64_t at);
+
 /* Cancel the open promises of which no rule holds any more (reason). Returns
  * how many. */
 size_t	promises_drop(const struct promiser *, const char *reason, int64_t at);

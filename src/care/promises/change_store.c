@@ -15,6 +15,8 @@ struct change {
 	const struct promise_rule *rules[RULES];	/* that hold now */
 	size_t rules_n;
 	int64_t at;
+	const char *why;	/* of what moves */
+	bool another;		/* the subject is not what it was */
 };
 
 static const struct promise_rule *rule_now(const struct change *c,
@@ -52,6 +54,10 @@ static bool anew(const struct change *c, const struct promise *old,
 		return false;
 	new->amount = arena_dup(a, policy_amount(r, amount));
 	new->owes = old->owes;
+	if (c->another && strcmp(new->amount, old->amount) == 0)
+		return false;
+	if (c->another && new->due_at && new->due_at < c->at)
+		new->due_at = c->at;
 	/* No due time at all is later than any. */
 	later = new->due_at == 0 || (old->due_at && new->due_at > old->due_at);
 	return new->due_at != old->due_at &&
@@ -78,14 +84,14 @@ static void one(const struct change *c, const struct promise *p,
 		out->cancelled++;
 	} else if (r && !r->has_window && c->how != CHANGE_KEEP &&
 	    anew(c, p, r, a, &new)) {
-		promise_move(c->m, p, &new, r, "changed", c->at);
+		promise_move(c->m, p, &new, r, c->why, c->at);
 		out->moved++;
 	}
 }
 
 static struct change change_of(const struct promiser *m, int64_t at)
 {
-	struct change c = {.m = m, .at = at};
+	struct change c = {.m = m, .at = at, .why = "changed"};
 
 	c.rules_n = policy_promises(m->policy, m->kind, m->facts, c.rules, RULES);
 	if (c.rules_n > RULES)
@@ -98,28 +104,48 @@ static bool is_open(const struct promise *p)
 	return strcmp(p->state, "open") == 0;
 }
 
+/* What becomes of all that are open, and what begins. */
+static struct changed all_of(struct change *c)
+{
+	struct changed out = {0, 0, 0};
+	struct arena *a = arena_new();
+	struct promise *all;
+	size_t have = promises_of(log_db(c->m->log), c->m->subject, a, &all);
+
+	for (size_t i = 0; i < have; i++)
+		if (is_open(&all[i]))
+			one(c, &all[i], a, &out);
+	if (c->how != CHANGE_KEEP)
+		out.made += promises_new(c->m, c->at);
+	out.moved += promises_move(c->m, c->at);
+	arena_free(a);
+	return out;
+}
+
+struct changed promises_anew(const struct promiser *m, const char *why,
+    int64_t at)
+{
+	struct change c = change_of(m, at);
+
+	c.how = CHANGE_RECOMPUTE;
+	c.why = why;
+	c.another = true;
+	return all_of(&c);
+}
+
 struct changed promises_changed(const struct promiser *m,
     const char *const *facts, size_t n, int64_t at)
 {
 	struct change c = change_of(m, at);
-	struct changed out = {0, 0, 0};
-	struct arena *a = arena_new();
-	struct promise *all;
-	size_t have = promises_of(log_db(m->log), m->subject, a, &all);
+	struct changed out;
 
 	for (size_t i = 0; i < n; i++) {
 		enum on_change how = policy_on_change(m->policy, facts[i]);
 
 		c.how = how > c.how ? how : c.how;
 	}
-	for (size_t i = 0; i < have; i++)
-		if (is_open(&all[i]))
-			one(&c, &all[i], a, &out);
-	if (c.how != CHANGE_KEEP)
-		out.made += promises_new(m, at);
-	out.moved += promises_move(m, at);
+	out = all_of(&c);
 	out.made += promises_make(m, FIELDS_SAID, at);
-	arena_free(a);
 	return out;
 }
 

@@ -232,7 +232,8 @@ size_t promises_new(const struct promiser *m, int64_t at)
 	return make_missing(m, first_event(m->kind), MAKE_NEW, at, at);
 }
 
-void promise_ended(struct log *log, const struct promise *p, const char *event,
+/* Begin the event of its end; the caller may add facts and ends it. */
+static void ending(struct log *log, const struct promise *p, const char *event,
     const char *state, const char *reason, int64_t at)
 {
 	log_event(log, p->subject, event, at);
@@ -242,6 +243,33 @@ void promise_ended(struct log *log, const struct promise *p, const char *event,
 	log_int(log, "ended_at", at);
 	log_text(log, "reason", reason);
 	log_null(log, "next_at");
+}
+
+void promise_ended(struct log *log, const struct promise *p, const char *event,
+    const char *state, const char *reason, int64_t at)
+{
+	ending(log, p, event, state, reason, at);
+	log_end(log);
+}
+
+void promise_suspend(struct log *log, const struct promise *p,
+    const char *reason, int64_t at)
+{
+	ending(log, p, "cancelled", "cancelled", reason, at);
+	log_fact_int(log, "next_at", p->next_at);
+	log_end(log);
+}
+
+void promise_restore(struct log *log, const struct promise *p, int64_t next_at,
+    int64_t at)
+{
+	log_event(log, p->subject, "restored", at);
+	log_row(log, '~', "promise");
+	promise_key(log, p);
+	log_text(log, "state", "open");
+	log_null(log, "ended_at");
+	log_null(log, "reason");
+	log_time(log, "next_at", next_at);
 	log_end(log);
 }
 

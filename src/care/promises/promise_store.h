@@ -77,6 +77,14 @@ bool	promise_cancel(const struct promiser *, const char *rule, int turn,
 /* Cancel (event "cancelled") every open promise of the subject. */
 size_t	promises_cancel(const struct promiser *, const char *reason, int64_t at);
 
+/* Cancel an open one so that it can be taken back: the event keeps the time of
+ * its next level (fact "next_at"); and take that back (event "restored"). A
+ * level whose time passed meanwhile is caught up with by the next tick. */
+void	promise_suspend(struct log *, const struct promise *, const char *reason,
+	int64_t at);
+void	promise_restore(struct log *, const struct promise *, int64_t next_at,
+	int64_t at);
+
 /*
  * Dates of the subject changed: compute the windows anew, and what runs from a
  * date field or is due by one; moves (event "due_moved", old and new), makes,

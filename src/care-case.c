@@ -11,13 +11,10 @@
 	{"trip", 0, N_("NAME"), N_("only this trip")}, \
 	{"owner", 0, N_("NAME"), N_("only this owner (login); none: without owner")}
 
-#define UNCHANGED \
-	{"if-unchanged", 0, NULL, N_("only if its column version is still the case's")}
-
 #define AT_NOTE \
 	{"at", 0, N_("TIME"), N_("when it happened (now)")}, \
 	{"note", 0, N_("TEXT"), N_("free text for the log")}, \
-	UNCHANGED
+	TARGET_UNCHANGED
 
 static const struct option_spec list_options[] = {
 	FILTERS,
@@ -67,7 +64,7 @@ static const struct option_spec step_options[] = {
 
 static const struct option_spec undo_options[] = {
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
-	UNCHANGED,
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -146,7 +143,7 @@ static const struct option_spec tell_options[] = {
 	{"via", 0, N_("WORD"), N_("by which channel")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("what he was told")},
-	UNCHANGED,
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -159,7 +156,7 @@ static const struct option_spec ask_options[] = {
 	{"by", 0, N_("TIME"), N_("or by then")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("what is asked")},
-	UNCHANGED,
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

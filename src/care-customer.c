@@ -9,11 +9,13 @@ static const struct option_spec stale_options[] = {
 
 static const struct option_spec merge_options[] = {
 	{"into", 0, N_("CUSTOMER"), N_("the one who stays")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec split_options[] = {
 	{"of", 0, N_("CUSTOMER"), N_("the one into whom they were merged")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -22,12 +24,14 @@ static const struct option_spec consent_options[] = {
 	    " or the policy's own")},
 	{"given", 0, N_("YES|NO"), N_("whether it is allowed from now on")},
 	{"proof", 0, N_("TEXT"), N_("where that can be seen")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec tier_options[] = {
 	{"to", 0, N_("WORD"), N_("the new tier, a word of the policy")},
 	{"why", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

@@ -28,11 +28,18 @@ static const struct option_spec absent_options[] = {
 	{"from", 0, N_("TIME"), N_("from then on (now)")},
 	{"until", 0, N_("TIME"), N_("until then; a day includes that day")},
 	{"substitute", 0, N_("NAME"), N_("who stands in")},
+	TARGET_UNCHANGED,
+	{NULL, 0, NULL, NULL}
+};
+
+static const struct option_spec back_options[] = {
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 static const struct option_spec substitute_options[] = {
 	{"to", 0, N_("NAME"), N_("who stands in")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -40,6 +47,7 @@ static const struct option_spec leave_options[] = {
 	{"on", 0, N_("DAY"), N_("the last day")},
 	{"to", 0, N_("NAME"), N_("who has then what was his")},
 	{"cancel", 0, NULL, N_("he stays")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -49,6 +57,7 @@ static const struct option_spec set_options[] = {
 	{"post", 0, N_("NAME"), N_("what he works as")},
 	{"supervisor", 0, N_("NAME"), N_("who is above him")},
 	{"skills", 0, N_("WORDS"), N_("what he can, words of the policy")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -65,7 +74,7 @@ static const struct verb verbs[] = {
 	{"absent", "NAME..|-", N_("somebody is away"), VERB_ACTS,
 	    staff_verb_absent, absent_options},
 	{"back", "NAME..|-", N_("somebody is here again"), VERB_ACTS,
-	    staff_verb_back, NULL},
+	    staff_verb_back, back_options},
 	{"substitute", "NAME..|-", N_("another stands in for somebody who is"
 	    " away"), VERB_ACTS, staff_verb_substitute, substitute_options},
 	{"leave", "NAME..|-", N_("somebody leaves, and another has what was his"),

@@ -10,6 +10,7 @@
 #include "care/cases/assign_store.h"
 #include "care/groups/group_store.h"
 #include "care/people/staff.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 /* Who works on cases where no rule says: the policy's first role. */
@@ -149,7 +150,7 @@ static int assign_each(struct session *s)
 
 /* A case that waits for its turn: the oldest comes first. */
 struct job {
-	int64_t id, received;
+	int64_t id, received, version;	/* version -1: whatever it is */
 	const char *rule, *note, *once;
 };
 
@@ -211,6 +212,10 @@ static bool by_rule(struct session *s, const struct job *j, struct arena *arena)
 		refuse(s, j, _("is closed"));
 		return false;
 	}
+	if (j->version >= 0 && j->version != subject_version(s->db, j->id)) {
+		refuse(s, j, target_moved_on());
+		return false;
+	}
 	if (!assign_find(s->db, s->policy, &c, j->rule,
 	    assign_contact(s->db, j->id), s->now, &a)) {
 		refuse(s, j, arena_printf(arena, _("no rule \"%s\" of the policy"
@@ -251,12 +256,13 @@ static int assign_by_rule(struct session *s)
 	while ((name = targets_next(t)) != NULL) {
 		const char *rule = target_option(t, "rule");
 		struct care_case c;
-		int64_t id = target_case(t, name);
+		int64_t id = target_case(t, name), version;
 
-		if (!id || !case_load(s->db, id, a, &c))
+		if (!id || !target_version(t, &version) ||
+		    !case_load(s->db, id, a, &c))
 			continue;
 		v = arena_grow(a, v, &cap, n + 1, sizeof *v);
-		v[n++] = (struct job){id, c.received_at,
+		v[n++] = (struct job){id, c.received_at, version,
 		    arena_dup(a, rule ? rule : "owner"),
 		    arena_dup(a, target_option(t, "note")),
 		    arena_dup(a, target_once(t))};

@@ -23,13 +23,14 @@ const struct option_spec group_add_options[] = {
 	{"of", 0, N_("GROUP"), N_("the group, by one of its cases (g10429)")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
-	{"if-unchanged", 0, NULL, N_("only if its column version is still the case's")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 const struct option_spec group_close_options[] = {
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -310,7 +311,7 @@ static bool close_one(struct session *s, struct targets *t, int64_t id,
 	size_t open;
 
 	if (!group_load(s->db, id, a, &g) || refuse_closed_group(t, &g, a) ||
-	    !each_happened(s, t, g.opened_at, &act.at))
+	    !target_unchanged(t, id) || !each_happened(s, t, g.opened_at, &act.at))
 		return false;
 	group_facts(s->db, &g, a, &facts);
 	if (!gate_subject(s, t, "group", id, &facts, "closed", "close",

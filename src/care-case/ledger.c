@@ -9,6 +9,7 @@
 #include "care-case/pay.h"
 #include "care-case/verbs.h"
 #include "policy/amounts.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 static const struct out_column ledger_columns[] = {
@@ -21,6 +22,7 @@ static const struct out_column ledger_columns[] = {
 	{.name = "rule", .table = true},
 	{.name = "reverses", .table = true},
 	{.name = "reversed_by", .table = true},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL},
 };
 
@@ -57,6 +59,9 @@ static void put_lines(struct session *s, struct out *out, int64_t subject)
 		out_text(out, "rule", v[i].rule);
 		put_line_name(out, "reverses", v[i].reverses);
 		put_line_name(out, "reversed_by", v[i].reversed);
+		if (v[i].subject)
+			out_int(out, "version", subject_version(s->db,
+			    v[i].subject));
 		out_row(out);
 	}
 	arena_free(a);

@@ -25,6 +25,7 @@ const struct option_spec measure_open_options[] = {
 	{"until", 0, N_("TIME"), N_("when it is to be done (as the policy says)")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -32,12 +33,14 @@ const struct option_spec measure_assign_options[] = {
 	{"to", 0, N_("NAME"), N_("whose it is (login)")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
 const struct option_spec measure_act_options[] = {
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -46,6 +49,7 @@ const struct option_spec measure_verify_options[] = {
 	{"not-effective", 0, NULL, N_("it did not; it begins anew")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

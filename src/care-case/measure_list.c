@@ -10,6 +10,7 @@
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "care-case/verbs.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 const struct option_spec measure_list_options[] = {
@@ -37,6 +38,7 @@ static const struct out_column list_columns[] = {
 	{.name = "late", .type = OUT_INT, .table = true},
 	{.name = "title", .table = true, .class = CLASS_PERSONAL,
 	    .mask = MASK_TEXT},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL},
 };
 
@@ -104,6 +106,7 @@ static void put_measure(struct session *s, struct out *out,
 		out_int(out, "worked", m->effective);
 	put_promise(s, out, m, a);
 	out_text(out, "title", measure_text(s->db, m, a));
+	out_int(out, "version", subject_version(s->db, m->id));
 	out_row(out);
 }
 

@@ -17,6 +17,7 @@ const struct option_spec merge_options[] = {
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"into", 0, N_("CASE"), N_("the case as which it goes on")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -25,6 +26,7 @@ const struct option_spec link_options[] = {
 	{"with", 0, N_("CASE"), N_("the other case")},
 	{"how", 0, N_("WORD"), N_("related (default), duplicate, caused")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

@@ -13,6 +13,7 @@
 #include "command/actor.h"
 #include "command/gate.h"
 #include "policy/amounts.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 const struct option_spec propose_options[] = {
@@ -23,6 +24,7 @@ const struct option_spec propose_options[] = {
 	{"understood", 0, NULL, N_("the customer was told and understood it")},
 	{"withdraw", 0, NULL, N_("the one under way is taken back")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -30,6 +32,7 @@ const struct option_spec approve_options[] = {
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"no", 0, NULL, N_("it is refused; --note says why")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -38,6 +41,7 @@ const struct option_spec accept_options[] = {
 	{"no", 0, NULL, N_("the customer declined")},
 	{"understood", 0, NULL, N_("the customer was told and understood it")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -243,6 +247,7 @@ static const struct out_column columns[] = {
 	{.name = "approver", .table = true},
 	{.name = "agreed", .type = OUT_INT, .table = true},
 	{.name = "offer", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -265,6 +270,7 @@ static void put_proposal(struct session *s, struct out *out,
 		out_int(out, "told", p->understood);
 	out_text(out, "state", p->state);
 	out_text(out, "offer", proposal_text(s->db, p, a));
+	out_int(out, "version", subject_version(s->db, p->subject));
 }
 
 /* One row for each who must agree; one for a proposal that nobody need. */

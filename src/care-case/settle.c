@@ -21,6 +21,7 @@ const struct option_spec settle_options[] = {
 	PAY_SAID_OPTIONS,
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

@@ -17,6 +17,7 @@
 const struct option_spec settle_back_options[] = {
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("why")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -24,6 +25,7 @@ const struct option_spec settle_hold_options[] = {
 	{"amount", 0, N_("MONEY"), N_("how much")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

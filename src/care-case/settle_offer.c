@@ -18,6 +18,7 @@ const struct option_spec settle_offer_options[] = {
 	{"offer", 0, N_("NAME"), N_("the policy's offer, where it has several")},
 	{"at", 0, N_("TIME"), N_("when it happened (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 
@@ -26,6 +27,7 @@ const struct option_spec settle_accept_options[] = {
 	PAY_SAID_OPTIONS,
 	{"at", 0, N_("TIME"), N_("when the customer accepted (now)")},
 	{"note", 0, N_("TEXT"), N_("free text for the log")},
+	TARGET_UNCHANGED,
 	{NULL, 0, NULL, NULL}
 };
 

@@ -11,6 +11,7 @@
 #include "care/cases/case_list.h"
 #include "command/actor.h"
 #include "command/targets.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 static const struct out_column columns[] = {
@@ -29,6 +30,7 @@ static const struct out_column columns[] = {
 	{.name = "ended", .type = OUT_TIME, .table = true},
 	{.name = "about", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = "answer", .class = CLASS_PERSONAL, .mask = MASK_TEXT},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -72,6 +74,7 @@ static void put_task(struct listing *l, const struct task *task,
 	put_time(l->out, "ended", p->ended_at);
 	out_text(l->out, "about", task->asked);
 	out_text(l->out, "answer", task->answer);
+	out_int(l->out, "version", subject_version(l->s->db, p->subject));
 	out_row(l->out);
 }
 

@@ -20,6 +20,7 @@
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "care/reminders/call.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 static const struct out_column columns[] = {
@@ -38,6 +39,7 @@ static const struct out_column columns[] = {
 	{.name = "about", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = "owes"},
 	{.name = "missing"},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -200,6 +202,8 @@ static void one_promise(struct todo *t, const struct promise *p)
 			put_due(t, p, a);
 			put_owed(t, &o, a);
 			put_subject(t, p->subject, a);
+			out_int(t->out, "version", subject_version(t->s->db,
+			    p->subject));
 			out_row(t->out);
 		}
 	}
@@ -213,6 +217,7 @@ static void begin_case(struct todo *t, const char *what,
 	out_text(t->out, "what", what);
 	out_text(t->out, "ref", arena_printf(a, "%" PRId64, ident_case(c->id)));
 	put_case(t, c, a);
+	out_int(t->out, "version", subject_version(t->s->db, c->id));
 	t->rows++;
 }
 

@@ -10,6 +10,7 @@
 #include "care-customer/who.h"
 #include "care/people/customer_list.h"
 #include "care/people/customer_merge.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 static const struct out_column columns[] = {
@@ -22,6 +23,7 @@ static const struct out_column columns[] = {
 	{.name = "tier", .table = true},
 	{.name = "last", .type = OUT_TIME, .table = true},
 	{.name = "mail", .class = CLASS_PERSONAL, .mask = MASK_MAIL},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -63,6 +65,7 @@ static void put(void *arg, int64_t id)
 		out_text(l->out, "tier", c.tier);
 		if (sum.last)
 			out_int(l->out, "last", sum.last);
+		out_int(l->out, "version", subject_version(l->s->db, id));
 		if (arg_given(l->s->args, "reveal"))
 			who_revealed(l->s, id);
 		out_row(l->out);

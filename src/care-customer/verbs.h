@@ -3,6 +3,7 @@
 #define CARE_CUSTOMER_VERBS_H
 
 #include "command/session.h"
+#include "command/targets.h"
 
 int	customer_verb_counts(struct session *);
 int	customer_verb_find(struct session *);

@@ -74,7 +74,8 @@ static bool act_on(struct session *s, struct targets *t, const char *name,
 {
 	struct customer c;
 
-	return who_named(s, t, name, a, &c) && (*(who_act *const *)act)(s, t, &c, a);
+	return who_named(s, t, name, a, &c) && target_unchanged(t, c.id) &&
+	    (*(who_act *const *)act)(s, t, &c, a);
 }
 
 int who_each(struct session *s, who_act *act)

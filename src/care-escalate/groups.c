@@ -12,6 +12,7 @@
 #include "care/groups/member.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
+#include "store/subject.h"
 
 /* Cases looked at in one transaction: people's acts get in between. */
 enum { BATCH = 500 };
@@ -61,6 +62,7 @@ static const struct out_column columns[] = {
 	{.name = "plan_due", .type = OUT_TIME, .table = true, .head = "plan due"},
 	{.name = "next_promise"},
 	{.name = "next_due", .type = OUT_TIME},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -126,6 +128,7 @@ static void put_group(struct session *s, struct out *out, const struct group *g,
 	if (g->owner)
 		out_text(out, "owner", actor_name(s->db, g->owner, a));
 	put_due(s, out, g->id, a);
+	out_int(out, "version", subject_version(s->db, g->id));
 	out_row(out);
 }
 

@@ -11,6 +11,7 @@
 #include "care/people/roster.h"
 #include "care/people/staff_list.h"
 #include "care/promises/promise_read.h"
+#include "store/subject.h"
 #include "text/ident.h"
 #include "time/worktime.h"
 
@@ -29,6 +30,7 @@ static const struct out_column columns[] = {
 	{.name = "substitute", .table = true},
 	{.name = "open_cases", .type = OUT_INT, .table = true},
 	{.name = "late", .type = OUT_INT, .table = true},
+	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
 
@@ -87,6 +89,7 @@ static void put(struct listing *l, const struct staff *w, struct arena *a)
 	}
 	out_int(l->out, "open_cases", staff_load_of(s->db, w->id));
 	out_int(l->out, "late", late(l, w->id));
+	out_int(l->out, "version", subject_version(s->db, w->id));
 	out_row(l->out);
 }
 

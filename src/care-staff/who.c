@@ -72,7 +72,7 @@ static bool act_on(struct session *s, struct targets *t, const char *name,
 {
 	struct staff who;
 
-	return who_named(s, t, name, a, &who) &&
+	return who_named(s, t, name, a, &who) && target_unchanged(t, who.id) &&
 	    (*(who_act *const *)act)(s, t, &who, a);
 }
 

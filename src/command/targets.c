@@ -260,23 +260,35 @@ static const char *cell_of(struct targets *t, const char *column)
 	return NULL;
 }
 
-bool target_unchanged(struct targets *t, int64_t subject)
+bool target_version(struct targets *t, int64_t *version)
 {
 	const char *cell;
-	int64_t version;
 
+	*version = -1;
 	if (!arg_known(t->s->args, "if-unchanged") ||
 	    !arg_given(t->s->args, "if-unchanged"))
 		return true;
 	cell = cell_of(t, "version");
-	if (!cell || !num_int(cell, 0, INT64_MAX, &version))
-		target_refuse(t, _("version: no number, and --if-unchanged goes by"
-		    " it"));
-	else if (version != subject_version(t->s->db, subject))
-		target_refuse(t, _("moved on since the list was made; look at it"
-		    " again"));
-	else
+	if (cell && num_int(cell, 0, INT64_MAX, version))
 		return true;
+	target_refuse(t, _("version: no number, and --if-unchanged goes by it"));
+	return false;
+}
+
+const char *target_moved_on(void)
+{
+	return _("moved on since the list was made; look at it again");
+}
+
+bool target_unchanged(struct targets *t, int64_t subject)
+{
+	int64_t version;
+
+	if (!target_version(t, &version))
+		return false;
+	if (version < 0 || version == subject_version(t->s->db, subject))
+		return true;
+	target_refuse(t, "%s", target_moved_on());
 	return false;
 }
 

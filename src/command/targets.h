@@ -23,6 +23,12 @@
 struct session;
 struct targets;
 
+/* The option of every act on what is there already; who resolves the target
+ * asks target_unchanged(). */
+#define TARGET_UNCHANGED \
+	{"if-unchanged", 0, NULL, N_("only if nobody acted since: by its column" \
+	    " version")}
+
 /* key: name of the id's column ("case", "message", "survey"). */
 struct targets *targets_open(struct session *, const char *key);
 
@@ -55,6 +61,12 @@ const char *target_repeated(struct targets *, const char *name, size_t i,
  * asked within the transaction. True: it is unchanged, or nobody asks.
  */
 bool	target_unchanged(struct targets *, int64_t subject);
+
+/* For an act that comes later: which version the subject must have then, -1:
+ * any; false and a refusal when the row says none. What is said when it has
+ * another. */
+bool	target_version(struct targets *, int64_t *version);
+const char *target_moved_on(void);
 
 /*
  * Refuse this target: says "file:line: id: reason" (or "id: reason"), counts,

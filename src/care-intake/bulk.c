@@ -2,7 +2,6 @@
 #include "care-intake/bulk.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -13,6 +12,7 @@
 #include "care-intake/complete.h"
 #include "care-intake/gaps.h"
 #include "care-intake/input.h"
+#include "care-intake/later.h"
 #include "care/intake/known.h"
 #include "care/intake/rejects.h"
 #include "care/intake/roster_take.h"
@@ -31,16 +31,6 @@ enum {
 	SAID_MOST = 20		/* refused rows said on stderr without -v */
 };
 
-/* A row that waits for the end of the file: it names a colleague who may
- * stand further down. */
-struct later {
-	struct later *next;
-	long line, number;
-	char *raw;
-	size_t raw_n;
-	char **cell;
-};
-
 struct bulk {
 	struct session *s;
 	enum noun noun;
@@ -50,7 +40,7 @@ struct bulk {
 	struct taking taking;
 	struct took took;
 	struct buf fault, ids;
-	struct later *later, **tail;
+	struct later *later;
 	int64_t count[TAKEN_LATER + 1], read;
 	int64_t batch_began;
 	struct progress progress;
@@ -115,8 +105,8 @@ static void note_id(struct bulk *b)
 	buf_addc(&b->ids, '\n');
 }
 
-static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
-    int column, const char *why)
+static void refuse(struct bulk *b, const struct file_row *row, int column,
+    const char *why)
 {
 	struct buf all = {0};
 
@@ -126,13 +116,13 @@ static void refuse(struct bulk *b, const char *raw, size_t raw_n, long line,
 	record_plain(all.s);
 	progress_clear(&b->progress);
 	if (b->s->verbose || b->count[TAKEN_REFUSED] < SAID_MOST)
-		warn_at(b->in.name, line, 0, "%s", buf_text(&all));
-	rejects_add(b->rejects, raw, raw_n, line, buf_text(&all));
+		warn_at(b->in.name, row->line, 0, "%s", buf_text(&all));
+	rejects_add(b->rejects, row->raw, row->raw_n, row->line, buf_text(&all));
 	b->count[TAKEN_REFUSED]++;
 	buf_free(&all);
 }
 
-static bool read_cells(struct bulk *b, const char *const *cell, long row,
+static bool read_cells(struct bulk *b, const struct file_row *row,
     const struct reading *r, struct record *rec, int *column)
 {
 	const struct mapping *m = &b->in.map;
@@ -142,28 +132,13 @@ static bool read_cells(struct bulk *b, const char *const *cell, long row,
 		const char *s;
 
 		*column = m->order[i];
-		s = mapping_value(m, *column, cell, row, r->arena, &b->fault);
+		s = mapping_value(m, *column, row->cell, row->number, r->arena,
+		    &b->fault);
 		if (!s || !record_put(rec, *column, input_head(&b->in, *column),
 		    s, r, &b->fault))
 			return false;
 	}
 	return record_judge(rec, b->defaults, r, column, &b->fault);
-}
-
-static void keep_for_later(struct bulk *b, const char *const *cell,
-    const char *raw, size_t raw_n, long line, long number)
-{
-	struct later *l = mem_alloc(1, sizeof *l);
-
-	l->line = line;
-	l->number = number;
-	l->raw = mem_dupn(raw, raw_n);
-	l->raw_n = raw_n;
-	l->cell = mem_alloc(b->in.map.n, sizeof *l->cell);
-	for (size_t i = 0; i < b->in.map.n; i++)
-		l->cell[i] = cell[i] ? mem_dup(cell[i]) : NULL;
-	*b->tail = l;
-	b->tail = &l->next;
 }
 
 /* Who calls again about what is still open. */
@@ -185,30 +160,28 @@ static void tell_open(struct bulk *b, const struct record *rec, long line,
 	buf_free(&open);
 }
 
-static void take_row(struct bulk *b, const char *const *cell, const char *raw,
-    size_t raw_n, long line, long number)
+static void take_row(struct bulk *b, const struct file_row *row)
 {
 	struct arena *a = arena_new();
 	struct reading r = {b->taking.policy, b->s->now, false, a, b->in.order};
 	struct record rec = {.layout = b->in.layout};
 	int column;
 
-	if (!read_cells(b, cell, number, &r, &rec, &column)) {
-		refuse(b, raw, raw_n, line, column, buf_text(&b->fault));
+	if (!read_cells(b, row, &r, &rec, &column)) {
+		refuse(b, row, column, buf_text(&b->fault));
 		arena_free(a);
 		return;
 	}
 	take(&b->taking, &rec, a, &b->took);
 	gaps_add(&b->gaps, b->s, &rec, &b->took);
 	if (b->s->verbose && b->noun == NOUN_CONTACTS)
-		tell_open(b, &rec, line, a);
+		tell_open(b, &rec, row->line, a);
 	switch (b->took.what) {
 	case TAKEN_REFUSED:
-		refuse(b, raw, raw_n, line, b->took.column,
-		    buf_text(&b->took.fault));
+		refuse(b, row, b->took.column, buf_text(&b->took.fault));
 		break;
 	case TAKEN_LATER:
-		keep_for_later(b, cell, raw, raw_n, line, number);
+		later_keep(b->later, row, b->in.map.n);
 		break;
 	case TAKEN_NEW:
 	case TAKEN_CHANGED:
@@ -222,56 +195,34 @@ static void take_row(struct bulk *b, const char *const *cell, const char *raw,
 
 static void take_all(struct bulk *b)
 {
-	struct csv_row row;
+	struct csv_row csv;
 
-	while (!stop_asked() && sheet_next(b->in.sheet, &row)) {
-		b->read++;
-		if (row.fault)
-			refuse(b, row.raw, row.raw_n, row.line, -1, row.fault);
+	while (!stop_asked() && sheet_next(b->in.sheet, &csv)) {
+		struct file_row row = {csv.line, (long)++b->read, csv.raw,
+		    csv.raw_n, csv.cell};
+
+		if (csv.fault)
+			refuse(b, &row, -1, csv.fault);
 		else
-			take_row(b, row.cell, row.raw, row.raw_n, row.line,
-			    (long)b->read);
+			take_row(b, &row);
 		breathe(b);
 	}
-}
-
-static void free_later(struct bulk *b, struct later *l)
-{
-	for (size_t i = 0; i < b->in.map.n; i++)
-		free(l->cell[i]);
-	free(l->cell);
-	free(l->raw);
-	free(l);
-}
-
-static void free_first_later(struct bulk *b)
-{
-	struct later *l = b->later;
-
-	b->later = l->next;
-	free_later(b, l);
 }
 
 /* Rows that waited: again and again as long as that helps somebody, then a
  * last time to say why the rest is refused. */
 static void take_later(struct bulk *b)
 {
-	while (b->later && !stop_asked()) {
-		struct later *all = b->later, *next;
-		size_t before = 0, after = 0;
+	while (b->later->n > 0 && !stop_asked()) {
+		struct later *all = b->later;
 
-		b->later = NULL;
-		b->tail = &b->later;
-		for (; all; all = next, before++) {
-			next = all->next;
-			take_row(b, (const char *const *)all->cell, all->raw,
-			    all->raw_n, all->line, all->number);
-			free_later(b, all);
+		b->later = later_new();
+		for (size_t i = 0; i < all->n; i++) {
+			take_row(b, &all->v[i]);
 			breathe(b);
 		}
-		for (struct later *l = b->later; l; l = l->next)
-			after++;
-		b->taking.last = after == before;
+		b->taking.last = b->later->n == all->n;
+		later_free(all);
 	}
 }
 
@@ -290,7 +241,7 @@ static void prepare(struct bulk *b)
 	struct session *s = b->s;
 	const char *source = arg_value(s->args, "source");
 
-	b->tail = &b->later;
+	b->later = later_new();
 	b->print_ids = arg_given(s->args, "print-ids");
 	b->taking = (struct taking){.log = s->log, .policy = s->policy,
 	    .policy_id = s->policy_id, .now = s->now,
@@ -391,8 +342,7 @@ static int run(struct bulk *b)
 	if (!b->stopped)
 		take_whole(b);
 	commit(b);
-	while (b->later)
-		free_first_later(b);
+	later_free(b->later);
 	rejects_end(b->rejects);
 	rc = finish(b);
 	rows_seen_free(b->taking.seen);

@@ -116,6 +116,53 @@ both() {
 	both 1 cases owned.csv
 }
 
+@test "a dry run of colleagues, duty and exposure says what the real run does" {
+	run_ok care-store init hotel --trial --policy "$ROOT/policies/hotel.yaml" --now 2026-03-01T09:00:00+08:00
+	export CARE_STORE=$PWD/hotel
+	cat >staff.csv <<-'E'
+	login,name,role,supervisor,nda,course_topic,absent_from,absent_until,substitute
+	li,李,agent,zhao,2026-01-05,,2026-03-20,2026-03-22,sun
+	zhao,赵,supervisor,,,,,,
+	sun,孙,agent,nobody,,,,,
+	zhou,周,agent,,soon,,,,
+	wu,吴,agnet,,,,,,
+	sun,孙,agent,,,,,,
+	E
+	both 1 staff staff.csv
+	both 1 staff staff.csv
+	sed '/^zhou\|^wu/d; s/2026-01-05/2026-01-06/; s/nobody//' staff.csv >staff2.csv
+	both 0 staff staff2.csv
+	cat >roster.csv <<-'E'
+	staff,day,shift,from,until
+	li,2026-03-12,early,,
+	li,2026-03-12,early,,
+	赵,2026-03-12,night,,
+	sun,2026-03-13,off,,
+	sun,,,2026-03-14 09:00,2026-03-14 12:00
+	sun,,,2026-03-14 09:00,2026-03-14 13:00
+	wu,2026-03-12,early,,
+	li,2026-03-13,erly,,
+	E
+	both 1 roster roster.csv
+	both 1 roster roster.csv
+	printf 'staff,day,shift\nli,2026-03-12,late\n赵,2026-03-12,off\nsun,2026-03-14,night\n' >roster2.csv
+	both 0 roster roster2.csv
+	both 0 roster roster2.csv
+	cat >exposure.csv <<-'E'
+	name,period,dimension,value,n
+	room_nights,2026-02,,,4180
+	room_nights,2026-02,,,4180
+	room_nights,2026-02,,,4190
+	travellers,2025,region,hangzhou,90
+	travellers,2025,colour,red,90
+	travellers,2026-13,,,90
+	E
+	both 1 exposure exposure.csv
+	both 1 exposure exposure.csv
+	printf 'name,period,n\nroom_nights,2026年2月,4200\nroom_nights,2026-03,1\n' >exposure2.csv
+	both 0 exposure exposure2.csv
+}
+
 @test "a dry run names what the store has, and nothing that it does not have" {
 	cases 3 >cases.csv
 	run_ok care-intake cases cases.csv --print-ids

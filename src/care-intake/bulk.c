@@ -95,12 +95,12 @@ static void note_id(struct bulk *b)
 		buf_addf(&b->ids, "%lld", (long long)ident_case(b->took.id));
 	else if (b->noun == NOUN_CUSTOMERS)
 		buf_addf(&b->ids, "c%lld", (long long)b->took.id);
-	else if (b->noun == NOUN_CONTACTS)
+	else if (b->noun == NOUN_CONTACTS || b->noun == NOUN_EXPOSURE)
 		subject_called(b->s->db, b->took.id, &b->ids);
 	else if (b->noun == NOUN_BOOKINGS)
 		buf_adds(&b->ids, "booking:");
 	if (b->noun == NOUN_BOOKINGS || b->noun == NOUN_STAFF ||
-	    b->noun == NOUN_ROSTER || b->noun == NOUN_EXPOSURE)
+	    b->noun == NOUN_ROSTER)
 		subject_ref(b->s->db, b->took.id, &b->ids, NULL);
 	buf_addc(&b->ids, '\n');
 }

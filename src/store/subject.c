@@ -12,7 +12,7 @@
 
 static const char *const kinds[] = {
 	"case", "booking", "customer", "staff", "group", "measure", "order",
-	"house",
+	"house", "exposure",
 };
 
 void subject_insert(struct log *log, const struct subject *s)

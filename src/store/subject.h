@@ -13,7 +13,8 @@ struct log;
 
 struct subject {
 	int64_t id;
-	const char *kind;	/* case booking customer staff group measure order house */
+	const char *kind;	/* case booking customer staff group measure order
+				 * house exposure */
 	const char *source;	/* whose reference it is; "" for our own */
 	const char *ref;
 	int64_t live_from;	/* nothing is fired or sent for instants before */

@@ -275,6 +275,81 @@ customers() {
 	run_ok care-store check
 }
 
+@test "a roster goes back, day by day as it was" {
+	run_ok care-store init hotel --trial --policy "$ROOT/policies/hotel.yaml" --now 2026-03-01T09:00:00+08:00
+	export CARE_STORE=$PWD/hotel
+	printf 'login,name,role\nli,李,agent\nsun,孙,agent\n' >s.csv
+	run_ok care-intake staff s.csv
+	printf 'staff,day,shift\nli,2026-03-12,early\nli,2026-03-13,late\nsun,2026-03-12,night\n' >r.csv
+	run_ok care-intake roster r.csv
+	rows roster >before
+	printf 'staff,day,shift\nli,2026-03-12,night\nli,2026-03-13,off\nsun,2026-03-12,night\nsun,2026-03-14,early\n' >r2.csv
+	run_ok care-intake roster r2.csv
+	b=$(batch)
+	run ! cmp -s before <(rows roster)
+	# What lies below another batch waits for that one.
+	run_status 1 care-intake undo "$(care-intake batches --ids | sed -n 2p)"
+	grep -q '^worked on since: staff:li$' "$err"
+	run_ok care-intake undo "$b" -n
+	run ! cmp -s before <(rows roster)
+	run_ok care-intake undo "$b"
+	rows roster | diff before -
+	run_status 1 care-intake undo "$b"
+	run_ok care-intake undo "$(care-intake batches --ids | sed -n 2p)"
+	[ -z "$(rows roster)" ]
+	run_ok care-store check
+	run_ok care-intake roster r.csv
+	rows roster | diff before -
+}
+
+@test "exposures go back: a corrected number is the one of before, a new one is gone" {
+	printf 'name,period,dimension,value,n\nroom nights,2026-02,,,4180\ntravellers,2026Q1,region,hang zhou,90\n' >e.csv
+	run_ok care-intake exposure e.csv --print-ids
+	grep -q '^exposure:room%20nights 2026-01-31T16:00:00Z/2026-02-28T16:00:00Z$' "$out"
+	grep -q 'region hang%20zhou$' "$out"
+	first=$(batch)
+	rows exposure >before
+	printf 'name,period,n\nroom nights,2026年2月,4200\nroom nights,2026-03,1\n' >e2.csv
+	run_ok care-intake exposure e2.csv
+	[ "$stderr" = 'read 2  new 1  same 0  changed 1  refused 0' ]
+	second=$(batch)
+	run_status 1 care-intake undo "$first"
+	grep -q '^worked on since: exposure:room%20nights' "$err"
+	[ "$(rows exposure | wc -l)" -eq 2 ]
+	run_ok care-intake undo "$second"
+	grep 'room' before | diff - <(rows exposure)
+	run_ok care-intake undo "$first"
+	[ -z "$(rows exposure)" ]
+	run_status 1 care-intake undo "$first"
+	run_ok care-store check
+	run_ok care-intake exposure e.csv
+	[ "$stderr" = 'read 2  new 2  same 0  changed 0  refused 0' ]
+	rows exposure | diff before -
+	run_ok care-store check
+}
+
+@test "a log of calls goes back, the calls of nobody too" {
+	cat >pbx.csv <<-'E'
+	开始时间,呼叫方向,主叫号码,通话时长
+	2026-03-11 09:00:00,呼入,13800138000,1:35
+	2026-03-11 09:01:00,呼入,匿名,0:40
+	2026-03-11 09:02:00,呼入,,0
+	E
+	run_ok care-intake calls pbx.csv
+	b=$(batch)
+	[ "$(rows contact | wc -l)" -eq 3 ]
+	run_ok care-intake undo "$b" -n
+	[ "$(rows contact | wc -l)" -eq 3 ]
+	run_ok care-intake undo "$b"
+	[ -z "$(rows contact customer)" ]
+	run_status 1 care-intake undo "$b"
+	[ "$stderr" = "$b: no batch of an intake, or taken back before" ]
+	run_ok care-store check
+	run_ok care-intake calls pbx.csv
+	[ "$stderr" = 'read 3  new 3  same 0  changed 0  refused 0' ]
+	run_ok care-store check
+}
+
 @test "another command's run is no batch" {
 	cases
 	run_ok care-intake cases c.csv

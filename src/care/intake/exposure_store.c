@@ -1,12 +1,12 @@
 /* What figures are counted per, into the store. */
 #include "care/intake/exposure.h"
 
-#include <inttypes.h>
-
 #include "base/lang.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/store.h"
+#include "store/subject.h"
+#include "time/human.h"
 
 /* A row as it is kept. */
 struct exposure {
@@ -62,6 +62,35 @@ static bool split(const struct taking *t, const struct record *rec,
 	return false;
 }
 
+/* A part of a reference, without the blanks that stand between parts. */
+static void add_part(struct buf *ref, const char *s)
+{
+	for (; *s; s++)
+		if (*s == ' ' || *s == '%')
+			buf_addf(ref, "%%%02X", (unsigned)*s);
+		else
+			buf_addc(ref, *s);
+}
+
+/* All by which a number is known again, as its reference. */
+static const char *reference(const struct exposure *e, struct arena *a)
+{
+	char from[HUMAN_TEXT], until[HUMAN_TEXT];
+	struct buf ref = {0};
+	const char *text;
+
+	add_part(&ref, e->name);
+	buf_addf(&ref, " %s/%s", human_utc(e->from, from),
+	    human_utc(e->until, until));
+	if (*e->dimension) {
+		buf_addf(&ref, " %s ", e->dimension);
+		add_part(&ref, e->value);
+	}
+	text = arena_dup(a, buf_text(&ref));
+	buf_free(&ref);
+	return text;
+}
+
 static void bind(struct stmt *st, const struct exposure *e)
 {
 	db_bind_text(st, "$name", e->name);
@@ -85,11 +114,27 @@ static enum taken known(struct db *db, const struct exposure *e)
 	return is;
 }
 
+/* Within the event: its row, of a new one also that of the subject. */
+static void put(struct log *log, const struct subject *subject,
+    const struct exposure *e, enum taken is)
+{
+	if (is == TAKEN_NEW)
+		subject_insert(log, subject);
+	log_row(log, is == TAKEN_NEW ? '+' : '~', "exposure");
+	log_text(log, "name", e->name);
+	log_int(log, "from_at", e->from);
+	log_int(log, "to_at", e->until);
+	log_text(log, "dimension", e->dimension);
+	log_text(log, "value", e->value);
+	log_int(log, "n", e->n);
+}
+
 enum taken exposure_take(const struct taking *t, const struct record *rec,
-    const char **column, struct buf *fault)
+    struct arena *a, int64_t *id, const char **column, struct buf *fault)
 {
 	struct exposure e = {.name = record_text(rec, "name"),
 	    .n = record_number(rec, "n", 0)};
+	struct subject s = {.kind = "exposure", .source = ""};
 	enum taken is;
 
 	if (!period(t, rec, &e)) {
@@ -100,16 +145,16 @@ enum taken exposure_take(const struct taking *t, const struct record *rec,
 	if (!split(t, rec, &e, column, fault))
 		return TAKEN_REFUSED;
 	is = known(log_db(t->log), &e);
+	s.ref = reference(&e, a);
+	s.id = is == TAKEN_NEW ? log_next_subject(t->log) :
+	    subject_find(log_db(t->log), s.kind, s.source, s.ref, NULL);
+	if (!s.id)
+		s.id = STORE_HOUSE;	/* as it was kept once */
+	*id = s.id;
 	if (is == TAKEN_SAME)
 		return is;
-	log_event(t->log, STORE_HOUSE, "counted", t->now);
-	log_row(t->log, is == TAKEN_NEW ? '+' : '~', "exposure");
-	log_text(t->log, "name", e.name);
-	log_int(t->log, "from_at", e.from);
-	log_int(t->log, "to_at", e.until);
-	log_text(t->log, "dimension", e.dimension);
-	log_text(t->log, "value", e.value);
-	log_int(t->log, "n", e.n);
+	log_event(t->log, s.id, "counted", t->now);
+	put(t->log, &s, &e, is);
 	log_end(t->log);
 	return is;
 }
@@ -117,13 +162,10 @@ enum taken exposure_take(const struct taking *t, const struct record *rec,
 const char *exposure_key(const struct taking *t, const struct record *rec,
     struct arena *a)
 {
-	struct exposure e = {.name = NULL};
 	const char *dimension = record_text(rec, "dimension"),
 	    *value = record_text(rec, "value");
+	struct exposure e = {.name = record_text(rec, "name"),
+	    .dimension = dimension ? dimension : "", .value = value ? value : ""};
 
-	if (!period(t, rec, &e))
-		return NULL;
-	return arena_printf(a, "%s|%" PRId64 "|%" PRId64 "|%s|%s",
-	    record_text(rec, "name"), e.from, e.until,
-	    dimension ? dimension : "", value ? value : "");
+	return period(t, rec, &e) ? reference(&e, a) : NULL;
 }

@@ -210,13 +210,12 @@ static void take_roster(const struct taking *t, const struct record *rec,
 }
 
 static void take_exposure(const struct taking *t, const struct record *rec,
-    struct took *out)
+    struct arena *a, struct took *out)
 {
 	const char *column = NULL;
 	struct buf fault = {0};
 
-	out->id = STORE_HOUSE;
-	out->what = exposure_take(t, rec, &column, &fault);
+	out->what = exposure_take(t, rec, a, &out->id, &column, &fault);
 	if (out->what == TAKEN_REFUSED)
 		take_refuse(out, rec, column, buf_text(&fault));
 	buf_free(&fault);
@@ -272,7 +271,7 @@ static void take_noun(const struct taking *t, const struct record *rec,
 		take_roster(t, rec, a, out);
 		break;
 	case NOUN_EXPOSURE:
-		take_exposure(t, rec, out);
+		take_exposure(t, rec, a, out);
 		break;
 	}
 }

@@ -6,11 +6,13 @@
 
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
+#include "care/intake/undo_house.h"
 #include "care/promises/promise_store.h"
 #include "store/back.h"
 #include "store/db.h"
 #include "store/inverse.h"
 #include "store/log.h"
+#include "store/store.h"
 
 /* What is referred to, and by whom, as long as that is not taken back too. */
 struct reference {
@@ -75,6 +77,26 @@ static void judge_references(struct found *f)
 	}
 }
 
+/* What the house got of it is looked at row by row, since every batch leaves
+ * something there. */
+static void add_house(struct db *db, int64_t run, struct found *f, size_t *cap)
+{
+	struct arena *a = arena_new();
+	int64_t *ids;
+
+	if (undo_house_left(db, run, a, &ids) > 0) {
+		f->v = arena_grow(f->arena, f->v, cap, f->n + 1, sizeof *f->v);
+		f->v[f->n++] = (struct undo_subject){.id = STORE_HOUSE,
+		    .kind = "house", .ref = "house"};
+	}
+	arena_free(a);
+}
+
+static bool is_house(const struct undo_subject *s)
+{
+	return s->id == STORE_HOUSE;
+}
+
 size_t undo_find(struct db *db, int64_t run, struct arena *a,
     struct undo_subject **v)
 {
@@ -88,6 +110,7 @@ size_t undo_find(struct db *db, int64_t run, struct arena *a,
 	    " JOIN run r ON r.id = n.run WHERE n.run = $run"
 	    " AND r.tool LIKE 'care-intake %') ORDER BY s.id");
 
+	add_house(db, run, &f, &cap);
 	db_bind_int(st, "$run", run);
 	while (db_step(st)) {
 		f.v = arena_grow(a, f.v, &cap, f.n + 1, sizeof *f.v);
@@ -100,7 +123,8 @@ size_t undo_find(struct db *db, int64_t run, struct arena *a,
 	}
 	db_done(st);
 	for (size_t i = 0; i < f.n; i++) {
-		enum back_state state = back_state(db, f.v[i].id, run);
+		enum back_state state = is_house(&f.v[i]) ? BACK_FREE :
+		    back_state(db, f.v[i].id, run);
 
 		f.v[i].touched = state == BACK_TOUCHED;
 		f.v[i].back = state == BACK_DONE;
@@ -195,7 +219,9 @@ bool undo_one(struct log *log, const struct policy *p, int64_t policy_id,
 	struct promiser m = {log, p, policy_id, s->kind, s->id, &facts, 0};
 	bool done = true;
 
-	if (!s->brought || vanishes(s)) {
+	if (is_house(s)) {
+		undo_house(log, run, at);
+	} else if (!s->brought || vanishes(s)) {
 		done = undo_rows(log, s, run, at, a);
 	} else {
 		if (strcmp(s->kind, "case") == 0)

@@ -13,6 +13,7 @@
 #include "care/escalation/told.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
+#include "store/inverse.h"
 #include "store/proof.h"
 #include "text/ident.h"
 #include "time/human.h"
@@ -50,6 +51,8 @@ struct why {
 	const char *name;
 	struct line *v;
 	size_t n, cap;
+	int64_t *undone;		/* entries that were taken back */
+	size_t undone_n, undone_cap;
 };
 
 static struct line *add(struct why *w, int64_t at, const char *what)
@@ -99,7 +102,26 @@ static void put(struct why *w, const struct line *l)
 	out_row(out);
 }
 
-/* What of the case's life bears on its clocks. */
+static void one_undone(void *arg, const struct case_event *e)
+{
+	struct why *w = arg;
+
+	if (strcmp(e->what, "undone") != 0)
+		return;
+	w->undone = arena_grow(w->a, w->undone, &w->undone_cap,
+	    w->undone_n + 1, sizeof *w->undone);
+	w->undone[w->undone_n++] = undone_entry(e->arg);
+}
+
+static bool was_undone(const struct why *w, int64_t entry)
+{
+	for (size_t i = 0; i < w->undone_n; i++)
+		if (w->undone[i] == entry)
+			return true;
+	return false;
+}
+
+/* What of the case's life bears on its clocks; what was taken back does not. */
 static void one_event(void *arg, const struct case_event *e)
 {
 	static const char *const names[] = {"received", "assigned", "paused",
@@ -107,7 +129,7 @@ static void one_event(void *arg, const struct case_event *e)
 	struct why *w = arg;
 	int64_t until = w->p->ended_at ? w->p->ended_at : w->s->now;
 
-	if (e->at < w->p->start_at || e->at > until)
+	if (e->at < w->p->start_at || e->at > until || was_undone(w, e->entry))
 		return;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(e->what, names[i]) == 0)
@@ -185,6 +207,7 @@ static void one(struct session *s, struct out *out, const struct promise *p)
 	promise_name(s->db, p, &name);
 	w.name = buf_text(&name);
 	add(&w, p->start_at, "started")->detail = p->amount;
+	subject_history(s->db, p->subject, one_undone, &w);
 	subject_history(s->db, p->subject, one_event, &w);
 	told_lines(&w, v, n);
 	knew_lines(&w, v, n);

@@ -94,3 +94,19 @@ $id/result" ]
 	run_status 1 care-case why "$id/result" --now '2026-03-13 12:00'
 	[[ $stderr == *'the log of it was changed: '*'care-store check says where'* ]]
 }
+
+@test "what was undone is no part of it: a pause that never was, an owner who never had it" {
+	export CARE_NOW='2026-03-12 11:00'
+	run_ok care-case contact "$id" --via phone --note 请补照片
+	run_ok care-case wait "$id" --because waiting_customer
+	run_ok care-case undo "$id"
+	run_ok care-case assign "$id" --to li
+	run_ok care-case undo "$id"
+	run_ok care-case why "$id/result"
+	grep ',assigned,' "$out"
+	run ! grep ',paused,' "$out"
+	[ "$(grep -c ',assigned,' "$out")" -eq 1 ]
+	run_ok care-case wait "$id" --because waiting_customer
+	run_ok care-case why "$id/result"
+	grep ',paused,' "$out"
+}

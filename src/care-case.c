@@ -149,6 +149,7 @@ static const struct option_spec tell_options[] = {
 
 static const struct option_spec ask_options[] = {
 	{"department", 0, N_("WORD"), N_("a team of the policy")},
+	{"by-rule", 0, NULL, N_("the department whose matter it is by the policy")},
 	{"partner", 0, NULL, N_("the partner of the case")},
 	{"legal", 0, NULL, N_("counsel")},
 	{"to", 0, N_("NAME"), N_("who owes it (the lead of the team)")},

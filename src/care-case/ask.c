@@ -9,44 +9,75 @@
 #include "base/lang.h"
 #include "care-case/each.h"
 #include "care-case/verbs.h"
+#include "care/cases/assign_store.h"
 #include "care/people/staff.h"
 #include "command/actor.h"
 #include "command/gate.h"
 #include "text/ident.h"
 
-/* Exactly one of a department, the partner, counsel. */
+static bool flag(struct targets *t, const char *option)
+{
+	const char *typed = target_option(t, option);
+
+	return typed && strcmp(typed, "0") != 0;
+}
+
+/* Exactly one of a department, named or by the rule, the partner, counsel. */
 static bool who_is_asked(struct session *s, struct targets *t,
     struct task_said *said)
 {
-	bool department = target_option(t, "department") != NULL;
+	bool named = target_option(t, "department") != NULL;
+	bool department = named || flag(t, "by-rule");
 	bool partner = target_option(t, "partner") != NULL;
 	bool legal = target_option(t, "legal") != NULL;
 
 	if (department + partner + legal != 1) {
-		target_refuse(t, _("say who is asked: --department WORD, --partner"
-		    " or --legal"));
+		target_refuse(t, _("say who is asked: --department WORD, --by-rule,"
+		    " --partner or --legal"));
 		return false;
 	}
 	said->event = department ? "asked_department" : partner ?
 	    "asked_partner" : "asked_legal";
-	return !department || each_word(s, t, "department", "teams", &said->team);
+	return !named || each_word(s, t, "department", "teams", &said->team);
 }
 
-/* Who owes it: --to, else the lead of the team. */
-static bool who_owes(struct session *s, struct targets *t,
+static bool named(struct session *s, struct targets *t, const char *typed,
     struct task_said *said)
 {
-	const char *typed = target_option(t, "to"), *why;
 	struct arena *a = arena_new();
+	const char *why;
 
-	if (typed)
-		said->staff = staff_named(s->db, typed, s->now, a, &why);
-	else if (said->team)
-		said->staff = team_lead(s->db, said->team, s->now);
-	if (typed && !said->staff)
+	said->staff = staff_named(s->db, typed, s->now, a, &why);
+	if (!said->staff)
 		target_refuse(t, "to: %s: %s", typed, why);
 	arena_free(a);
-	return !typed || said->staff;
+	return said->staff != 0;
+}
+
+/* Who owes it: --to, else the lead of the team that is named, else whom the
+ * policy's rule of assign says that is called like the task. */
+static bool who_owes(struct session *s, struct targets *t, const struct act *a,
+    const struct care_case *c, struct task_said *said)
+{
+	const char *typed = target_option(t, "to"), *rule, *team = NULL;
+
+	if (!said->team) {
+		rule = task_rule(a, c, said->event);
+		said->staff = rule ? assign_for(s->db, s->policy, c, rule, s->now,
+		    &team) : 0;
+		said->team = team;
+		if (rule && !typed && !said->staff && !team &&
+		    flag(t, "by-rule")) {
+			target_refuse(t, _("no rule \"%s\" of the policy says whose"
+			    " it is"), rule);
+			return false;
+		}
+	}
+	if (typed)
+		return named(s, t, typed, said);
+	if (said->team && !said->staff)
+		said->staff = team_lead(s->db, said->team, s->now);
+	return true;
 }
 
 static bool by_when(struct session *s, struct targets *t, const struct act *a,
@@ -110,7 +141,7 @@ static bool ask_one(struct session *s, struct targets *t, struct act *a,
 		target_refuse(t, _("say what is asked: --note TEXT"));
 		return false;
 	}
-	if (!who_is_asked(s, t, &said) || !who_owes(s, t, &said) ||
+	if (!who_is_asked(s, t, &said) || !who_owes(s, t, a, c, &said) ||
 	    !by_when(s, t, a, &said))
 		return false;
 	arena = arena_new();

@@ -52,7 +52,7 @@ static bool open_one(struct session *s, struct targets *t,
 	struct measure_act act = {s->log, s->policy, s->policy_id, s->now,
 	    target_option(t, "note")};
 	const struct word *w = policy_word(s->policy, "causes", c->cause);
-	struct measure_said said = {.owner = owner};
+	struct measure_said said = {.owner = owner, .about = c->latest};
 	struct buf text = {0};
 	bool is_new;
 	int64_t id;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "care/cases/task.h"
 #include "care/fields/field.h"
 #include "care/people/roster.h"
 #include "care/people/staff.h"
@@ -142,39 +143,71 @@ static bool has_own(struct db *db, const struct assign_rule *r,
 	return has;
 }
 
+/* The rule of that name for the case, asked with its facts. */
+static const struct assign_rule *rule_of(struct db *db, const struct policy *p,
+    const struct care_case *c, const char *name)
+{
+	const struct assign_rule *rule;
+	struct facts f = {.n = 0};
+	struct arena *a;
+	size_t n;
+
+	policy_assign_rules(p, &n);
+	if (n == 0)
+		return NULL;
+	a = arena_new();
+	case_facts(db, c, a, &f);
+	rule = policy_assign(p, name, &f);
+	arena_free(a);
+	return rule;
+}
+
+/* A rule with only a team says whose matter it is, not who does it. */
+static bool names_team_only(const struct assign_rule *r)
+{
+	return !r->to && !r->skill && r->by_n == 0;
+}
+
+static struct assign_choice choose_by(struct db *db, const struct policy *p,
+    const struct care_case *c, const struct assign_rule *r, int64_t contact,
+    int64_t at)
+{
+	const struct calendar *office = policy_head(p)->working;
+	struct asking q = {db, r, NULL, contact, at,
+	    !office || worktime_open(office, at)};
+
+	q.team = r->team ? r->team : has_own(db, r, c->team, at) ? c->team : NULL;
+	return choose(&q);
+}
+
 bool assign_find(struct db *db, const struct policy *p,
     const struct care_case *c, const char *name, int64_t contact, int64_t at,
     struct assignment *out)
 {
-	const struct calendar *office = policy_head(p)->working;
-	struct asking q = {db, NULL, NULL, contact, at,
-	    !office || worktime_open(office, at)};
-	struct arena *a;
-	struct facts f = {.n = 0};
-	size_t rules;
-
-	*out = (struct assignment){.to = {wished(db, p, c, at), "wish"}};
-	policy_assign_rules(p, &rules);
-	if (!rules && !out->to.id)
-		return false;
-	a = arena_new();
-	case_facts(db, c, a, &f);
-	out->rule = q.rule = policy_assign(p, name, &f);
-	arena_free(a);
-	if (q.rule)
-		out->team = q.rule->team;
+	*out = (struct assignment){.rule = rule_of(db, p, c, name),
+	    .to = {wished(db, p, c, at), "wish"}};
+	if (out->rule)
+		out->team = out->rule->team;
 	if (out->to.id)
 		return true;
 	out->to.why = NULL;
-	if (!q.rule)
+	if (!out->rule)
 		return false;
-	/* A rule with only a team says whose matter it is, not who does it. */
-	if (!q.rule->to && !q.rule->skill && q.rule->by_n == 0)
-		return true;
-	q.team = q.rule->team ? q.rule->team :
-	    has_own(db, q.rule, c->team, at) ? c->team : NULL;
-	out->to = choose(&q);
+	if (!names_team_only(out->rule))
+		out->to = choose_by(db, p, c, out->rule, contact, at);
 	return true;
+}
+
+int64_t assign_for(struct db *db, const struct policy *p,
+    const struct care_case *c, const char *name, int64_t at, const char **team)
+{
+	const struct assign_rule *r = rule_of(db, p, c, name);
+
+	*team = r ? r->team : NULL;
+	if (!r)
+		return 0;
+	return names_team_only(r) ? team_lead(db, r->team, at) :
+	    choose_by(db, p, c, r, c->owner, at).id;
 }
 
 int64_t assign_contact(struct db *db, int64_t id)

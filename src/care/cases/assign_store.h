@@ -22,6 +22,16 @@ struct assignment {
 bool	assign_find(struct db *, const struct policy *, const struct care_case *,
 	const char *rule, int64_t contact, int64_t at, struct assignment *);
 
+/*
+ * Whose it is what comes of a case, by the rule of that name: a task (called
+ * like its promise), a measure ("measure"). As assign_find(), but the customer's
+ * wish is about his case alone, and a rule that gives only a team means who
+ * answers for it (team_lead()). *team: the rule's, living as long as the
+ * policy, or NULL. 0: no rule of the name holds, or nobody is left.
+ */
+int64_t	assign_for(struct db *, const struct policy *, const struct care_case *,
+	const char *rule, int64_t at, const char **team);
+
 /* As a rule would: whoever is of the role (NULL: of any) and the team (NULL: of
  * any), is here and has fewest open. */
 struct assign_choice assign_by_load(struct db *, const char *role,

@@ -27,6 +27,11 @@ struct task_said {
  * supervisor is none of them, before him one who is here; 0: nobody. */
 int64_t	team_lead(struct db *, const char *team, int64_t at);
 
+/* The name of the rule by which such a case promises an answer to that event;
+ * NULL: none does. Lives as long as the policy. */
+const char *task_rule(const struct act *, const struct care_case *,
+	const char *event);
+
 enum task_refusal {
 	TASK_ASKED,
 	TASK_NO_RULE,		/* nothing begins with the event here */

@@ -49,6 +49,19 @@ static const struct promise_rule *rule_from(const struct act *act,
 	return NULL;
 }
 
+const char *task_rule(const struct act *act, const struct care_case *c,
+    const char *event)
+{
+	struct arena *a = arena_new();
+	struct facts facts;
+	const struct promise_rule *r;
+
+	case_promiser(act, c, a, &facts);
+	r = rule_from(act, &facts, event);
+	arena_free(a);
+	return r ? r->name : NULL;
+}
+
 /* The rule as it was asked: another time, another who owes it. */
 static struct promise_rule asked_rule(const struct promise_rule *r,
     const struct task_said *said, struct arena *a, struct facts *facts)

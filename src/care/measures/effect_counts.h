@@ -26,6 +26,7 @@ int	effect_has_exposure(struct db *, const char *name);
 struct cause_count {
 	const char *cause;
 	int64_t n;
+	int64_t latest;		/* the last of them that was entered */
 };
 
 /* Causes with at least "least" cases received in [from, until), the most

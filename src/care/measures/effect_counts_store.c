@@ -71,7 +71,8 @@ int effect_has_exposure(struct db *db, const char *name)
 size_t effect_causes(struct db *db, int64_t from, int64_t until, int64_t least,
     struct arena *a, struct cause_count **out)
 {
-	struct stmt *st = db_prepare(db, "SELECT cause, count(*) FROM cases"
+	struct stmt *st = db_prepare(db, "SELECT cause, count(*), max(id)"
+	    " FROM cases"
 	    " WHERE received_at >= $from AND received_at < $until"
 	    " AND merged_into IS NULL AND cause IS NOT NULL"
 	    " GROUP BY cause HAVING count(*) >= $least ORDER BY 2 DESC, 1");
@@ -84,7 +85,7 @@ size_t effect_causes(struct db *db, int64_t from, int64_t until, int64_t least,
 	while (db_step(st)) {
 		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
 		(*out)[n++] = (struct cause_count){arena_dup(a, db_text(st, 0)),
-		    db_int(st, 1)};
+		    db_int(st, 1), db_int(st, 2)};
 	}
 	db_done(st);
 	return n;

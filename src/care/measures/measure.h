@@ -80,7 +80,8 @@ struct measure_act {
 
 struct measure_said {
 	const char *kind, *cause, *indicator;
-	int64_t about, owner;	/* 0: none */
+	int64_t about, owner;	/* 0: none; of one about a case the policy's rule
+				 * of assign "measure" then says whose it is */
 	int64_t until;		/* when it is to be done; 0: as the policy says */
 	const char *text;
 };

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "care/cases/assign_store.h"
 #include "care/fields/field.h"
 #include "care/promises/promise_store.h"
 #include "store/log.h"
@@ -39,6 +40,20 @@ static void promise_until(const struct promiser *p, int64_t until, int64_t at)
 	promise_add(p, &own, at);
 }
 
+/* Whose it is: who was said, else whom the policy's rule of assign says of the
+ * case that it comes from. */
+static int64_t owner_of(const struct measure_act *act,
+    const struct measure_said *said, struct arena *a)
+{
+	struct db *db = log_db(act->log);
+	struct care_case c;
+	const char *team;
+
+	if (said->owner || !said->about || !case_load(db, said->about, a, &c))
+		return said->owner;
+	return assign_for(db, act->policy, &c, "measure", act->at, &team);
+}
+
 int64_t measure_open(const struct measure_act *act,
     const struct measure_said *said)
 {
@@ -47,6 +62,7 @@ int64_t measure_open(const struct measure_act *act,
 	struct facts facts;
 	struct promiser p;
 	struct measure m;
+	int64_t owner = owner_of(act, said, a);
 
 	subject.id = log_next_subject(act->log);
 	subject.ref = arena_printf(a, "a%" PRId64, subject.id);
@@ -58,7 +74,7 @@ int64_t measure_open(const struct measure_act *act,
 	optional_id(act->log, "about", said->about);
 	log_text(act->log, "cause", said->cause);
 	log_text(act->log, "indicator", said->indicator);
-	optional_id(act->log, "owner", said->owner);
+	optional_id(act->log, "owner", owner);
 	log_text(act->log, "state", "open");
 	log_int(act->log, "opened_at", act->at);
 	log_int(act->log, "turn", 1);

@@ -1,0 +1,54 @@
+#!/usr/bin/env bats
+# What the company's rules ask for about handling: whose matter it is, what
+# follows from a case, what is counted. Shown by its effect.
+
+load clauses
+
+# who LOGIN,ROLE,TEAM ..: colleagues in teams.
+who() {
+	printf '%s\n' login,role,team "$@" >teams.csv
+	run_ok care-intake staff -q teams.csv
+}
+
+# value COLUMN: of the case's row.
+value() {
+	run_ok care-case list --all "$c" -f jsonl
+	jq -r ".$1 // \"-\"" "$out"
+}
+
+# measure COLUMN: of the one measure under way
+measure() {
+	run_ok care-case measure list -f jsonl
+	jq -r ".$1 // \"-\"" "$out"
+}
+
+@test "S4-4.9: service is the personnel department's matter, goods are quality's" {
+	shop travel-agency
+	who hong,agent,hr he,agent,quality
+	take complaint --set wanted_handler=agent_1
+	run_ok care-case set "$c" --category non_quality
+	run_ok care-case ask "$c" --by-rule --note 请核实服务态度
+	[[ $stderr == *"$c/department: hong owes it by"* ]]
+	run_ok care-case measure open "$c" --do 服务培训
+	[ "$(measure owner)" = hong ]
+	run_ok care-case set "$c" --category quality
+	run_ok care-case ask "$c" --by-rule --note 请核实住宿
+	[[ $stderr == *"$c/department.2: he owes it by"* ]]
+	run_ok care-case tasks "$c" -f jsonl
+	[ "$(jq -r '.team' "$out" | xargs)" = 'hr quality' ]
+	# Whoever is named goes before the rule, and so does a department.
+	run_ok care-case ask "$c" --department product --to agent_1 --note 请说明
+	run_ok care-case measure open "$c" --do 换酒店 --to agent_1
+	run_ok care-case measure list -f jsonl
+	[ "$(jq -r '.owner' "$out" | sort | xargs)" = 'agent_1 hong' ]
+	run_ok care-store check
+}
+
+@test "S4-5.4.6.1b: what others propose to better is the quality department's to do" {
+	shop travel-agency
+	who he,agent,quality
+	take suggestion
+	run_ok care-case measure open "$c" --do 增加早餐品种 --as improvement
+	[ "$(measure owner)" = he ]
+	[ "$(measure kind)" = improvement ]
+}

@@ -14,6 +14,7 @@
 #include "command/gate.h"
 #include "policy/amounts.h"
 #include "store/subject.h"
+#include "policy/handling.h"
 #include "text/ident.h"
 
 const struct option_spec propose_options[] = {
@@ -117,6 +118,23 @@ static void say_proposed(const struct act *a, const struct care_case *c, int n)
 	arena_free(arena);
 }
 
+/* Where nobody need agree it is approved at once, so that what comes before
+ * that is asked for now. */
+static bool may_propose(struct session *s, struct targets *t,
+    const struct care_case *c, int64_t amount)
+{
+	struct arena *a = arena_new();
+	struct facts facts = {.n = 0};
+	struct approver first;
+	size_t n;
+
+	case_facts(s->db, c, a, &facts);
+	n = policy_approval(s->policy, &facts, amount, &first, 1);
+	arena_free(a);
+	return gate_case(s, t, c, "proposed", "propose") &&
+	    (n > 0 || gate_case(s, t, c, "approved", "propose"));
+}
+
 static bool propose(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
@@ -133,7 +151,7 @@ static bool propose(struct session *s, struct targets *t, struct act *a,
 		return false;
 	}
 	if (!amount_of(s, t, &said.amount) ||
-	    !gate_case(s, t, c, "proposed", "propose"))
+	    !may_propose(s, t, c, said.amount))
 		return false;
 	say_proposed(a, c, proposal_make(a, c, &said));
 	return true;

@@ -339,17 +339,18 @@ complain() {
 	[[ $stderr == *'handling_form is complete'* ]]
 }
 
-@test "S4-3.2.2-3c: of what is grave three departments agree, one after the other, before the customer may accept it" {
+@test "S4-3.2.2-3c: of what is grave, with its form filled in, three departments agree, one after the other, before the customer may accept it" {
 	shop travel-agency
 	take complaint --severity serious --owner agent_1
 	found
-	run_ok care-case propose "$c" --text 退款
-	due "$c/approval" '2026-12-08 18:00:00'
-	no '' care-case accept "$c"
 	for step in analysis:quality measures:product solution:marketing; do
+		no "handling_form/${step%:*}" care-case propose "$c" --text 退款
 		run_ok care-case step "$c" "handling_form/${step%:*}" --for "${step#*:}_1"
 	done
 	run_ok care-case step "$c" handling_form/negotiated
+	run_ok care-case propose "$c" --text 退款
+	due "$c/approval" '2026-12-08 18:00:00'
+	no '' care-case accept "$c"
 	for who in product marketing quality; do
 		due "$c/approve-$who" '2026-12-08 18:00:00'
 		run_ok care-case approve "$c" --for "${who}_1"

@@ -74,18 +74,18 @@ travel() {
 	kept investigated
 	no 'finding (调查结论) is not filled in' propose --text 退款
 	ok set --field finding=属实
-	ok propose --text 退款
 	case $1 in
 	serious|urgent)
 		owed report_up
-		ok approve --for pin
-		ok approve --for ming
-		no 'step handling_form/analysis (投诉原因及责任归属) is not done' approve --for zhi
+		no 'step handling_form/analysis (投诉原因及责任归属) is not done' propose --text 退款
 		run_status 77 care-case step "$c" handling_form/analysis --for wang
 		ok step handling_form/analysis --for zhi
 		ok step handling_form/measures --for pin
 		ok step handling_form/solution --for ming
 		ok step handling_form/negotiated
+		ok propose --text 退款
+		ok approve --for pin
+		ok approve --for ming
 		ok approve --for zhi
 		ok did reported_up
 		kept report_up
@@ -93,6 +93,7 @@ travel() {
 	*)
 		! owed report_up
 		no 'is not for this one' step handling_form/negotiated
+		ok propose --text 退款
 		;;
 	esac
 	ok did implementing

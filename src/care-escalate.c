@@ -22,6 +22,12 @@ static const struct option_spec run_options[] = {
 	{NULL, 0, NULL, NULL}
 };
 
+static const struct option_spec ack_options[] = {
+	{"sender", 0, N_("ADDRESS"), N_("the number or mail address the answer"
+	    " came from")},
+	{NULL, 0, NULL, NULL}
+};
+
 static const struct option_spec forecast_options[] = {
 	{"until", 0, N_("TIME"), N_("how far to look (the end of today)")},
 	{NULL, 0, NULL, NULL}
@@ -48,8 +54,8 @@ static const struct verb verbs[] = {
 	    VERB_LOOKS, escalate_explain, NULL},
 	{"status", "", N_("say in a line if all goes its way, for a monitor"),
 	    VERB_LOOKS, escalate_status, status_options},
-	{"ack", "MESSAGE|CASE/PROMISE..|-", N_("say that a notice was read"),
-	    VERB_ACTS, escalate_ack, NULL},
+	{"ack", "CODE|MESSAGE|CASE/PROMISE..|-", N_("say that a notice was read"),
+	    VERB_ACTS, escalate_ack, ack_options},
 	{"groups", "", N_("show groups of cases that belong together"),
 	    VERB_LOOKS, escalate_groups, groups_options},
 	{"recompute", "CASE..|-", N_("compute due times again, as the policy in"

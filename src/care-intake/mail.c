@@ -12,7 +12,9 @@
 #include "care-intake/mail_source.h"
 #include "care-intake/one.h"
 #include "care-intake/verbs.h"
+#include "care/escalation/ack_mail.h"
 #include "care/intake/mail_take.h"
+#include "command/actor.h"
 #include "command/session.h"
 #include "store/store.h"
 #include "text/ident.h"
@@ -52,6 +54,15 @@ static const char *channel_of(const struct post *p)
 	return w ? w->name : "";
 }
 
+static void tell_ack(const struct post *p, const struct ack_mail *ack)
+{
+	struct arena *a = arena_new();
+
+	say(_("m%lld: acknowledged by %s (%zu notices)"),
+	    (long long)ack->message, actor_name(p->s->db, ack->by, a), ack->done);
+	arena_free(a);
+}
+
 static void tell(const struct mail_took *took, const char *sum)
 {
 	long long number = ident_case(took->subject);
@@ -68,6 +79,8 @@ static void tell(const struct mail_took *took, const char *sum)
 		break;
 	case MAIL_UNREADABLE:
 		say(_("cannot be read as a mail; its beginning is kept"));
+		break;
+	case MAIL_ACKS:		/* tell_ack() said it */
 		break;
 	case MAIL_SAME:
 	case MAIL_KINDS:
@@ -95,6 +108,28 @@ static bool begin(struct post *p, struct mail_item *item)
 	return true;
 }
 
+/* What is in the mail; its entry is open. */
+static void take_in(struct post *p, const struct mail_item *item,
+    struct arena *a, struct mail_took *took)
+{
+	struct session *s = p->s;
+	struct mail_taking t = {s->log, s->policy, s->policy_id, s->now,
+	    kind_of(p), channel_of(p), p->store_id};
+	struct ack_mail ack;
+
+	ack_by_mail(s->log, item, p->store_id, s->now, a, &ack);
+	if (ack.stranger)
+		warn(_("m%lld is not acknowledged: the mail came from no address"
+		    " of whom it is for"), (long long)ack.message);
+	if (ack.done == 0) {
+		mail_take(&t, item, a, took);
+		return;
+	}
+	took->as = MAIL_ACKS;
+	if (p->each)
+		tell_ack(p, &ack);
+}
+
 static void take_item(struct post *p, struct mail_item *item, struct arena *a)
 {
 	struct session *s = p->s;
@@ -102,10 +137,7 @@ static void take_item(struct post *p, struct mail_item *item, struct arena *a)
 	struct buf sum = {0};
 
 	if (begin(p, item)) {
-		struct mail_taking t = {s->log, s->policy, s->policy_id, s->now,
-		    kind_of(p), channel_of(p), p->store_id};
-
-		mail_take(&t, item, a, &took);
+		take_in(p, item, a, &took);
 		if (took.as == MAIL_CASE && p->each)
 			one_sum_up(s, took.subject, s->dry, &sum);
 		session_commit(s);
@@ -144,14 +176,15 @@ static void sum_up(struct post *p)
 	const int64_t *c = p->count;
 
 	if (!p->each || p->read > 1)
-		say(_("read %lld  new %lld  follow %lld  automatic %lld  unreadable %lld  same %lld"),
+		say(_("read %lld  new %lld  follow %lld  acknowledge %lld  automatic %lld  unreadable %lld  same %lld"),
 		    (long long)p->read, (long long)c[MAIL_CASE],
-		    (long long)c[MAIL_FOLLOWS], (long long)c[MAIL_AUTO],
-		    (long long)c[MAIL_UNREADABLE], (long long)c[MAIL_SAME]);
-	buf_addf(p->s->counts, "new=%lld follow=%lld automatic=%lld unreadable=%lld same=%lld",
+		    (long long)c[MAIL_FOLLOWS], (long long)c[MAIL_ACKS],
+		    (long long)c[MAIL_AUTO], (long long)c[MAIL_UNREADABLE],
+		    (long long)c[MAIL_SAME]);
+	buf_addf(p->s->counts, "new=%lld follow=%lld acknowledge=%lld automatic=%lld unreadable=%lld same=%lld",
 	    (long long)c[MAIL_CASE], (long long)c[MAIL_FOLLOWS],
-	    (long long)c[MAIL_AUTO], (long long)c[MAIL_UNREADABLE],
-	    (long long)c[MAIL_SAME]);
+	    (long long)c[MAIL_ACKS], (long long)c[MAIL_AUTO],
+	    (long long)c[MAIL_UNREADABLE], (long long)c[MAIL_SAME]);
 }
 
 /* Mail programs that run us tell the sender in SENDER; a bounce has none. */

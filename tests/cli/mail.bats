@@ -287,12 +287,12 @@ clocks() {
 	done >box
 	run_ok care-intake mail --print-ids box
 	[ "${#lines[@]}" -eq 2 ]
-	[ "$stderr" = 'read 3  new 2  follow 0  automatic 1  unreadable 0  same 0' ]
+	[ "$stderr" = 'read 3  new 2  follow 0  acknowledge 0  automatic 1  unreadable 0  same 0' ]
 	run_ok care-case show "${lines[1]}" --reveal "case ${lines[1]}" -f jsonl
 	[[ $output == *'Message-ID\nFrom the guide I heard nothing.\n\nFrom 3 o clock on'* ]]
 	sed 's/$/\r/' box >crlf
 	run_ok care-intake mail crlf
-	[ "$stderr" = 'read 3  new 0  follow 0  automatic 0  unreadable 0  same 3' ]
+	[ "$stderr" = 'read 3  new 0  follow 0  acknowledge 0  automatic 0  unreadable 0  same 3' ]
 	run_ok care-intake mail -q --print-ids box
 	[ -z "$output$stderr" ]
 }
@@ -307,10 +307,10 @@ clocks() {
 	run_ok care-intake mail box --dry-run --move
 	[ "$(sql 'SELECT count(*) FROM cases')" -eq 0 ]
 	run_ok care-intake mail box
-	[ "$stderr" = 'read 2  new 2  follow 0  automatic 0  unreadable 0  same 0' ]
+	[ "$stderr" = 'read 2  new 2  follow 0  acknowledge 0  automatic 0  unreadable 0  same 0' ]
 	[ -e box/new/1 ]
 	run_ok care-intake mail box --move
-	[ "$stderr" = 'read 2  new 0  follow 0  automatic 0  unreadable 0  same 2' ]
+	[ "$stderr" = 'read 2  new 0  follow 0  acknowledge 0  automatic 0  unreadable 0  same 2' ]
 	[ -e box/cur/1:2, ] && [ ! -e box/new/1 ] && [ -e box/tmp/3 ]
 	run_status 66 care-intake mail store
 	run_status 66 care-intake mail nowhere

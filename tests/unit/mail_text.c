@@ -179,6 +179,9 @@ static void test_message(void **state)
 		{"m5512.abcdefghijkX@h", 0}, {"m5512.abcdefghijklm@h", 0},
 		{"m.abcdefghijkl@h", 0}, {"m0.abcdefghijkl@h", 0},
 		{"m99999999999999999999.abcdefghijkl@h", 0}, {"x", 0}, {"", 0},
+		{"m5512-5520.7.abcdefghijkl@h", 5512}, {"m5512-5520.abcdefghijkl@h", 0},
+		{"m5512-.7.abcdefghijkl@h", 0}, {"m5512-5520.7abcdefghijkl@h", 0},
+		{"m5512-5520.7.", 0}, {"m5512-", 0}, {"m5512-5520.7.abcdefghijkl", 0},
 		{"5512.abcdefghijkl@h", 0}, {"m5512.abcdefghijkl", 0}, {NULL, 0},
 	};
 

@@ -159,7 +159,7 @@ static const char *case_value(const struct values *v, const char *name,
 static bool of_others(const char *name)
 {
 	static const char *const names[] = {"departs", "returns", "level",
-	    "promise", "link", "token", "late"};
+	    "promise", "link", "token", "late", "ack_code"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(names[i], name) == 0)

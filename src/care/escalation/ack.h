@@ -22,6 +22,25 @@ bool	notice_is_for(struct db *, const struct message *, int64_t who,
 bool	notice_may_ack(struct db *, const struct message *, int64_t who,
 	int64_t at);
 
+/* Does anybody still wait for an answer to it: is its promise open, and due
+ * when it said? Not once it was dropped. */
+bool	notice_stands(struct db *, const struct message *);
+
+/* Who has it: who was really told; before that who would be now; 0: the
+ * store's owner. */
+int64_t	notice_reader(struct db *, const struct message *, int64_t at);
+
+/* Who of those that may acknowledge it has this mail address (in lower case)
+ * or phone number (phone_normalise); 0: nobody. */
+int64_t	notice_sender(struct db *, const struct message *, const char *address,
+	int64_t at);
+
+/* The notices that went as one message with that one, it among them: ids in
+ * the arena, in the order in which they stood there. How many; 0: it was not
+ * sent. */
+size_t	notices_together(struct db *, int64_t message, struct arena *,
+	int64_t **ids);
+
 /* The notices of the promise, under its due time, that are neither dropped nor
  * acknowledged, in the arena, by number. */
 size_t	notices_open(struct db *, const struct promise *, struct arena *,

@@ -9,12 +9,14 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "care/cases/case.h"
+#include "care/escalation/ack_code.h"
 #include "care/escalation/recipients.h"
 #include "care/people/customer.h"
 #include "care/people/roster.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
+#include "store/digest.h"
 #include "store/store.h"
 #include "text/ident.h"
 #include "text/mask.h"
@@ -133,6 +135,7 @@ struct values {
 	struct arena *a;
 	const char *company, *customer_name, *kind, *due, *level, *promise, *owner,
 	    *left, *late, *name, *product, *trip;
+	char ack_code[ACK_CODE];
 };
 
 static const char *look_up(void *arg, const char *name)
@@ -147,6 +150,7 @@ static const char *look_up(void *arg, const char *name)
 		{"late", v->late}, {"case", v->name}, {"booking", v->name},
 		{"product", v->product}, {"trip", v->trip}, {"departs", ""},
 		{"returns", ""}, {"link", ""}, {"token", ""},
+		{"ack_code", v->ack_code},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -224,6 +228,17 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	fill_case(db, p, m->subject, v);
 	fill_owner(db, m->subject, v);
 	buf_free(&name);
+}
+
+/* It is told to nobody else, and stands in no list. */
+static const char *put_code(struct db *db, const struct message *m,
+    struct values *v)
+{
+	unsigned char key[DIGEST_KEY];
+
+	store_key(db, key);
+	ack_code_make(key, m, v->ack_code);
+	return arena_dup(v->a, v->ack_code);
 }
 
 /* Our own words, where the policy has no template "notice". */
@@ -333,6 +348,7 @@ void notice_render(struct db *db, const struct policy *p,
 		return;
 	}
 	fill(db, p, m, &promise, now, &v);
+	r->secret = put_code(db, m, &v);
 	r->verdict = RENDER_SEND;
 	r->reason = NULL;
 	r->subject = t ? render(a, t->subject, &v) : NULL;

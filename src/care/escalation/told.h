@@ -23,6 +23,9 @@ struct told {
 	const char *channel, *state, *reason;	/* of the message, or NULL */
 };
 
+/* The message that an event with that arg changes; 0: none. */
+int64_t	event_message(const char *arg);
+
 /* All notices of the promise, under whatever due time, in the order in which
  * they were planned; in the arena. */
 size_t	promise_told(struct db *, const struct promise *, struct arena *,

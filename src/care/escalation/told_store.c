@@ -24,8 +24,7 @@ static const char *level_of(const struct promise *p, const char *occurrence,
 	    (size_t)(end - occurrence) - n) : NULL;
 }
 
-/* The message that the event changes; 0: none. */
-static int64_t message_of(const char *arg)
+int64_t event_message(const char *arg)
 {
 	struct row_changes rows = {0};
 	char *copy = mem_dup(arg);
@@ -53,7 +52,7 @@ static void from_log(struct db *db, int64_t subject, struct told *v, size_t n)
 
 	db_bind_int(st, "$subject", subject);
 	while (db_step(st)) {
-		int64_t id = message_of(db_text(st, 2));
+		int64_t id = event_message(db_text(st, 2));
 
 		for (size_t i = 0; i < n; i++)
 			if (v[i].message == id) {

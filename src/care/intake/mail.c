@@ -100,10 +100,26 @@ size_t mail_numbers(const struct mail_in *m, struct mail_number *out,
 	return n;
 }
 
+/* "-5520.7" of several that went as one; how long that is. */
+static size_t more_at(const char *s)
+{
+	size_t n = 1;
+
+	if (*s != '-' || !is_digit(s[n]))
+		return 0;
+	while (is_digit(s[n]))
+		n++;
+	if (s[n] != '.' || !is_digit(s[n + 1]))
+		return 0;
+	for (n++; is_digit(s[n]); n++)
+		;
+	return n;
+}
+
 int64_t mail_message(const char *id, const char *store_id)
 {
 	char number[NUMBER_MOST + 1] = "";
-	size_t len = 0, store = strlen(store_id);
+	size_t len = 0, end, store = strlen(store_id);
 	int64_t message;
 
 	store = store < MAIL_STORE ? store : MAIL_STORE;
@@ -111,9 +127,10 @@ int64_t mail_message(const char *id, const char *store_id)
 		return 0;
 	while (is_digit(id[1 + len]))
 		len++;
-	if (len == 0 || len > NUMBER_MOST || id[1 + len] != '.' ||
-	    strncmp(id + 2 + len, store_id, store) != 0 ||
-	    id[2 + len + store] != '@')
+	end = 1 + len + more_at(id + 1 + len);
+	if (len == 0 || len > NUMBER_MOST || id[end] != '.' ||
+	    strncmp(id + end + 1, store_id, store) != 0 ||
+	    id[end + 1 + store] != '@')
 		return 0;
 	memcpy(number, id + 1, len);
 	return num_int(number, 1, INT64_MAX, &message) ? message : 0;

@@ -27,9 +27,10 @@ size_t	mail_numbers(const struct mail_in *, struct mail_number *out,
 	size_t most);
 
 /*
- * The number of our message whose Message-ID that is: m5512.STORE@host, as
- * care-remind(1) writes it, STORE being the first twelve characters of the
- * store's id; 0: it is none of ours.
+ * The number of our message whose Message-ID that is: m5512.STORE@host, or
+ * m5512-5520.7.STORE@host of several that went as one, as care-remind(1) writes
+ * it, STORE being the first twelve characters of the store's id; 0: it is none
+ * of ours.
  */
 int64_t	mail_message(const char *id, const char *store_id);
 

@@ -24,6 +24,8 @@ struct policy;
 enum mail_as {
 	MAIL_CASE,	/* a new one */
 	MAIL_FOLLOWS,	/* one more word in a case */
+	MAIL_ACKS,	/* a colleague's answer to a notice, which it acknowledges
+			 * (care/escalation/ack_mail.h); no other event */
 	MAIL_AUTO,	/* a program's: no word of anybody's */
 	MAIL_UNREADABLE,
 	MAIL_SAME,	/* was taken in before */

@@ -15,7 +15,7 @@ bool digest_fits(const struct rendering *r, int way,
     const struct rendering *other, int other_way)
 {
 	return way >= 0 && other_way >= 0 && r->person == other->person &&
-	    !r->template && !other->template && !r->secret && !other->secret &&
+	    !r->template && !other->template &&
 	    strcmp(r->way[way].channel, other->way[other_way].channel) == 0 &&
 	    strcmp(r->way[way].address, other->way[other_way].address) == 0;
 }

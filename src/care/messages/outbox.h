@@ -170,8 +170,17 @@ void	outbox_failed(struct log *, const struct message *,
  * dropped or with a sender. */
 bool	outbox_retry(struct log *, const struct message *, int64_t at);
 
+/* Who says that he has read it, and how. */
+struct acked {
+	int64_t by;		/* 0: the store's owner */
+	const char *how;	/* "code", "mail": of ours; NULL: he called */
+	const char *mail;	/* by what the mail is known again; or NULL */
+	const char *note;	/* his words, or NULL */
+};
+
 /* "acknowledged": whoever was told says that he has read it. */
-void	outbox_ack(struct log *, const struct message *, int64_t by, int64_t at);
+void	outbox_ack(struct log *, const struct message *, const struct acked *,
+	int64_t at);
 
 /* Whom a message that was sent was really told; 0: the house, or not sent. */
 int64_t	outbox_told(struct db *, const struct message *);

@@ -258,12 +258,20 @@ bool outbox_retry(struct log *log, const struct message *m, int64_t at)
 	return true;
 }
 
-void outbox_ack(struct log *log, const struct message *m, int64_t by,
-    int64_t at)
+void outbox_ack(struct log *log, const struct message *m,
+    const struct acked *said, int64_t at)
 {
 	change(log, m, "acknowledged", m->state, at);
 	log_int(log, "acked_at", at);
-	log_time(log, "acked_by", by);
+	log_time(log, "acked_by", said->by);
+	if (said->how)
+		log_fact(log, "how", said->how);
+	if (said->mail)
+		log_fact(log, "mail", said->mail);
+	if (said->note) {
+		log_note(log, "note", said->note);
+		log_person(log, said->by);
+	}
 	log_end(log);
 }
 

@@ -90,7 +90,7 @@ static const char *fill_in(void *arg, const char *name)
 		/* of cases and surveys */
 		{"case", NULL}, {"kind", NULL}, {"due", NULL}, {"level", NULL},
 		{"promise", NULL}, {"owner", NULL}, {"link", NULL}, {"token", NULL},
-		{"late", NULL},
+		{"late", NULL}, {"ack_code", NULL},
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)

@@ -343,10 +343,10 @@ new" ]
 }
 
 @test "killed between two batches, a second run gives the same store" {
-	awk 'BEGIN { print "ref,kind,received,phone"; for (i = 0; i < 6000; i++) printf "R%d,consultation,2026-03-10,139%08d\n", i, i % 100 }' >c.csv
+	awk 'BEGIN { print "ref,kind,received,phone"; for (i = 0; i < 12000; i++) printf "R%d,consultation,2026-03-10,139%08d\n", i, i % 100 }' >c.csv
 	run_ok care-store init other --trial --policy "$ROOT/policies/small-agency.yaml" --now 2026-03-01T09:00:00+08:00
 	run_ok care-intake case --kind complaint --text x --once K -d other
-	intake 0 "$(sum 6000 6000 0 0 0)" cases c.csv -d other
+	intake 0 "$(sum 12000 12000 0 0 0)" cases c.csv -d other
 	run_ok care-intake case --kind complaint --text x --once K
 	care-intake cases c.csv 2>/dev/null & pid=$!
 	# Whoever waits to write (and finds it done already) ends a batch.
@@ -359,8 +359,8 @@ new" ]
 	[ "$status" -eq 137 ]
 	run_ok care-case list --all --ids
 	part=$((${#lines[@]} - 1))
-	[ "$part" -gt 0 ] && [ "$part" -lt 6000 ]
-	intake 0 "$(sum 6000 $((6000 - part)) "$part" 0 0)" cases c.csv
+	[ "$part" -gt 0 ] && [ "$part" -lt 12000 ]
+	intake 0 "$(sum 12000 $((12000 - part)) "$part" 0 0)" cases c.csv
 	canonical >first
 	care-store export --canonical -d other >second
 	cmp first second

@@ -265,15 +265,16 @@ clocks() {
 }
 
 @test "a busy store is 75, and nothing was taken in" {
-	mkfifo hold
-	sqlite3 store/care.db <hold >/dev/null &
+	mkfifo hold held
+	sqlite3 store/care.db <hold >held &
 	holder=$!
-	exec 7>hold
-	echo 'BEGIN IMMEDIATE; SELECT 1;' >&7
-	sleep 0.5
+	exec 7>hold 8<held
+	printf 'BEGIN IMMEDIATE;\n.print held\n' >&7
+	read -r line <&8
+	[ "$line" = held ]
 	run_status 75 care-intake mail <"$mails/gbk.eml"
 	echo 'ROLLBACK;' >&7
-	exec 7>&-
+	exec 7>&- 8<&-
 	wait $holder
 	[ "$(sql 'SELECT count(*) FROM cases')" -eq 0 ]
 	run_ok care-intake mail <"$mails/gbk.eml"

@@ -234,12 +234,14 @@ setup() {
 
 @test "a result that comes after the lease changes nothing" {
 	bookings 1
-	ending slow 'sleep 3'
+	mkfifo go
+	ending slow "read -r _ <$PWD/go"
 	transports "{command: $PWD/bin/slow, timeout: 10s}"
 	care-remind run 2>first &
-	while [ ! -s "$handed" ]; do sleep 0.05; done
+	while [ ! -s "$handed" ]; do :; done
 	at '12 10:32'
 	run_status 1 care-remind run
+	echo now >go
 	wait
 	grep -q 'm1: late result (status 0)' first
 	run_ok care-remind outbox --failed

@@ -99,3 +99,34 @@ setup() {
 	[ "$stderr" = "20 messages are due now, for the next run" ]
 	whole
 }
+
+@test "the tick that sends first after the gap does not hide it" {
+	bookings 21
+	run_ok care-remind run -q
+	run_ok care-escalate run --send -q
+	at '12 10:30'
+	run_ok care-escalate run --send -q
+	run_status 1 care-remind run -q
+	[ "${stderr%%$'\n'*}" = "care-remind: nothing was planned since 2026-03-11 08:00:00; 21 messages to customers of that time are held" ]
+	at '12 10:31'
+	run_ok care-escalate run --send -q
+	[ ! -s "$handed" ]
+	run_ok care-remind release --gap
+	[ "$stderr" = "21 messages are due now, for the next run" ]
+	run_ok care-escalate run --send -q
+	[ "$(wc -l <"$handed")" = 21 ]
+	whole
+}
+
+@test "nor does who only sends, or only plans" {
+	bookings 21
+	run_ok care-remind run -q
+	at '12 10:30'
+	run_ok care-remind run --send-only -q
+	run_status 1 care-remind run --plan-only -q
+	at '12 10:31'
+	run_ok care-remind run --send-only -q
+	[ ! -s "$handed" ]
+	[ "$(care-remind outbox --failed -f csv --no-heads | grep -c ',gap,')" = 21 ]
+	whole
+}

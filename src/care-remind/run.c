@@ -33,7 +33,7 @@ static int64_t plan(struct session *s)
 int remind_run(struct session *s)
 {
 	struct deliver_counts counts = {0};
-	int64_t planned = 0;
+	size_t late = 0;
 
 	if (arg_given(s->args, "plan-only") && arg_given(s->args, "send-only"))
 		die_usage(_("--plan-only and --send-only: which?"));
@@ -41,13 +41,15 @@ int remind_run(struct session *s)
 		log_apart(s->log);
 	/* Also a run that finds nothing is a sign of life. */
 	log_run(s->log, s->now);
-	if (!arg_given(s->args, "send-only"))
-		planned = plan(s);
-	buf_addf(s->counts, "planned=%lld", (long long)planned);
-	if (!arg_given(s->args, "plan-only")) {
-		deliver_run(s, &counts);
-		deliver_tell(&counts, s->counts);
+	if (!arg_given(s->args, "send-only")) {
+		buf_addf(s->counts, "planned=%lld", (long long)plan(s));
+		late = gap_hold_planned(s);
 	}
+	if (!arg_given(s->args, "plan-only"))
+		deliver_run(s, &counts);
+	counts.gap += (int64_t)late;
+	if (!arg_given(s->args, "plan-only"))
+		deliver_tell(&counts, s->counts);
 	say("%s", buf_text(s->counts));
 	return deliver_status(&counts);
 }

@@ -23,11 +23,12 @@ static void hold(struct session *s, const int64_t *ids, size_t n)
 	arena_free(a);
 }
 
-size_t gap_hold(struct session *s)
+/* What was meant for the time from "last" on, when that is a gap. */
+static size_t hold_since(struct session *s, int64_t last, const char *words)
 {
-	int64_t last = status_last_sent(s->db), *ids;
 	struct arena *a;
 	char text[HUMAN_TEXT];
+	int64_t *ids;
 	size_t n;
 
 	if (!last || s->now - last <= GAP)
@@ -41,10 +42,24 @@ size_t gap_hold(struct session *s)
 	arena_free(a);
 	if (n <= MANY)
 		return 0;
-	warn(_("nothing was sent since %s; %zu messages to customers of that time"
-	    " are held\nlook: care-remind outbox --failed; let them go:"
-	    " care-remind release --gap"), human_local(last, s->zone, text), n);
+	warn(words, human_local(last, s->zone, text), n);
 	return n;
+}
+
+size_t gap_hold(struct session *s)
+{
+	return hold_since(s, status_last_sent(s->db),
+	    _("nothing was sent since %s; %zu messages to customers of that time"
+	    " are held\nlook: care-remind outbox --failed; let them go:"
+	    " care-remind release --gap"));
+}
+
+size_t gap_hold_planned(struct session *s)
+{
+	return hold_since(s, status_last_planned(s->db),
+	    _("nothing was planned since %s; %zu messages to customers of that"
+	    " time are held\nlook: care-remind outbox --failed; let them go:"
+	    " care-remind release --gap"));
 }
 
 /* In small transactions, each asking anew: another may be releasing, too. */

@@ -57,3 +57,10 @@ int64_t status_last_sent(struct db *db)
 	    " AND tool IN ('care-remind run', 'care-escalate run')"
 	    " AND counts LIKE '%sent=%' ORDER BY id DESC LIMIT 1", 0);
 }
+
+int64_t status_last_planned(struct db *db)
+{
+	return db_int_of(db, "SELECT began FROM run WHERE rc IN (0, 1)"
+	    " AND tool = 'care-remind run' AND counts LIKE 'planned=%'"
+	    " ORDER BY id DESC LIMIT 1", 0);
+}

@@ -24,4 +24,8 @@ int64_t	status_last_run(struct db *, const char *tool);
  * care-remind run, or care-escalate run --send; 0: never. */
 int64_t	status_last_sent(struct db *);
 
+/* When the last care-remind run that planned, or found nothing to plan, began;
+ * 0: never. */
+int64_t	status_last_planned(struct db *);
+
 #endif

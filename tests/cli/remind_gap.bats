@@ -15,7 +15,7 @@ setup() {
 	at '12 10:30'
 	run_status 1 care-remind run -q
 	[ ! -s "$handed" ]
-	[ "${stderr%%$'\n'*}" = "care-remind: nothing was sent since 2026-03-11 08:00:00; 21 messages to customers of that time are held" ]
+	[ "${stderr%%$'\n'*}" = "care-remind: nothing was planned since 2026-03-11 08:00:00; 21 messages to customers of that time are held" ]
 	[ "$(care-remind outbox --failed -f csv --no-heads | grep -c ',gap,')" = 21 ]
 	grep -q '^messages_stuck,21,0' <(care-store status -f csv)
 	# Later runs let them lie, and send what is of today.

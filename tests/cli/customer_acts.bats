@@ -235,6 +235,44 @@ welcome|1|open|3d|2026-01-09" ]
 	run_ok care-store check
 }
 
+@test "tier: by intake it does what the command does, to him and to his bookings" {
+	sed -e 's/- {name: visit, .*/- {name: visit, for: customer, when: {tier: vip}, to: visited, every: 90d, from: last_kept}\n  - {name: visit, for: customer, when: {tier: regular}, to: visited, every: 180d, from: last_kept}/' \
+		-e 's/^promises:/&\n  - {name: fetched, for: booking, when: {tier: vip}, from: booked, to: fetched, window: "departs, 06:00 .. 20:00", by: visit}\n  - {name: greeted, for: booking, when: {tier: vip}, from: booked, to: greeted, within: 1d}/' \
+		-e 's/on_change: keep/on_change: {tier: recompute}/' "$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	promises() {
+		sqlite3 "$CARE_STORE/care.db" "SELECT rule, state, amount, date(due_at, 'unixepoch', '+8 hours') FROM promise WHERE rule IN ('visit', 'fetched', 'greeted') ORDER BY rule, turn"
+	}
+	customers() {
+		printf '编号,姓名,电话,等级\nK7,李梅,13800138001,%s\n' "$1" | care-intake customers -q -
+	}
+	for how in intake command; do
+		export CARE_STORE=$how CARE_NOW='2026-01-05 09:00'
+		care-store init -q $how --trial --policy p.yaml
+		customers 普通客户
+		printf '订单号,客户编号,姓名,电话,出发日期,返程日期\nD1,K7,李梅,13800138001,2026-03-14,2026-03-20\nD2,K7,李梅,13800138001,2026-02-14,2026-02-20\n' | care-intake bookings -q -
+		[ "$(promises)" = 'visit|open|180d|2026-07-07' ]
+		export CARE_NOW='2026-01-06 09:00'
+		if [ $how = intake ]; then customers vip; else care-customer tier -q "$(id K7)" --to vip; fi
+		promises >$how.vip
+		export CARE_NOW='2026-01-07 09:00'
+		if [ $how = intake ]; then customers regular; else care-customer tier -q "$(id K7)" --to regular; fi
+		promises >$how.regular
+		run_ok care-store check
+	done
+	diff intake.vip - <<-'E'
+	fetched|open|departs, 06:00 .. 20:00|2026-03-14
+	fetched|open|departs, 06:00 .. 20:00|2026-02-14
+	greeted|open|1d|2026-01-07
+	greeted|open|1d|2026-01-07
+	visit|open|90d|2026-04-08
+	E
+	diff intake.vip command.vip
+	[ "$(grep -c cancelled intake.regular)" -eq 4 ]
+	grep -q '^visit|open|180d|2026-07-07' intake.regular
+	diff intake.regular command.regular
+}
+
 @test "lists go into show and into acts, and bring nothing but names" {
 	run_ok bash -c "care-case list | care-customer show - --ids | sort -u"
 	[ "$output" = "$K4" ]

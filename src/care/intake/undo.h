@@ -4,8 +4,8 @@
  *
  * Cases, whose numbers people were told, are closed as "undone", bookings
  * cancelled, and what they promised is cancelled. Of customers, staff, duties,
- * contacts and exposures no row is left. Their references are free again, so that the mended file can
- * be fed. What was there before is again as it was.
+ * contacts and exposures no row is left. Their references are free again, so
+ * that the mended file can be fed. What was there before is again as it was.
  *
  * Whatever somebody worked on since stays as it is, and so does what that
  * refers to: a customer who has a case now, a colleague who has acted.

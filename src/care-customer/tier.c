@@ -6,31 +6,8 @@
 #include "base/lang.h"
 #include "care-customer/verbs.h"
 #include "care-customer/who.h"
-#include "care/bookings/booking.h"
-#include "care/people/customer_goods.h"
+#include "care/bookings/booking_owed.h"
 #include "care/people/customer_tier.h"
-#include "care/promises/promise_store.h"
-
-/* Rules for bookings ask for the tier of whose they are. */
-static void move_bookings(struct session *s, int64_t customer, struct arena *a)
-{
-	struct good *goods;
-	size_t n = customer_goods(s->db, customer, customer, a, &goods);
-
-	for (size_t i = 0; i < n; i++) {
-		struct facts f = {.n = 0};
-		struct promiser m = {s->log, s->policy, s->policy_id, "booking",
-		    goods[i].id, &f, s->now};
-		struct booking b;
-
-		if (strcmp(goods[i].table, "booking") != 0 ||
-		    !booking_load(s->db, goods[i].id, a, &b) ||
-		    !booking_stands(b.state))
-			continue;
-		booking_facts(s->db, &b, a, &f);
-		promises_move(&m, s->now);
-	}
-}
 
 static bool tier(struct session *s, struct targets *t,
     const struct customer *c, struct arena *a)
@@ -38,6 +15,7 @@ static bool tier(struct session *s, struct targets *t,
 	const char *typed = target_option(t, "to"), *near;
 	const struct word *w;
 
+	(void)a;
 	if (!who_stands(s, t, c))
 		return false;
 	if (!typed) {
@@ -57,7 +35,7 @@ static bool tier(struct session *s, struct targets *t,
 		say(_("c%" PRId64 " is %s already"), c->id, w->title);
 		return false;
 	}
-	move_bookings(s, c->id, a);
+	bookings_owed_anew(s->log, s->policy, s->policy_id, c->id, s->now);
 	say(_("c%" PRId64 " is %s now"), c->id, w->title);
 	return true;
 }

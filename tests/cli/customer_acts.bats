@@ -263,8 +263,8 @@ welcome|1|open|3d|2026-01-09" ]
 	diff intake.vip - <<-'E'
 	fetched|open|departs, 06:00 .. 20:00|2026-03-14
 	fetched|open|departs, 06:00 .. 20:00|2026-02-14
-	greeted|open|1d|2026-01-07
-	greeted|open|1d|2026-01-07
+	greeted|open|1d|2026-01-08
+	greeted|open|1d|2026-01-08
 	visit|open|90d|2026-04-08
 	E
 	diff intake.vip command.vip

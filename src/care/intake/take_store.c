@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "care/bookings/booking.h"
+#include "care/bookings/booking_owed.h"
 #include "care/intake/complete.h"
 #include "care/intake/contact.h"
 #include "care/intake/exposure.h"
@@ -61,6 +62,7 @@ int64_t take_customer_of(const struct taking *t, const struct record *rec,
     const char *ref, struct arena *fields_of, const char **what)
 {
 	struct field_said *fields = NULL;
+	int64_t id;
 	struct customer_said said = {
 		.source = t->source, .ref = record_text(rec, ref),
 		.name = record_text(rec, "name"),
@@ -74,8 +76,10 @@ int64_t take_customer_of(const struct taking *t, const struct record *rec,
 	if (fields_of)
 		said.fields_n = record_fields(rec, fields_of, &fields);
 	said.fields = fields;
-	return customer_said(t->log, t->policy, t->policy_id, &said, t->now,
-	    what);
+	id = customer_said(t->log, t->policy, t->policy_id, &said, t->now, what);
+	if (id && strcmp(*what, "changed") == 0)
+		bookings_owed_anew(t->log, t->policy, t->policy_id, id, t->now);
+	return id;
 }
 
 static void take_customer(const struct taking *t, const struct record *rec,

@@ -1,11 +1,12 @@
 /* What sources say of customers: made, or brought up to date. */
 #include "care/people/customer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "care/fields/derived.h"
 #include "care/people/customer_merge.h"
-#include "care/promises/promise_store.h"
+#include "care/promises/change.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/subject.h"
@@ -237,24 +238,44 @@ static bool promises_any(const struct policy *policy)
 	return false;
 }
 
-/* His promises: made when he is new, looked at again when he has changed. */
+/* Does what is said make him another in what rules ask for? Of his class he is
+ * owed what that class is; what the policy makes of the rest is its own. */
+static void promise_changed(const struct promiser *p, const struct customer *was,
+    const struct customer *is, const struct customer_said *said, int64_t at)
+{
+	const char **names = mem_alloc(said->fields_n + 2, sizeof *names);
+	size_t n = 0;
+
+	if (differs(is->region, was->region, false))
+		names[n++] = "region";
+	if (differs(is->standing, was->standing, false))
+		names[n++] = "standing";
+	for (size_t i = 0; i < said->fields_n; i++)
+		names[n++] = said->fields[i].rule->name;
+	if (differs(is->tier, was->tier, false))
+		promises_anew(p, "tier", at);
+	promises_changed(p, names, n, at);
+	free(names);
+}
+
+/* His promises: made when he is new, looked at again when he has changed
+ * ("was": what he was before; NULL: he is new). */
 static void promise(struct log *log, const struct policy *policy,
-    int64_t policy_id, int64_t id, int64_t live_from, bool made, int64_t at)
+    int64_t policy_id, int64_t id, const struct customer_said *said,
+    const struct customer *was, int64_t at)
 {
 	struct arena *a = arena_new();
 	struct customer c;
 	struct facts f = {0};
 	struct promiser p = {log, policy, policy_id, "customer", id, &f,
-	    live_from};
+	    said->live_from};
 
 	if (promises_any(policy) && customer_values(log_db(log), id, a, &c)) {
 		customer_facts(log_db(log), &c, a, &f);
-		if (made) {
+		if (was)
+			promise_changed(&p, was, &c, said, at);
+		else
 			promises_begin(&p, "registered", at);
-		} else {
-			promises_move(&p, at);
-			promises_make(&p, FIELDS_SAID, at);
-		}
 	}
 	arena_free(a);
 }
@@ -339,7 +360,7 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 		made = true;
 	}
 	if (made || changed)
-		promise(log, policy, policy_id, id, said->live_from, made, at);
+		promise(log, policy, policy_id, id, &all, made ? NULL : &c, at);
 	if (id && add_keys(log, id, &m, made, at) > 0)
 		changed = true;
 	*what = made ? "new" : changed ? "changed" : "same";

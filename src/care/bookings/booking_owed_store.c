@@ -1,0 +1,66 @@
+/* What is owed on a customer's bookings, looked at again. */
+#include "care/bookings/booking_owed.h"
+
+#include <string.h>
+
+#include "care/bookings/booking.h"
+#include "care/promises/change.h"
+#include "store/db.h"
+#include "store/log.h"
+
+/* Is there a rule for bookings at all? */
+static bool promises_any(const struct policy *policy)
+{
+	size_t n = 0;
+	const struct promise_rule *r = policy ?
+	    policy_promise_rules(policy, &n) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(r[i].subject, "booking") == 0)
+			return true;
+	return false;
+}
+
+static size_t bookings_of(struct db *db, int64_t customer, struct arena *a,
+    int64_t **v)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT id FROM booking WHERE customer = $customer ORDER BY id");
+	size_t n = 0, cap = 0;
+
+	*v = NULL;
+	db_bind_int(st, "$customer", customer);
+	while (db_step(st)) {
+		*v = arena_grow(a, *v, &cap, n + 1, sizeof **v);
+		(*v)[n++] = db_int(st, 0);
+	}
+	db_done(st);
+	return n;
+}
+
+void bookings_owed_anew(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t customer, int64_t at)
+{
+	static const char *const facts[] = {"tier", "region"};
+	struct arena *a;
+	int64_t *ids;
+	size_t n;
+
+	if (!promises_any(policy))
+		return;
+	a = arena_new();
+	n = bookings_of(log_db(log), customer, a, &ids);
+	for (size_t i = 0; i < n; i++) {
+		struct facts f = {.n = 0};
+		struct promiser m = {log, policy, policy_id, "booking", ids[i],
+		    &f, promise_live_from(log_db(log), ids[i])};
+		struct booking b;
+
+		if (!booking_load(log_db(log), ids[i], a, &b) ||
+		    !booking_stands(b.state))
+			continue;
+		booking_facts(log_db(log), &b, a, &f);
+		promises_changed(&m, facts, sizeof facts / sizeof facts[0], at);
+	}
+	arena_free(a);
+}

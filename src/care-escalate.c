@@ -35,6 +35,8 @@ static const struct option_spec forecast_options[] = {
 
 static const struct option_spec recompute_options[] = {
 	{"all", 'a', NULL, N_("every open promise")},
+	{"policy", 'p', N_("FILE"), N_("what this policy would move, and nothing"
+	    " else")},
 	{NULL, 0, NULL, NULL}
 };
 

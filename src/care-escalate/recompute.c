@@ -1,58 +1,35 @@
-/* care-escalate recompute: due times again, as the policy in force allows. */
+/* care-escalate recompute: due times again, as the policy in force allows, or
+ * as another one would. */
 #include <inttypes.h>
 
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
-#include "care/promises/recompute.h"
+#include "command/adopt.h"
 #include "command/known.h"
+#include "command/moves.h"
 #include "command/targets.h"
 
-static const struct out_column columns[] = {
-	{.name = "promise", .table = true, .id = true},
-	{.name = "old_due", .type = OUT_TIME, .table = true},
-	{.name = "new_due", .type = OUT_TIME, .table = true},
-	{.name = "moved_s", .type = OUT_SECONDS, .table = true, .head = "moved"},
-	{.name = "was_late", .type = OUT_INT},
-	{.name = "is_late", .type = OUT_INT},
-	{.name = NULL}
-};
-
-/* The promises that move; db is first for known_facts(). */
-struct moves {
-	struct db *db;
+/* By which policy: what another one would do is only told. */
+struct again {
 	struct session *s;
-	struct out *out;
-	int64_t n;
+	const struct policy *other;	/* --policy; NULL: the one in force */
+	struct moves moves;
 };
-
-static void tell_move(void *arg, const struct promise *old,
-    const struct promise *new)
-{
-	struct moves *m = arg;
-	struct buf name = {0};
-
-	promise_name(m->db, old, &name);
-	out_text(m->out, "promise", buf_text(&name));
-	out_int(m->out, "old_due", old->due_at);
-	out_int(m->out, "new_due", new->due_at);
-	out_int(m->out, "moved_s", new->due_at - old->due_at);
-	out_int(m->out, "was_late", old->due_at < m->s->now);
-	out_int(m->out, "is_late", new->due_at < m->s->now);
-	out_row(m->out);
-	buf_free(&name);
-	m->n++;
-}
 
 /* Of that subject, 0 of all, in one transaction. */
-static void again(struct session *s, struct moves *m, int64_t subject,
-    const char *once)
+static void again(struct again *g, int64_t subject, const char *once)
 {
+	struct session *s = g->s;
 	struct recompute c = {.db = s->db, .facts = known_facts,
-	    .moves = tell_move, .arg = m, .log = s->log, .at = s->now,
+	    .moves = moves_tell, .arg = &g->moves, .log = s->log, .at = s->now,
 	    .subject = subject};
 
+	if (g->other) {
+		moves_under(&g->moves, g->other, subject);
+		return;
+	}
 	if (!session_begin(s, once))
 		return;
 	c.policy = s->policy;
@@ -61,34 +38,58 @@ static void again(struct session *s, struct moves *m, int64_t subject,
 	session_commit(s);
 }
 
-static void each_case(struct session *s, struct moves *m)
+static void each_case(struct again *g)
 {
-	struct targets *t = targets_open(s, "case");
+	struct targets *t = targets_open(g->s, "case");
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {
 		int64_t id = target_case(t, name);
 
 		if (id)
-			again(s, m, id, target_once(t));
+			again(g, id, target_once(t));
 	}
 	targets_close(t);
 }
 
+static void which(struct again *g)
+{
+	struct session *s = g->s;
+	bool named = arg_operands(s->args) > 0;
+
+	if (named && arg_given(s->args, "all"))
+		die_usage(_("name cases, or give --all"));
+	if (!named && !g->other && !arg_given(s->args, "all"))
+		die_usage(_("name cases, or give --all"));
+	moves_begin(&g->moves, s);
+	if (named)
+		each_case(g);
+	else
+		again(g, 0, arg_value(s->args, "once"));
+	moves_end(&g->moves);
+}
+
 int escalate_recompute(struct session *s)
 {
-	struct moves m = {.db = s->db, .s = s};
-	bool all = arg_given(s->args, "all");
+	const char *file = arg_value(s->args, "policy");
+	struct again g = {.s = s};
+	struct adoption a;
 
-	if (all == (arg_operands(s->args) > 0))
-		die_usage(_("name cases, or give --all"));
-	m.out = session_out(s, columns);
-	if (all)
-		again(s, &m, 0, arg_value(s->args, "once"));
-	else
-		each_case(s, &m);
-	out_end(m.out);
-	say(_("%" PRId64 " promises move"), m.n);
-	buf_addf(s->counts, "moved=%" PRId64, m.n);
+	if (file) {
+		adoption_read(file, s->now, &a);
+		if (!a.policy)
+			die(STATUS_POLICY, _("%s: has errors"), file);
+		g.other = a.policy;
+	}
+	which(&g);
+	if (file) {
+		say(_("%" PRId64 " promises would move; %" PRId64 " become late, %"
+		    PRId64 " become not late"), g.moves.n, g.moves.late,
+		    g.moves.not_late);
+		adoption_free(&a);
+		return STATUS_DONE;
+	}
+	say(_("%" PRId64 " promises move"), g.moves.n);
+	buf_addf(s->counts, "moved=%" PRId64, g.moves.n);
 	return STATUS_DONE;
 }

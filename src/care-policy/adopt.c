@@ -7,9 +7,8 @@
 #include "base/lang.h"
 #include "care-policy/verbs.h"
 #include "care/people/staff.h"
-#include "care/promises/recompute.h"
 #include "command/adopt.h"
-#include "command/known.h"
+#include "command/moves.h"
 #include "command/take_over.h"
 
 static const char *file_operand(struct session *s)
@@ -79,59 +78,13 @@ static void nothing_adopted(struct session *s, const char *path)
 	arena_free(arena);
 }
 
-static const struct out_column columns[] = {
-	{.name = "promise", .table = true},
-	{.name = "old_due", .type = OUT_TIME, .table = true},
-	{.name = "new_due", .type = OUT_TIME, .table = true},
-	{.name = "moved_s", .type = OUT_SECONDS, .table = true, .head = N_("moved")},
-	{.name = "was_late", .type = OUT_INT, .table = true},
-	{.name = "is_late", .type = OUT_INT, .table = true},
-	{.name = NULL}
-};
-
-/* The promises that move; db is first for known_facts(). */
-struct moves {
-	struct db *db;
-	struct session *s;
-	struct out *out;	/* NULL: they were told before */
-	int64_t n, late, not_late;
-};
-
-static void tell_move(void *arg, const struct promise *old,
-    const struct promise *new)
-{
-	struct moves *m = arg;
-	bool was = old->due_at < m->s->now, is = new->due_at < m->s->now;
-	struct buf name = {0};
-
-	m->n++;
-	m->late += !was && is;
-	m->not_late += was && !is;
-	if (!m->out)
-		return;
-	promise_name(m->db, old, &name);
-	out_text(m->out, "promise", buf_text(&name));
-	out_int(m->out, "old_due", old->due_at);
-	out_int(m->out, "new_due", new->due_at);
-	out_int(m->out, "moved_s", new->due_at - old->due_at);
-	out_int(m->out, "was_late", was);
-	out_int(m->out, "is_late", is);
-	out_row(m->out);
-	buf_free(&name);
-}
-
 /* Which open promises would move, on stdout. */
 static void tell_moves(struct session *s, const struct adoption *a,
     struct moves *m)
 {
-	struct recompute c = {.db = s->db, .policy = a->policy,
-	    .facts = known_facts, .moves = tell_move, .arg = m};
-
-	*m = (struct moves){.db = s->db, .s = s,
-	    .out = session_out(s, columns)};
-	promises_recompute(&c);
-	out_end(m->out);
-	m->out = NULL;
+	moves_begin(m, s);
+	moves_under(m, a->policy, 0);
+	moves_end(m);
 	if (m->n)
 		say(_("moves %lld open promises; %lld become late, %lld become not"
 		    " late"), (long long)m->n, (long long)m->late,
@@ -183,7 +136,7 @@ static void adopt(struct session *s, const struct adoption *a,
 	adoption_record(s->log, a, path, arg_value(s->args, "approved-by"),
 	    s->now, &adopted);
 	if (adopted.effective <= s->now)
-		take_over(s, a->policy, adopted.id, tell_move, m);
+		take_over(s, a->policy, adopted.id, moves_tell, m);
 	log_commit(s->log);
 	say(_("%s %s adopted by %s, in force from %s"),
 	    policy_head(a->policy)->title, adopted.version, s->login,

@@ -9,11 +9,12 @@
 #include "store/store.h"
 
 static void quietly(void *arg, const struct promise *old,
-    const struct promise *new)
+    const struct promise *new, const struct promise_rule *r)
 {
 	(void)arg;
 	(void)old;
 	(void)new;
+	(void)r;
 }
 
 /* What the company owes itself (meetings, checks, reports) begins with the

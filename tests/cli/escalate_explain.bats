@@ -92,14 +92,14 @@ said() {
 	# It moved when it took over; the hard limit did not, for it would be later.
 	run_ok care-escalate recompute "$case" "$(cat second)"
 	[ "$stderr" = "0 promises move" ]
-	[ "$output" = promise,old_due,new_due,moved_s,was_late,is_late ]
+	[ "$output" = promise,old_due,new_due,moved_s,was_late,is_late,why ]
 	# A rank that counts for another rule: kept as it was, until asked for.
 	sed 's/^version: .*/version: "3"/
 		s/^ladders:/  - {name: result, when: {kind: complaint, severity: urgent}, to: replied, within: 20h, on_policy: recompute, ladder: up}\n&/' two.yaml >three.yaml
 	run_ok care-policy adopt three.yaml --yes
 	run_ok care-case set "$case" --severity urgent -q
 	run_ok care-escalate recompute --all -n
-	[ "${lines[1]}" = "$case/result,2026-03-11 15:00:00,2026-03-11 05:00:00,-36000,0,0" ]
+	[ "${lines[1]}" = "$case/result,2026-03-11 15:00:00,2026-03-11 05:00:00,-36000,0,0,\"30h -> 20h, three.yaml:19\"" ]
 	[ "${#lines[@]}" = 2 ]
 	[[ $stderr == "1 promises move"* ]]
 	run_ok care-escalate recompute "$case" --ids
@@ -108,5 +108,40 @@ said() {
 	[ "$stderr" = "0 promises move" ]
 	run_status 64 care-escalate recompute
 	run_status 64 care-escalate recompute --all "$case"
+	run_ok care-store check
+}
+
+@test "recompute --policy: what a policy would move before it is adopted, and nothing written" {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	run_ok care-case reply "$(cat second)" --now "2026-03-10 12:00"
+	export CARE_NOW="2026-03-11 16:00"
+	sed 's/^version: .*/version: "2"/; s/within: 48h,/within: 30h, on_policy: recompute,/
+		s/within: 60h, hard: true/within: 99h, hard: true/' policy.yaml >two.yaml
+	sqlite3 -readonly store/care.db .dump >before
+	run_ok care-escalate recompute --policy two.yaml
+	[ "$stderr" = "1 promises would move; 1 become late, 0 become not late" ]
+	[ "${lines[1]}" = "$case/result,2026-03-12 09:00:00,2026-03-11 15:00:00,-64800,0,1,\"48h -> 30h, two.yaml:17\"" ]
+	[ "${#lines[@]}" = 2 ]
+	cp "$out" all
+	run_ok care-escalate recompute -p two.yaml --all -q
+	cmp "$out" all
+	run_ok care-escalate recompute -p two.yaml "$case"
+	cmp "$out" all
+	printf '%s\n' "$(cat second)" >ids
+	run_ok care-escalate recompute -p two.yaml - <ids
+	[ "${#lines[@]}" = 1 ]
+	sqlite3 -readonly store/care.db .dump | cmp - before
+	# What it said is what adopt says, and does.
+	run_status 1 care-policy adopt two.yaml </dev/null
+	cmp "$out" all
+	run_ok care-policy adopt two.yaml --yes -q
+	cmp "$out" all
+	run_ok care-escalate recompute -p two.yaml
+	[ "$stderr" = "0 promises would move; 0 become late, 0 become not late" ]
+	# A policy with faults, or none at all.
+	sed 's/ladder: up/ladder: nowhere/' two.yaml >bad.yaml
+	run_status 78 care-escalate recompute -p bad.yaml
+	[[ $stderr == *"bad.yaml:17:"*"bad.yaml: has errors"* ]]
+	run_status 78 care-escalate recompute -p none.yaml
 	run_ok care-store check
 }

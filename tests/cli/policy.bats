@@ -62,7 +62,7 @@ rows() {
 	version 2026.2 >q.yaml
 	run_ok care-policy adopt q.yaml --now "$NOW"
 	# No promise is open, so none moves.
-	[ "$output" = promise,old_due,new_due,moved_s,was_late,is_late ]
+	[ "$output" = promise,old_due,new_due,moved_s,was_late,is_late,why ]
 	[[ $stderr == *"小旅行社客户服务制度 2026.2 adopted by $(id -un), in force from 2026-01-01" ]]
 	run_ok care-policy show
 	cmp "$out" q.yaml

@@ -25,8 +25,8 @@ next_year() {
 	[ "$(due)" = 2027-01-02T14:00:00+08:00 ]
 	next_year
 	run_status 1 care-policy adopt p/small-agency.yaml --format csv < /dev/null
-	[ "${lines[0]}" = promise,old_due,new_due,moved_s,was_late,is_late ]
-	[ "${lines[1]}" = "$request/reply,2027-01-02 14:00:00,2027-01-07 18:00:00,446400,0,0" ]
+	[ "${lines[0]}" = promise,old_due,new_due,moved_s,was_late,is_late,why ]
+	[[ ${lines[1]} == "$request/reply,2027-01-02 14:00:00,2027-01-07 18:00:00,446400,0,0,\"calendar office, p/small-agency.yaml:"* ]]
 	[[ $stderr == *"moves 1 open promises"* ]]
 	[[ $stderr == *"say --yes"* ]]
 	[ "$(due)" = 2027-01-02T14:00:00+08:00 ]

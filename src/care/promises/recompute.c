@@ -57,7 +57,7 @@ static bool one(const struct recompute *c, const struct promise *old)
 	/* Windows hang on dates of the subject, not on calendars. */
 	moves = r && !r->has_window && under(c, old, r, &facts, a, &new);
 	if (moves)
-		c->moves(c->arg, old, &new);
+		c->moves(c->arg, old, &new, r);
 	if (c->log) {
 		struct promiser m = {c->log, c->policy, c->policy_id, kind,
 		    old->subject, &facts, promise_live_from(c->db, old->subject)};

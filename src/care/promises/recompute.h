@@ -16,9 +16,10 @@
 typedef bool promise_facts(void *, int64_t subject, const char **kind,
 	struct arena *, struct facts *);
 
-/* Called for each promise that moves; new is the old with another due. */
+/* Called for each promise that moves; new is the old with another due, by that
+ * rule of the policy. */
 typedef void promise_moves(void *, const struct promise *old,
-	const struct promise *new);
+	const struct promise *new, const struct promise_rule *);
 
 struct recompute {
 	struct db *db;

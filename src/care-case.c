@@ -18,6 +18,7 @@
 
 static const struct option_spec list_options[] = {
 	FILTERS,
+	{"on", 0, N_("FIELD"), N_("by this date of the policy's fields, not by receipt")},
 	{"from", 0, N_("TIME"), N_("received from then on")},
 	{"until", 0, N_("TIME"), N_("received until then")},
 	{"all", 'a', NULL, N_("closed ones too")},

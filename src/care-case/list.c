@@ -36,6 +36,7 @@ static const struct out_column columns[] = {
 	{.name = "trip"},
 	{.name = "category"},
 	{.name = "received", .type = OUT_TIME},
+	{.name = "on", .type = OUT_TIME},
 	{.name = "entered", .type = OUT_TIME},
 	{.name = "next_promise", .table = true, .head = "next"},
 	{.name = "next_due", .type = OUT_TIME, .table = true, .head = "due"},
@@ -55,6 +56,7 @@ struct listing {
 	struct session *s;
 	struct out *out;
 	bool incomplete;	/* only such */
+	const char *on;		/* the date field that is listed; or NULL */
 };
 
 static void put_ref(struct listing *l, const char *column, int64_t id,
@@ -115,6 +117,13 @@ static const char *missing_of(struct listing *l, const struct care_case *c,
 	return all;
 }
 
+static void put_on(struct listing *l, const struct fields *f)
+{
+	for (size_t i = 0; l->on && i < f->n; i++)
+		if (strcmp(f->v[i].name, l->on) == 0 && f->v[i].has_number)
+			out_int(l->out, "on", f->v[i].number);
+}
+
 static void list_one(void *arg, int64_t id)
 {
 	struct listing *l = arg;
@@ -141,6 +150,7 @@ static void list_one(void *arg, int64_t id)
 		put_ref(l, "booking", c.booking, a);
 		put_customer(l, c.customer, a);
 		out_int(l->out, "received", c.received_at);
+		put_on(l, &c.fields);
 		put_time(l->out, "entered", case_entered(l->s->db, id));
 		put_time(l->out, "closed", c.closed_at);
 		put_next(l, id, a);
@@ -167,10 +177,25 @@ static void list_named(struct session *s, struct listing *l)
 	targets_close(t);
 }
 
+/* The date field by which is listed; NULL: by receipt. Its value is shown to
+ * all, so it is an open one. */
+static const char *field_on(struct session *s)
+{
+	const char *typed = arg_value(s->args, "on");
+	const struct field_rule *r = typed ?
+	    field_rule_of(s->policy, "case", NULL, typed) : NULL;
+
+	if (typed && (!r || (r->type != FIELD_DATE && r->type != FIELD_TIME) ||
+	    r->class != FIELD_OPEN))
+		die_usage(_("--on %s: the policy has no such date field of class "
+		    "open"), typed);
+	return r ? r->name : NULL;
+}
+
 static struct case_filter filter_of(struct session *s)
 {
 	const char *owner = arg_value(s->args, "owner");
-	const char *state = arg_value(s->args, "state");
+	const char *state = arg_value(s->args, "state"), *on = field_on(s);
 	struct case_filter f = {
 		.kind = session_word(s, "kinds", arg_value(s->args, "kind")),
 		.channel = session_word(s, "channels",
@@ -179,8 +204,9 @@ static struct case_filter filter_of(struct session *s)
 		    arg_value(s->args, "severity")),
 		.team = arg_value(s->args, "team"),
 		.trip = arg_value(s->args, "trip"),
-		.from = session_time(s, "from", HUMAN_PAST, 0),
+		.from = session_time(s, "from", on ? HUMAN_START : HUMAN_PAST, 0),
 		.until = session_time(s, "until", HUMAN_END, 0),
+		.on = on,
 	};
 
 	if (state && strcmp(state, "open") != 0 && strcmp(state, "closed") != 0)
@@ -192,12 +218,27 @@ static struct case_filter filter_of(struct session *s)
 	return f;
 }
 
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+/* A table shows the date by which is listed, under the field's own name. */
+static void show_on(struct session *s, const char *on, struct out_column *v)
+{
+	for (size_t i = 0; on && i < COLUMNS; i++)
+		if (v[i].name && strcmp(v[i].name, "on") == 0) {
+			v[i].table = true;
+			v[i].head = policy_field(s->policy, "case", on)->title;
+		}
+}
+
 int case_verb_list(struct session *s)
 {
-	struct listing l = {s, NULL, arg_given(s->args, "incomplete")};
+	struct out_column shown[COLUMNS];
 	struct case_filter f = filter_of(s);
+	struct listing l = {s, NULL, arg_given(s->args, "incomplete"), f.on};
 
-	l.out = session_out(s, columns);
+	memcpy(shown, columns, sizeof columns);
+	show_on(s, f.on, shown);
+	l.out = session_out(s, shown);
 	if (arg_operands(s->args) > 0)
 		list_named(s, &l);
 	else
@@ -322,7 +363,8 @@ static void show_one(struct listing *l, int64_t id)
 int case_verb_show(struct session *s)
 {
 	struct targets *t = targets_open(s, "case");
-	struct listing l = {s, session_out(s, promise_columns), false};
+	struct listing l = {s, session_out(s, promise_columns), false,
+	    NULL};
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {

@@ -37,6 +37,9 @@ static void say_fault(const struct gate_fault *f, struct buf *b)
 	case GATE_AFTER:
 		buf_addf(b, _("%s has not happened"), f->name);
 		break;
+	case GATE_OWED:
+		buf_addf(b, _("%s is still owed"), f->name);
+		break;
 	case GATE_PATH:
 		buf_addf(b, _("the way does not lead there from %s (%s)"), f->name,
 		    f->title);
@@ -75,7 +78,7 @@ static void say_field(const char *field, const char *name, struct buf *b)
 static void say_cures(const struct gate_fault *v, size_t n, const char *name,
     struct buf *b)
 {
-	bool said[4] = {false};
+	bool said[5] = {false};
 
 	for (size_t i = 0; i < n; i++) {
 		if (said[v[i].why])
@@ -88,7 +91,7 @@ static void say_cures(const struct gate_fault *v, size_t n, const char *name,
 			    v[i].name);
 		else if (v[i].why == GATE_AFTER)
 			say_event(v[i].name, name, b);
-		else if (v[i].of)
+		else if (v[i].of)	/* OWED, PATH */
 			say_event(v[i].of, name, b);
 	}
 }

@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "care/fields/reckoned.h"
 #include "command/session.h"
 #include "command/targets.h"
 
@@ -175,5 +176,6 @@ bool fields_typed(struct session *s, struct targets *t, const char *option,
 			}
 		(*n)++;
 	}
+	*n = fields_reckoned(s->policy, out, *n, a);
 	return true;
 }

@@ -25,8 +25,9 @@ bool	field_typed(struct session *, const char *subject, const char *kind,
 /*
  * All that are typed for this target by an option that may be repeated
  * (--field NAME=VALUE) and by columns "field.NAME" of its row, but those that
- * the caller takes himself: facts, a list that ends with NULL, or NULL. False
- * and a refusal when one of them is wrong.
+ * the caller takes himself: facts, a list that ends with NULL, or NULL; and
+ * what follows from them (fields_reckoned()). False and a refusal when one of
+ * them is wrong.
  */
 bool	fields_typed(struct session *, struct targets *, const char *option,
 	const char *const *facts, const char *subject, const char *kind,

@@ -52,6 +52,7 @@ static void check_promises(const struct policy *p)
 		    !moment_known(p, r->subject, r->from))
 			event_check(p, from, r->from);
 		event_check(p, node_get(n, "until"), r->until);
+		event_check(p, node_get(n, "before"), r->before);
 		event_doubt(p, node_get(n, "to"), r->to);
 	}
 }

@@ -162,6 +162,56 @@ void fields_read(struct policy *p, const struct node *section)
 	}
 }
 
+/* Fields of the same subject and, of cases, the same kind. */
+static bool alike(const struct field_rule *a, const struct field_rule *b)
+{
+	return strcmp(a->subject, b->subject) == 0 && (a->kind && b->kind ?
+	    strcmp(a->kind, b->kind) == 0 : a->kind == b->kind);
+}
+
+/* "is": a date so long after another one. */
+static void read_reckoned(struct policy *p, const struct node *n,
+	struct field_rule *f)
+{
+	const struct field_rule *base;
+	struct moment m = { 0 };
+
+	if (f->type != FIELD_DATE) {
+		node_error(n, _("only a date is reckoned from another"));
+		return;
+	}
+	if (!anchor_node(p, f->subject, n, &m))
+		return;
+	base = policy_field(p, f->subject, m.field);
+	if (!base || base->type != FIELD_DATE || base == f || !alike(base, f)) {
+		node_error(n, _("\"%s\" is no other field of type date with the "
+		    "same \"for\""), m.field);
+		return;
+	}
+	if (m.offset.clock != SPAN_DAYS && m.offset.clock != SPAN_MONTHS)
+		node_error(n, _("days, months or years of the calendar are "
+		    "counted here"));
+	f->base = base->name;
+	f->after = m.offset;
+}
+
+void reckoned_read(struct policy *p, const struct node *section)
+{
+	const struct node *c = p->fields_n ? section->first : NULL;
+
+	for (size_t i = 0; c && i < p->fields_n; i++, c = c->next)
+		if (p->fields[i].name && node_get(c, "is"))
+			read_reckoned(p, node_get(c, "is"), &p->fields[i]);
+	c = p->fields_n ? section->first : NULL;
+	for (size_t i = 0; c && i < p->fields_n; i++, c = c->next) {
+		const struct field_rule *f = &p->fields[i];
+
+		if (f->base && policy_field(p, f->subject, f->base)->base)
+			node_error(node_get(c, "is"), _("\"%s\" is reckoned "
+			    "itself"), f->base);
+	}
+}
+
 const struct field_rule *policy_field(const struct policy *p,
 	const char *subject, const char *name)
 {

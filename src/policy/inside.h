@@ -105,6 +105,7 @@ struct policy {
 void	words_read(struct policy *, const struct node *words,
 	const struct node *retired);
 void	fields_read(struct policy *, const struct node *);
+void	reckoned_read(struct policy *, const struct node *fields);
 void	calendars_read(struct policy *, const struct node *, const char *bundle);
 void	templates_read(struct policy *, const struct node *);
 void	defaults_read(struct policy *, const struct node *);
@@ -183,6 +184,10 @@ bool	moment_known(const struct policy *, const char *subject,
 /* The same for a node; a complaint and NULL when there is none. */
 const char *moment_node(const struct policy *, const char *subject,
 	const struct node *);
+
+/* "delivered + 1y" of a node: the field and the offset of a moment. */
+bool	anchor_node(const struct policy *, const char *subject,
+	const struct node *, struct moment *);
 
 /* "departs - 3d .. departs - 1d, 10:00" (policy.h, struct window). */
 bool	window_read(const struct policy *, const char *subject,

@@ -24,7 +24,7 @@ const char *const keys_word[] = {
 	"title", "retired", "share", "silence", "scale", "about", NULL
 };
 const char *const keys_field[] = {
-	"for", "type", "of", "title", "class", "required_at", NULL
+	"for", "type", "of", "title", "class", "required_at", "is", NULL
 };
 const char *const keys_step[] = {
 	"title", "iso", "next", "needs", "after", "by", "points", NULL
@@ -37,7 +37,7 @@ const char *const keys_derived[] = { "for", "when", "set", NULL };
 const char *const keys_promise[] = {
 	"name", "for", "when", "unless", "from", "to", "within", "window",
 	"every", "due", "turns", "until", "owes", "by", "purpose", "ladder",
-	"hard", "needs", "margin", "calendar", "on_policy", NULL
+	"hard", "needs", "before", "margin", "calendar", "on_policy", NULL
 };
 const char *const keys_pause[] = { "stops", "cap", "cap_in", NULL };
 const char *const keys_level[] = {

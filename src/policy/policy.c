@@ -66,6 +66,7 @@ static void read_sections(struct policy *p, const struct node *root,
 	day_lists_read(p, node_get(root, "dates"));
 	templates_read(p, node_get(root, "templates"));
 	defaults_read(p, node_get(root, "defaults"));
+	reckoned_read(p, node_get(root, "fields"));
 	years_check(p, node_get(root, "calendars"), first_year, last_year);
 	ladders_read(p, node_get(root, "ladders"));
 	promises_read(p, node_get(root, "promises"));

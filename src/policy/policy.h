@@ -96,6 +96,7 @@ struct promise_rule {
 	struct span margin;	/* our own limit is so much before the due time */
 	const struct calendar *calendar;	/* of its own; NULL: the defaults */
 	struct names needs;	/* fields that must be filled when it is kept */
+	const char *before;	/* event that is refused while it is open, or NULL */
 	bool recomputes;	/* by a new policy; else it stays as made */
 	struct mark mark;
 };
@@ -246,6 +247,8 @@ struct field_rule {
 	enum field_class class;
 	const char *list;	/* WORD, WORDS: name of the list in words */
 	const char *required_at;	/* event that needs it filled; or NULL */
+	const char *base;	/* DATE: field that it follows; or NULL */
+	struct span after;	/* so much after that one, never rolling */
 	struct fact_kind fact;	/* what "when" sees of it */
 	struct mark mark;
 };

@@ -93,6 +93,7 @@ static void read_course(const struct policy *p, const struct node *n,
 	const struct node *from = node_get(n, "from");
 	const struct node *to = node_get(n, "to");
 	const struct node *until = node_get(n, "until");
+	const struct node *before = node_get(n, "before");
 
 	r->from = from ? node_name(from) : "received";
 	if (r->from && strcmp(r->from, "last_kept") == 0) {
@@ -108,9 +109,13 @@ static void read_course(const struct policy *p, const struct node *n,
 		r->turns_once = how == 1;
 	}
 	r->until = until ? node_name(until) : NULL;
+	r->before = before ? node_name(before) : NULL;
 	if (until && !node_get(n, "every") && !r->turns_each)
 		node_error(until, _("\"until\" ends what recurs; give every or "
 		    "turns: each"));
+	if (r->before && r->to && strcmp(r->before, r->to) == 0)
+		node_error(before, _("%s keeps it, and would never come to pass"),
+		    r->to);
 	(void)p;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "time/zone.h"
 
 /* Does the text, a word or words separated by spaces, contain the word? */
 static bool contains(const char *text, const char *word, bool set)
@@ -42,6 +43,26 @@ static bool numbers_hold(const struct when *w, const struct fact *f)
 	    (!w->has_under || v < w->under);
 }
 
+/* The day of a date. when_possible() tries numbers that are none. */
+static int64_t day_of(const struct zone *z, int64_t at)
+{
+	const int64_t far = (int64_t)1 << 40;
+
+	return zone_day(z, at > far ? far : at < -far ? -far : at);
+}
+
+static bool dates_hold(const struct when *w, const struct fact *f,
+	const struct fact *other)
+{
+	int64_t a, b;
+
+	if (!other || !other->known)
+		return false;
+	a = day_of(w->zone, f->number);
+	b = day_of(w->zone, other->number);
+	return w->after ? a > b : a < b;
+}
+
 bool when_holds(const struct when *w, const struct facts *facts)
 {
 	const struct fact *f;
@@ -68,10 +89,25 @@ bool when_holds(const struct when *w, const struct facts *facts)
 		return (f && f->known) == w->known;
 	if (!f || !f->known)
 		return false;
+	if (w->op == WHEN_DATE)
+		return dates_hold(w, f, facts_get(facts, w->other));
 	return w->op == WHEN_WORD ? words_hold(w, f) : numbers_hold(w, f);
 }
 
 enum truth { UNTRUE, TRUE, UNKNOWN };
+
+/* The first fact that a condition asks and that is not known; NULL: none. */
+static const char *lacks(const struct when *w, const struct facts *facts)
+{
+	const struct fact *f = facts_get(facts, w->fact);
+
+	if (w->op == WHEN_SET)
+		return NULL;
+	if (!f || !f->known)
+		return w->fact;
+	f = w->op == WHEN_DATE ? facts_get(facts, w->other) : f;
+	return f && f->known ? NULL : w->other;
+}
 
 static enum truth weigh(const struct when *w, const struct facts *facts,
 	const char **fact)
@@ -79,7 +115,6 @@ static enum truth weigh(const struct when *w, const struct facts *facts,
 	/* One of these decides: a condition of "any" that holds, of "all" that
 	 * does not. */
 	enum truth sum, decides = w->op == WHEN_ANY ? TRUE : UNTRUE;
-	const struct fact *f;
 	const char *unknown = NULL;
 
 	if (w->op == WHEN_NOT) {
@@ -87,10 +122,10 @@ static enum truth weigh(const struct when *w, const struct facts *facts,
 		return sum == UNKNOWN ? sum : sum == TRUE ? UNTRUE : TRUE;
 	}
 	if (w->op != WHEN_ALL && w->op != WHEN_ANY) {
-		f = facts_get(facts, w->fact);
-		if (w->op == WHEN_SET || (f && f->known))
+		unknown = lacks(w, facts);
+		if (!unknown)
 			return when_holds(w, facts) ? TRUE : UNTRUE;
-		*fact = w->fact;
+		*fact = unknown;
 		return UNKNOWN;
 	}
 	sum = decides == TRUE ? UNTRUE : TRUE;
@@ -136,6 +171,10 @@ static void leaf_text(const struct when *w, struct buf *b)
 		buf_addf(b, "{set: %s}", w->known ? "true" : "false");
 		return;
 	}
+	if (w->op == WHEN_DATE) {
+		buf_addf(b, "{%s: %s}", w->after ? "after" : "before", w->other);
+		return;
+	}
 	if (w->op == WHEN_NUMBER && w->n == 0) {
 		buf_addc(b, '{');
 		if (w->has_over)
@@ -163,7 +202,7 @@ static void leaf_text(const struct when *w, struct buf *b)
 
 static void part_text(const struct when *w, struct buf *b)
 {
-	if (w->op == WHEN_WORD || w->op == WHEN_NUMBER || w->op == WHEN_SET) {
+	if (w->op != WHEN_ALL && w->op != WHEN_ANY && w->op != WHEN_NOT) {
 		leaf_text(w, b);
 		return;
 	}

@@ -19,20 +19,26 @@ enum when_op {
 	WHEN_NOT,	/* v[0] does not hold */
 	WHEN_WORD,	/* the fact is one of words; a set contains one of them */
 	WHEN_NUMBER,	/* the fact is one of numbers, or lies in the range */
-	WHEN_SET	/* the fact is known ("number" 1) or not (0) */
+	WHEN_SET,	/* the fact is known ("number" 1) or not (0) */
+	WHEN_DATE	/* the fact's day is before, or after, that of another */
 };
+
+struct zone;
 
 struct when {
 	enum when_op op;
 	const struct when *v;		/* ALL, ANY, NOT */
 	size_t n;			/* of v, words or numbers */
-	const char *fact;		/* WORD, NUMBER, SET */
+	const char *fact;		/* WORD, NUMBER, SET, DATE */
 	enum fact_type type;
 	const char *const *words;	/* names, never titles */
 	const int64_t *numbers;		/* n == 0: the range */
 	bool has_over, has_under;
 	int64_t over, under;		/* both excluded */
 	bool known;			/* SET */
+	const char *other;		/* DATE: the date it is compared with */
+	bool after;			/* DATE: later than that; else earlier */
+	const struct zone *zone;	/* DATE: where the days are counted */
 };
 
 /* Do the conditions hold of the facts? NULL conditions always hold. A list

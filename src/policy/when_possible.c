@@ -51,20 +51,21 @@ static void add_number(struct space *s, struct axis *a, int64_t v)
 		a->numbers[a->n++] = v;
 }
 
-static struct axis *axis_of(struct space *s, const struct when *w)
+static struct axis *axis_of(struct space *s, const char *fact,
+	enum fact_type type)
 {
 	struct axis *a;
 
 	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->axis[i].fact, w->fact) == 0)
+		if (strcmp(s->axis[i].fact, fact) == 0)
 			return &s->axis[i];
 	if (s->n == FACTS_MAX) {
 		s->too_many = true;
 		return NULL;
 	}
 	a = &s->axis[s->n++];
-	a->fact = w->fact;
-	a->type = w->type;
+	a->fact = fact;
+	a->type = type;
 	return a;
 }
 
@@ -84,6 +85,15 @@ static void add_numbers(struct space *s, struct axis *a, const struct when *w)
 	add_number(s, a, INT64_MAX);	/* some other number */
 }
 
+/* Days of which one is before, at and after another, in any zone. */
+static void add_days(struct space *s, const char *fact)
+{
+	struct axis *a = axis_of(s, fact, FACT_NUMBER);
+
+	for (int64_t day = 0; a && day < 4; day++)
+		add_number(s, a, 2 * day * 86400);
+}
+
 static void collect(struct space *s, const struct when *w)
 {
 	struct axis *a;
@@ -95,7 +105,12 @@ static void collect(struct space *s, const struct when *w)
 			collect(s, &w->v[i]);
 		return;
 	}
-	a = axis_of(s, w);
+	if (w->op == WHEN_DATE) {
+		add_days(s, w->fact);
+		add_days(s, w->other);
+		return;
+	}
+	a = axis_of(s, w->fact, w->type);
 	if (!a)
 		return;
 	if (w->type == FACT_NUMBER || w->type == FACT_FLAG) {

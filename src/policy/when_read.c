@@ -102,6 +102,43 @@ static const struct fact_kind *find_fact(const struct asked *a,
 	return NULL;
 }
 
+/* Dates that the facts of a subject hold, besides its fields. */
+static bool is_date(const struct asked *a, const char *name)
+{
+	static const struct { const char *subject, *date; } own[] = {
+		{ "case", "received" }, { "booking", "booked" },
+		{ "booking", "departs" }, { "booking", "returns" },
+	};
+	const struct field_rule *f = policy_field(a->p, a->subject, name);
+
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+		if (strcmp(own[i].subject, a->subject) == 0 &&
+		    strcmp(own[i].date, name) == 0)
+			return true;
+	return f && (f->type == FIELD_DATE || f->type == FIELD_TIME);
+}
+
+/* {before: received}, {after: delivered} */
+static bool read_date(const struct asked *a, const struct node *n,
+	struct when *w)
+{
+	const struct node *after = node_get(n, "after");
+	const struct node *other = after ? after : node_get(n, "before");
+
+	w->op = WHEN_DATE;
+	w->after = after != NULL;
+	w->zone = a->p->head.zone;
+	w->other = other ? node_text(other) : NULL;
+	if (n->n > 1)
+		node_error(n, _("one of before and after stands alone"));
+	else if (w->other && !is_date(a, w->other))
+		node_error(other, _("a %s has no date \"%s\" to compare with"),
+		    a->subject, w->other);
+	else
+		return w->other && w->zone;
+	return false;
+}
+
 static bool read_leaf(const struct asked *a, const struct node *n,
 	struct when *w)
 {
@@ -121,10 +158,17 @@ static bool read_leaf(const struct asked *a, const struct node *n,
 		return n->n == 1;
 	}
 	f = policy_field(a->p, a->subject, n->key);
-	if (f && (f->type == FIELD_DATE || f->type == FIELD_TIME ||
-	    f->type == FIELD_TEXT)) {
-		node_error(n, _("of a date, time or text only {set: true} and "
-		    "{set: false} can be asked"));
+	if (f && (f->type == FIELD_DATE || f->type == FIELD_TIME) &&
+	    (node_get(n, "before") || node_get(n, "after")))
+		return read_date(a, n, w);
+	if (f && (f->type == FIELD_DATE || f->type == FIELD_TIME)) {
+		node_error(n, _("of a date or time {set: true}, {before: DATE} and "
+		    "{after: DATE} can be asked"));
+		return false;
+	}
+	if (f && f->type == FIELD_TEXT) {
+		node_error(n, _("of a text only {set: true} and {set: false} can "
+		    "be asked"));
 		return false;
 	}
 	if (k->type == FACT_NUMBER || k->type == FACT_FLAG)

@@ -53,6 +53,15 @@ static bool read_anchor(const struct policy *p, const char *subject,
 	return true;
 }
 
+bool anchor_node(const struct policy *p, const char *subject,
+	const struct node *n, struct moment *m)
+{
+	const char *s = node_text(n);
+
+	m->second = -1;
+	return s && read_anchor(p, subject, n, s, m);
+}
+
 static bool read_clock(const struct node *n, const char *s, int *second)
 {
 	if (clock_read(s, second))

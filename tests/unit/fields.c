@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "care/fields/derived.h"
 #include "care/fields/field.h"
+#include "care/fields/reckoned.h"
 #include "time/zone.h"
 
 enum { NOW = 1773281520 };	/* 2026-03-12 10:12 in Shanghai */
@@ -29,6 +30,9 @@ static const char text[] =
     "  notice: {for: complaint, type: date, title: 通知日期}\n"
     "  visit: {for: request, type: time, title: 上门时间}\n"
     "  limit: {for: request, type: time, title: 期限}\n"
+    "  delivered: {for: request, type: date}\n"
+    "  free_until: {for: request, type: date, is: delivered + 1y}\n"
+    "  look_at: {for: request, type: date, is: delivered - 10d}\n"
     "  trips: {for: customer, type: number, title: 次数}\n"
     "derived:\n"
     "  - {when: {kind: complaint}, set: {severity: serious}}\n"
@@ -335,6 +339,60 @@ static void derived_into_fields(void **state)
 	arena_free(a);
 }
 
+/* The day of a field among what was said; "-": taken away; "": not said. */
+static const char *day_of(const struct field_said *v, size_t n,
+    const char *name, struct arena *a)
+{
+	const struct zone *z = policy_head(policy)->zone;
+	int year, month, day;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].rule->name, name) == 0) {
+			if (v[i].empty)
+				return "-";
+			day_civil(zone_day(z, v[i].number), &year, &month, &day);
+			return arena_printf(a, "%04d-%02d-%02d", year, month, day);
+		}
+	return "";
+}
+
+static void dates_that_follow(void **state)
+{
+	static const struct {
+		const char *delivered, *free_until, *free_then, *look_at;
+	} v[] = {
+		{ "2026-12-07", NULL, "2027-12-07", "2026-11-27" },
+		{ "2028-02-29", NULL, "2029-02-28", "2028-02-19" },
+		{ "2026-12-07", "2028-01-01", "2028-01-01", "2026-11-27" },
+		{ "2026-12-07", "-", "-", "2026-11-27" },
+		{ "-", NULL, "-", "-" },
+		{ "-", "2028-01-01", "2028-01-01", "-" },
+		{ NULL, "2028-01-01", "2028-01-01", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(v); i++) {
+		struct arena *a = arena_new();
+		struct field_said said[2], *all = said;
+		const char *why = "";
+		size_t n = 0;
+
+		if (v[i].delivered)
+			assert_true(field_read(policy, rule("delivered"),
+			    v[i].delivered, policy_head(policy)->zone, NOW, a,
+			    &said[n++], &why));
+		if (v[i].free_until)
+			assert_true(field_read(policy, rule("free_until"),
+			    v[i].free_until, policy_head(policy)->zone, NOW, a,
+			    &said[n++], &why));
+		n = fields_reckoned(policy, &all, n, a);
+		assert_string_equal(day_of(all, n, "free_until", a),
+		    v[i].free_then);
+		assert_string_equal(day_of(all, n, "look_at", a), v[i].look_at);
+		arena_free(a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -346,6 +404,7 @@ int main(void)
 		cmocka_unit_test(derivations),
 		cmocka_unit_test(derived_again),
 		cmocka_unit_test(derived_into_fields),
+		cmocka_unit_test(dates_that_follow),
 	};
 
 	return cmocka_run_group_tests_name("fields", tests, load_policy,

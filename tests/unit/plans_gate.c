@@ -33,7 +33,9 @@ static const char text[] = HEAD
     "  told: {for: booking, before: departed, steps: [visa]}\n"
     "promises:\n"
     "  - {name: met, when: {kind: complaint}, to: approved_by_all, within: 1h, needs: [remedy]}\n"
-    "  - {name: met, when: {kind: question}, to: approved_by_all, within: 1h, needs: [remedy]}\n";
+    "  - {name: met, when: {kind: question}, to: approved_by_all, within: 1h, needs: [remedy]}\n"
+    "  - {name: told, when: {kind: complaint}, within: 1h, before: closed}\n"
+    "  - {name: told, for: booking, to: called, within: 1h, before: departed}\n";
 
 /* A policy whose archive may be left, and which leads nowhere back. */
 static const char other[] = HEAD
@@ -80,6 +82,15 @@ static bool done(void *arg, const char *plan, const char *step)
 	return strstr(arg, word) != NULL;
 }
 
+/* A promise that is open, as "owed:told". */
+static bool owed(void *arg, const char *promise)
+{
+	char word[64];
+
+	snprintf(word, sizeof word, " owed:%s ", promise);
+	return strstr(arg, word) != NULL;
+}
+
 /* Facts of "kind=complaint severity=serious". */
 static struct facts facts_of(const char *said, struct arena *a)
 {
@@ -111,6 +122,9 @@ static void say(const struct gate_fault *v, size_t n, struct buf *b)
 			break;
 		case GATE_AFTER:
 			buf_addf(b, "after:%s", v[i].name);
+			break;
+		case GATE_OWED:
+			buf_addf(b, "owed:%s>%s", v[i].name, v[i].of);
 			break;
 		case GATE_PATH:
 			buf_addf(b, "path:%s>%s", v[i].name, v[i].of ? v[i].of : "-");
@@ -161,6 +175,12 @@ static void gate(void **state)
 		{ "case", "kind=complaint", "received", "approved_by_all", "",
 		    "field:remedy/met" },
 		{ "case", "kind=question", NULL, "approved_by_all", "", "" },
+		/* what is owed before it, whatever the facts are by now */
+		{ "case", "kind=question", NULL, "closed", " owed:told ",
+		    "owed:told>told" },
+		{ "case", "kind=question", NULL, "replied", " owed:told ", "" },
+		{ "booking", "", NULL, "departed", " told/visa  owed:told ",
+		    "owed:told>called" },
 		/* other subjects */
 		{ "booking", "", NULL, "departed", "", "step:told/visa" },
 		{ "booking", "", NULL, "departed", " told/visa ", "" },
@@ -172,7 +192,8 @@ static void gate(void **state)
 	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
 		struct arena *a = arena_new();
 		struct facts f = facts_of(v[i].facts, a);
-		struct gate_past past = { happened, done, arena_dup(a, v[i].past) };
+		struct gate_past past = { happened, done, owed,
+		    arena_dup(a, v[i].past) };
 		struct gate_fault *faults;
 		struct buf b = { 0 };
 		size_t n = gate_faults(policy, v[i].subject, &f, v[i].stage,

@@ -10,7 +10,8 @@
 	"  needs: {for: booking, type: words, of: [vegetarian, wheelchair, child]}\n" \
 	"  motive: {for: case, type: word, of: {improve: 建议, vent: 发泄}}\n" \
 	"  angry: {for: case, type: flag}\n" \
-	"  seen: {for: case, type: date}\n"
+	"  seen: {for: case, type: date}\n" \
+	"  until: {for: case, type: date}\n"
 
 /* The conditions of one rule of a policy that lives until the next call. */
 static const struct when *conditions(const char *subject, const char *text)
@@ -100,6 +101,21 @@ static void holds(void **state)
 		{ "case", "{tier: {set: true}}", "tier=?", false, 1 },
 		{ "case", "{tier: {set: false}}", "", true, 1 },
 		{ "case", "{seen: {set: true}}", "seen=#20000", true, 1 },
+		/* 57600 is a midnight in Shanghai, and 144000 the next */
+		{ "case", "{until: {before: received}}",
+			"until=#57600;received=#144000", true, 1 },
+		{ "case", "{until: {before: received}}",
+			"until=#57600;received=#143999", false, 1 },
+		{ "case", "{until: {after: seen}}", "until=#144000;seen=#57600",
+			true, 1 },
+		{ "case", "{until: {after: seen}}", "until=#57600;seen=#57600",
+			false, 1 },
+		{ "case", "{until: {before: received}}", "received=#144000",
+			false, 1 },
+		{ "case", "{until: {before: seen}}", "until=#57600;seen=?",
+			false, 1 },
+		{ "case", "{not: {until: {before: received}}}",
+			"received=#144000", true, 1 },
 		{ "case", "{customer.open_complaint: true}",
 			"customer.open_complaint=#1", true, 1 },
 		{ "booking", "{needs: child}", "needs=vegetarian child", true, 1 },
@@ -152,6 +168,9 @@ static void waits(void **state)
 		{ "{not: {kind: complaint, tier: vip}}", "tier=key", NULL },
 		{ "{reopened: {over: 2}}", "", "reopened" },
 		{ "{reopened: {over: 2}}", "reopened=#1", NULL },
+		{ "{until: {before: seen}}", "", "until" },
+		{ "{until: {before: seen}}", "until=#1", "seen" },
+		{ "{until: {before: seen}}", "until=#1;seen=#2", NULL },
 		{ "{tier: {set: true}}", "", NULL },
 		{ "{tier: {set: false}, kind: complaint}", "", "kind" },
 	};
@@ -196,6 +215,8 @@ static void writes(void **state)
 		{ "case", "{any: [{tier: vip}, {reopened: {over: 2, under: 9}}]}", NULL },
 		{ "case", "{all: [{tier: {set: false}}, {angry: true}]}", NULL },
 		{ "case", "{reopened: [1, 2, 3]}", NULL },
+		{ "case", "{not: {until: {before: received}}, seen: {after: until}}",
+			NULL },
 	};
 	struct buf first = { 0 }, again = { 0 };
 
@@ -235,6 +256,10 @@ static void overlaps(void **state)
 		{ "{angry: true}", "{angry: false}", false },
 		{ "{tier: {set: false}}", "{tier: vip}", false },
 		{ "{tier: {set: true}}", "{tier: vip}", true },
+		{ "{until: {before: seen}}", "{until: {after: seen}}", false },
+		{ "{until: {before: seen}}", "{seen: {before: until}}", false },
+		{ "{until: {before: seen}}", "{until: {before: received}}", true },
+		{ "{until: {before: seen}}", "{until: {set: false}}", false },
 		{ "{any: [{tier: a}, {tier: b}]}", "{tier: c}", false },
 		{ "{any: [{tier: a}, {tier: b}]}", "{tier: b}", true },
 	};

@@ -7,15 +7,18 @@
 
 struct db;
 
-/* What to list; zeros and NULL: any. Times by receipt, until exclusive. */
+/* What to list; zeros and NULL: any. Times by receipt, or by the field "on",
+ * until exclusive. */
 struct case_filter {
 	const char *state, *kind, *channel, *severity, *team, *trip;
 	int64_t owner;		/* -1: cases without an owner */
 	int64_t customer, booking;
 	int64_t from, until;
+	const char *on;		/* a date field: only cases that have it, and in
+				 * its order; NULL: by receipt */
 };
 
-/* Called with each case's id, in order of receipt. */
+/* Called with each case's id, in order. */
 typedef void case_visit(void *, int64_t id);
 
 void	cases_list(struct db *, const struct case_filter *, case_visit *, void *);

@@ -14,25 +14,41 @@ static void bind_id(struct stmt *st, const char *name, int64_t id)
 		db_bind_int(st, name, id);
 }
 
-/* One statement for every filter: what is not asked is null, and null asks
- * nothing. Ids are read to the end first, since the visitor may write. */
+/* What is not asked is null, and null asks nothing. */
+#define ASKED \
+	" WHERE ($state IS NULL OR state = $state)" \
+	" AND ($kind IS NULL OR kind = $kind)" \
+	" AND ($channel IS NULL OR channel = $channel)" \
+	" AND ($severity IS NULL OR severity = $severity)" \
+	" AND ($team IS NULL OR team = $team)" \
+	" AND ($trip IS NULL OR trip = $trip)" \
+	" AND ($owner IS NULL OR owner = $owner" \
+	"  OR ($owner = -1 AND owner IS NULL))" \
+	" AND ($customer IS NULL OR customer = $customer)" \
+	" AND ($booking IS NULL OR booking = $booking)"
+
+static struct stmt *list_by(struct db *db, const char *field)
+{
+	struct stmt *st;
+
+	if (!field)
+		return db_prepare(db, "SELECT id FROM cases" ASKED
+		    " AND ($from IS NULL OR received_at >= $from)"
+		    " AND ($until IS NULL OR received_at < $until)"
+		    " ORDER BY received_at, id");
+	st = db_prepare(db, "SELECT id FROM field JOIN cases ON id = subject"
+	    ASKED " AND name = $on AND num IS NOT NULL"
+	    " AND ($from IS NULL OR num >= $from)"
+	    " AND ($until IS NULL OR num < $until) ORDER BY num, id");
+	db_bind_text(st, "$on", field);
+	return st;
+}
+
+/* Ids are read to the end first, since the visitor may write. */
 void cases_list(struct db *db, const struct case_filter *f, case_visit *visit,
     void *arg)
 {
-	struct stmt *st = db_prepare(db, "SELECT id FROM cases"
-	    " WHERE ($state IS NULL OR state = $state)"
-	    " AND ($kind IS NULL OR kind = $kind)"
-	    " AND ($channel IS NULL OR channel = $channel)"
-	    " AND ($severity IS NULL OR severity = $severity)"
-	    " AND ($team IS NULL OR team = $team)"
-	    " AND ($trip IS NULL OR trip = $trip)"
-	    " AND ($owner IS NULL OR owner = $owner"
-	    "  OR ($owner = -1 AND owner IS NULL))"
-	    " AND ($customer IS NULL OR customer = $customer)"
-	    " AND ($booking IS NULL OR booking = $booking)"
-	    " AND ($from IS NULL OR received_at >= $from)"
-	    " AND ($until IS NULL OR received_at < $until)"
-	    " ORDER BY received_at, id");
+	struct stmt *st = list_by(db, f->on);
 	int64_t *ids = NULL;
 	size_t n = 0, cap = 0;
 

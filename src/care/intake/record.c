@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "care/bookings/booking.h"
+#include "care/fields/reckoned.h"
 #include "care/people/customer.h"
 #include "text/mask.h"
 #include "text/mask_text.h"
@@ -340,8 +341,8 @@ int64_t record_number(const struct record *rec, const char *name, int64_t none)
 	return v->given ? v->number : none;
 }
 
-size_t record_fields(const struct record *rec, struct arena *a,
-    struct field_said **out)
+size_t record_fields(const struct record *rec, const struct policy *p,
+    struct arena *a, struct field_said **out)
 {
 	const struct layout *l = rec->layout;
 	size_t n = 0;
@@ -357,5 +358,5 @@ size_t record_fields(const struct record *rec, struct arena *a,
 		(*out)[n++] = (struct field_said){l->field[i], v->empty, v->text,
 		    v->number};
 	}
-	return n;
+	return fields_reckoned(p, out, n, a);
 }

@@ -62,9 +62,10 @@ bool	record_judge(struct record *, const char *const *defaults,
  * people's terminals, which take orders from such. NULL: nothing. */
 void	record_plain(char *s);
 
-/* What the record says of the policy's fields, in the arena; returns how many. */
-size_t	record_fields(const struct record *, struct arena *,
-	struct field_said **out);
+/* What the record says of the policy's fields, and what follows from it
+ * (fields_reckoned()), in the arena; returns how many. */
+size_t	record_fields(const struct record *, const struct policy *,
+	struct arena *, struct field_said **out);
 
 /* The value of a column of the table by its name; asking for one the noun does not have is
  * a bug. Text: NULL when not given. Number: "none" when not given. */

@@ -133,7 +133,7 @@ void take_case(const struct taking *t, const struct record *rec,
 	int64_t id = 0;
 
 	said_of(t, rec, digest, &said);
-	said.fields_n = record_fields(rec, a, &fields);
+	said.fields_n = record_fields(rec, t->policy, a, &fields);
 	said.fields = fields;
 	if (!said.ref && t->seen) {
 		digest_hex(digest, DIGEST_SHORT, hidden + 1);

@@ -74,7 +74,7 @@ int64_t take_customer_of(const struct taking *t, const struct record *rec,
 	};
 
 	if (fields_of)
-		said.fields_n = record_fields(rec, fields_of, &fields);
+		said.fields_n = record_fields(rec, t->policy, fields_of, &fields);
 	said.fields = fields;
 	id = customer_said(t->log, t->policy, t->policy_id, &said, t->now, what);
 	if (id && strcmp(*what, "changed") == 0)
@@ -125,7 +125,7 @@ static void take_booking(const struct taking *t, const struct record *rec,
 	if (t->complete && !said.state)
 		said.state = complete_state(t, said.ref, a);
 	said.customer = take_customer_of(t, rec, "customer_ref", NULL, &what);
-	said.fields_n = record_fields(rec, a, &fields);
+	said.fields_n = record_fields(rec, t->policy, a, &fields);
 	said.fields = fields;
 	memcpy(said.seen, seen, sizeof said.seen);
 	out->id = booking_said(t->log, t->policy, t->policy_id, &said, t->now,
@@ -171,7 +171,7 @@ static void take_staff(const struct taking *t, const struct record *rec,
 		out->what = TAKEN_LATER;
 		return;
 	}
-	said.fields_n = record_fields(rec, a, &fields);
+	said.fields_n = record_fields(rec, t->policy, a, &fields);
 	said.fields = fields;
 	out->id = staff_said(t->log, t->policy, t->policy_id, &said, t->now,
 	    &what, &fault);

@@ -144,6 +144,23 @@ static void ask_promises(struct asking *g)
 			want(g, &rules[i]->needs, rules[i]->name, rules[i]->mark);
 }
 
+/* What was promised is asked, whatever the facts are by now. */
+static void ask_owed(struct asking *g)
+{
+	size_t n;
+	const struct promise_rule *all = policy_promise_rules(g->policy, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct promise_rule *r = &all[i];
+
+		if (r->before && strcmp(r->before, g->event) == 0 &&
+		    strcmp(r->subject, g->subject) == 0 &&
+		    g->past->owed(g->past->arg, r->name))
+			fault(g, &(struct gate_fault){GATE_OWED, r->name, r->name,
+			    r->to, r->mark});
+	}
+}
+
 size_t gate_faults(const struct policy *p, const char *subject,
     const struct facts *facts, const char *stage, const char *event,
     const struct gate_past *past, struct arena *a, struct gate_fault **out)
@@ -155,6 +172,7 @@ size_t gate_faults(const struct policy *p, const char *subject,
 	ask_fields(&g);
 	ask_promises(&g);
 	ask_plans(&g);
+	ask_owed(&g);
 	*out = g.v;
 	return g.n;
 }

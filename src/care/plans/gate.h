@@ -2,7 +2,8 @@
  * The gate: what an event asks for before it may happen to a subject.
  *
  * A policy asks in four places: fields with "required_at", plans with
- * "before", stages with "needs", "after" and "next", promises with "needs".
+ * "before", stages with "needs", "after" and "next", promises with "needs" and
+ * "before".
  * Whoever lets something happen asks here first; what happened long ago, as a
  * sheet tells it, is not asked.
  */
@@ -22,16 +23,17 @@ enum gate_why {
 	GATE_FIELD,	/* a fact or field is not filled in */
 	GATE_STEP,	/* a step of a plan is not done */
 	GATE_AFTER,	/* another event has not happened */
+	GATE_OWED,	/* a promise is still open */
 	GATE_PATH	/* the way does not lead there from where the case is */
 };
 
 struct gate_fault {
 	enum gate_why why;
-	const char *name;	/* of field, step or event; PATH: the stage where
-				 * the case is */
+	const char *name;	/* of field, step, event or promise; PATH: the
+				 * stage where the case is */
 	const char *title;	/* the same for people */
 	const char *of;		/* STEP: its plan; FIELD: promise that needs it;
-				 * PATH: the stage that comes next on the way, or
+				 * OWED: what keeps it; PATH: the stage that comes next on the way, or
 				 * NULL when no way leads there */
 	struct mark mark;	/* what asks */
 };
@@ -40,6 +42,7 @@ struct gate_fault {
 struct gate_past {
 	bool (*happened)(void *, const char *event);
 	bool (*done)(void *, const char *plan, const char *step);
+	bool (*owed)(void *, const char *promise);	/* is one of it open? */
 	void *arg;
 };
 

@@ -29,6 +29,13 @@ static bool all_happened(void *arg, const char *event)
 	return true;
 }
 
+static bool nothing_owed(void *arg, const char *promise)
+{
+	(void)arg;
+	(void)promise;
+	return false;
+}
+
 static void add(struct looking *l, const char *name)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -41,7 +48,8 @@ static void add(struct looking *l, const char *name)
 /* What the event asks for and is not filled in; all else is as if done. */
 static void look(struct looking *l, const char *event)
 {
-	const struct gate_past past = {all_happened, all_done, NULL};
+	const struct gate_past past = {all_happened, all_done, nothing_owed,
+	    NULL};
 	struct gate_fault *v;
 	size_t n = gate_faults(l->policy, "case", l->facts, NULL, event, &past,
 	    l->arena, &v);

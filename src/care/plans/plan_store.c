@@ -77,12 +77,26 @@ static bool done(void *arg, const char *plan, const char *step)
 	return step_is_done(s->db, s->id, plan, step);
 }
 
+static bool owed(void *arg, const char *promise)
+{
+	const struct of_subject *s = arg;
+	struct stmt *st = db_prepare(s->db, "SELECT 1 FROM promise WHERE"
+	    " subject = $subject AND rule = $rule AND state = 'open'");
+	bool open;
+
+	db_bind_int(st, "$subject", s->id);
+	db_bind_text(st, "$rule", promise);
+	open = db_step(st);
+	db_done(st);
+	return open;
+}
+
 size_t gate_ask(struct db *db, const struct policy *p, const char *subject,
     int64_t id, const struct facts *facts, const char *stage,
     const char *event, struct arena *a, struct gate_fault **out)
 {
 	struct of_subject s = {db, id};
-	struct gate_past past = {happened, done, &s};
+	struct gate_past past = {happened, done, owed, &s};
 
 	return gate_faults(p, subject, facts, stage, event, &past, a, out);
 }
@@ -92,7 +106,7 @@ size_t gate_step(struct db *db, const struct policy *p, const char *subject,
     struct arena *a, struct gate_fault **out)
 {
 	struct of_subject s = {db, id};
-	struct gate_past past = {happened, done, &s};
+	struct gate_past past = {happened, done, owed, &s};
 
 	return gate_step_faults(p, subject, facts, step, &past, a, out);
 }

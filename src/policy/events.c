@@ -17,7 +17,6 @@ static const struct { const char *subject, *field; } moments[] = {
 	{ "case", "received" },
 	{ "case", "closed" },
 	{ "case", "told_time" },	/* the time that was told to the customer */
-	{ "case", "appointment" },
 	{ "booking", "booked" },
 	{ "booking", "departs" },
 	{ "booking", "returns" },

@@ -430,17 +430,23 @@ complain() {
 	no signed_by care-case did "$c" signed
 	is signed_by=陈梅
 	no evaluation care-case did "$c" signed
-	is evaluation=满意 sealed=是 left_over=换线
+	is evaluation=满意
+	no sealed care-case did "$c" signed
+	is sealed=否 left_over=换线
+	no left_over_by care-case did "$c" signed
+	is left_over_by=2026-12-14
+	run_ok care-case set "$c" --field parts_count=0
+	run_ok care-case step "$c" spare_parts/counted
 	walk signed
 	due "$c/returned_order" '2026-12-09 20:00:00'
-	due "$c/left_over_done" '2026-12-1'
+	due "$c/left_over_done" '2026-12-15 00:00:00'
 }
 
 @test "S4-5.4.3.1: what could not be solved is reported the same day" {
 	shop telecom
-	take service --set work=repair --set left_over=主板 --owner engineer_1
+	take service --set work=train --set left_over=主板 --set left_over_by=2026-12-14 --owner engineer_1
 	walk arrived
-	is signed_by=陈梅 evaluation=满意
+	is signed_by=陈梅 evaluation=满意 sealed=否
 	walk signed
 	due "$c/unsolved_reported" '2026-12-07 20:00:00'
 }
@@ -449,7 +455,7 @@ complain() {
 	shop telecom
 	take service --set work=install --owner engineer_1
 	walk arrived
-	is signed_by=陈梅 evaluation=满意
+	is signed_by=陈梅 evaluation=满意 sealed=否
 	for step in installed tested trained accepted; do run_ok care-case step "$c" install/$step; done
 	walk signed
 	due "$c/customer_trained" '2027-01-07 00:00:00'

@@ -149,7 +149,7 @@ replied() {
 	shop telecom
 	take service --set work=install --owner engineer_1
 	run_ok care-case did "$c" arrived
-	run_ok care-case set "$c" --field signed_by=陈梅 --field evaluation=满意
+	run_ok care-case set "$c" --field signed_by=陈梅 --field evaluation=满意 --field sealed=否
 	for step in installed tested trained accepted; do
 		no "$step" care-case did "$c" signed
 		run_ok care-case step "$c" install/$step

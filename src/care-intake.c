@@ -92,7 +92,7 @@ static const struct option_spec case_options[] = {
 	{"text", 0, N_("TEXT"), N_("what the customer says")},
 	{"wants", 0, N_("TEXT"), N_("what the customer wants")},
 	{"note", 0, N_("TEXT"), N_("a remark, kept with the text")},
-	{"set", 0, N_("NAME=VALUE"), N_("a field of the policy (may be repeated)")},
+	{"set", 0, N_("NAME=VALUE"), N_("a field of the policy; again for others; @FILE: its text")},
 	LIVE_FROM,
 	{NULL, 0, NULL, NULL}
 };

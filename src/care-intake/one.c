@@ -17,6 +17,7 @@
 #include "care/promises/promise_store.h"
 #include "command/actor.h"
 #include "command/session.h"
+#include "command/typed.h"
 #include "text/ident.h"
 #include "text/mask_text.h"
 
@@ -67,6 +68,21 @@ static int field_column(const struct layout *l, const char *name)
 	die_usage(_("--set %s: the policy has no such field for cases"), name);
 }
 
+/* What --set NAME=VALUE says; @FILE and @- as its value are read. */
+static const char *field_value(struct one *one, const char *name,
+    const char *typed)
+{
+	const char *value, *why;
+
+	if (strcmp(typed, "@-") == 0 && (arg_operands(one->s->args) > 0 ||
+	    arg_given(one->s->args, "ask")))
+		die_usage(_("--set %s=@-: the case itself is read from standard input"),
+		    name);
+	if (!typed_text(one->s, typed, one->arena, &value, &why))
+		die_usage("--set %s: %s", name, why);
+	return value;
+}
+
 /* --set NAME=VALUE: a field of the policy. */
 static void put_fields(struct one *one)
 {
@@ -84,7 +100,8 @@ static void put_fields(struct one *one)
 		column = field_column(l, name);
 		if (one->record.v[column].given)
 			die_usage(_("--set %s: is given twice"), name);
-		if (!one_put(one, column, l->v[column].name, typed + n + 1))
+		if (!one_put(one, column, l->v[column].name,
+		    field_value(one, name, typed + n + 1)))
 			die_usage("--set %s: %s", name, buf_text(&one->fault));
 	}
 }

@@ -49,7 +49,7 @@ static bool may_read(const struct session *s, const char **why)
 	return false;
 }
 
-static bool from_file(struct session *s, const char *path, struct arena *a,
+static bool from_file(const struct session *s, const char *path, struct arena *a,
     const char **text, const char **why)
 {
 	bool standard = strcmp(path, "-") == 0, ok;
@@ -72,6 +72,14 @@ static bool from_file(struct session *s, const char *path, struct arena *a,
 	}
 	close(fd);
 	return ok;
+}
+
+bool typed_text(const struct session *s, const char *typed, struct arena *a,
+    const char **text, const char **why)
+{
+	*text = typed[0] == '@' && typed[1] == '@' ? typed + 1 : typed;
+	return typed[0] != '@' || typed[1] == '@' ||
+	    from_file(s, typed + 1, a, text, why);
 }
 
 /* The field that was meant, for the message; NULL: none is near. */
@@ -124,17 +132,11 @@ bool field_typed(struct session *s, const char *subject, const char *kind,
 		return false;
 	}
 	name = arena_dupn(a, typed, (size_t)(equals - typed));
-	value = equals + 1;
 	r = field_rule_of(s->policy, subject, kind, name);
 	if (!r)
 		return unknown(s, subject, kind, name, a, why);
-	if (value[0] == '@' && value[1] == '@')
-		value++;
-	else if (value[0] == '@' && !from_file(s, value + 1, a, &value, why)) {
-		*why = arena_printf(a, "%s: %s", name, *why);
-		return false;
-	}
-	if (field_read(s->policy, r, value, s->zone, s->now, a, out, why))
+	if (typed_text(s, equals + 1, a, &value, why) &&
+	    field_read(s->policy, r, value, s->zone, s->now, a, out, why))
 		return true;
 	*why = arena_printf(a, "%s: %s", name, *why);
 	return false;

@@ -12,11 +12,19 @@ struct session;
 struct targets;
 
 /*
+ * The text that a value typed stands for: "@FILE" is that of the file, "@-"
+ * that of standard input (at most 1 MiB of UTF-8, without the last line's end),
+ * "@@.." one that begins with "@", any other is itself. In the arena. False:
+ * *why says what is wrong, translated.
+ */
+bool	typed_text(const struct session *, const char *typed, struct arena *,
+	const char **text, const char **why);
+
+/*
  * Read "NAME=VALUE" for a subject ("case", "booking" ..) of that kind (NULL:
- * any): the field by name or title, its value as field_read() takes it.
- * "@FILE" in place of the value is the text of that file, "@-" standard
- * input, "@@.." a text that begins with "@". Empty takes the field away. What
- * is said lives in the arena. False: *why says what is wrong, translated.
+ * any): the field by name or title, its value as typed_text() and field_read()
+ * take it. Empty takes the field away. What is said lives in the arena. False:
+ * *why says what is wrong, translated.
  */
 bool	field_typed(struct session *, const char *subject, const char *kind,
 	const char *typed, struct arena *, struct field_said *,

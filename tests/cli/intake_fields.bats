@@ -113,6 +113,16 @@ forms="fields:
 	run_status 64 care-intake case --kind 投诉 --set motive
 	run_status 64 care-intake case --kind 投诉 --set motive=money --set 动机=money
 	[[ $stderr == *'given twice'* ]]
+	printf '退 300 元\n不要券\n' >plea.txt
+	run_ok care-intake case --kind 投诉 --set motive=money --set plea=@plea.txt
+	fields | grep -q 'content=. plea=退%20300%20元%0A不要券$'
+	run_ok care-intake case --kind 投诉 --set motive=money --set plea=@- <plea.txt
+	run_ok care-intake case --kind 投诉 --set motive=money --set plea=@@home
+	fields | grep -q 'content=. plea=@home$'
+	run_status 64 care-intake case --kind 投诉 --set motive=money --set plea=@nowhere
+	[[ $stderr == *'nowhere: No such file'* ]]
+	run_status 64 care-intake case --set plea=@- - <plea.txt
+	[[ $stderr == *'from standard input'* ]]
 	run_status 64 care-intake case --kind 投诉 --set motive=mony
 	[[ $stderr == *'"mony" is not one of 动机; nearest: money'* ]]
 	run_status 64 care-intake case --kind 需求 --set motive=money

@@ -44,6 +44,19 @@ static void tell_proposal(struct session *s, const struct care_case *c,
 		    ident_case(c->id), p.n, p.state);
 }
 
+/* What no proposal has brought yet that a ladder asked for. */
+static void tell_lacking(struct session *s, const struct care_case *c,
+    struct arena *a)
+{
+	const char *role = c->closed_at ? NULL :
+	    approval_lacking(s->db, c->id, a);
+	const struct word *w = role ? policy_word(s->policy, "roles", role) : NULL;
+
+	if (role)
+		say(_("%" PRId64 ": late; goes on only when %s has agreed"),
+		    ident_case(c->id), w ? w->title : role);
+}
+
 static void tell_waits(struct session *s, const struct care_case *c,
     struct arena *a)
 {
@@ -71,6 +84,7 @@ void around_tell(struct session *s, const struct care_case *c)
 
 	tell_links(s, c, a);
 	tell_proposal(s, c, a);
+	tell_lacking(s, c, a);
 	tell_waits(s, c, a);
 	arena_free(a);
 }

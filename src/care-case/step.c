@@ -50,7 +50,8 @@ static const struct plan *plan_of(struct session *s, struct targets *t,
 	size_t n;
 	const struct plan *all = policy_plans(s->policy, &n);
 
-	if (p && plan_applies(p, w->kind, w->facts))
+	if (p && plan_applies(p, w->kind, w->facts,
+	    plan_is_started(s->db, w->id, p->name)))
 		return p;
 	for (size_t i = 0; !p && i < n; i++)
 		if (all[i].name && num_distance(all[i].name, typed) < best) {

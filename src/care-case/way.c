@@ -67,7 +67,8 @@ void way_tell(struct session *s, const struct care_case *c)
 	plans = policy_plans(s->policy, &n);
 	steps = steps_done(s->db, c->id, a, &v);
 	for (size_t i = 0; i < n && !c->closed_at; i++)
-		if (plan_applies(&plans[i], "case", &facts))
+		if (plan_applies(&plans[i], "case", &facts,
+		    plan_is_started(s->db, c->id, plans[i].name)))
 			tell_plan(c, &plans[i], v, steps);
 	arena_free(a);
 }

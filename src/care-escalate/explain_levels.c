@@ -114,6 +114,12 @@ static const char *level_note(struct explanation *e, const struct promise *p,
 	if (l->time == 0 && l->level->reassign)
 		buf_addf(&note, "%sreassign %s", note.n ? ", " : "",
 		    l->level->reassign);
+	if (l->time == 0 && l->level->approve)
+		buf_addf(&note, "%sapprove %s", note.n ? ", " : "",
+		    l->level->approve);
+	if (l->time == 0 && l->level->start)
+		buf_addf(&note, "%sstart %s", note.n ? ", " : "",
+		    l->level->start);
 	if (f && f->at != l->at)
 		buf_addf(&note, " (%s %s)", f->how, when(e, f->at));
 	else if (f)

@@ -81,6 +81,10 @@ static const char *reasons(struct lines *all, const struct foreseen *f,
 	if (f->owner)
 		buf_addf(&b, "%snew owner %s", b.n ? ", " : "",
 		    actor_name(all->s->db, f->owner, all->a));
+	if (f->approves)
+		buf_addf(&b, "%s%s has to agree", b.n ? ", " : "", f->approves);
+	if (f->starts)
+		buf_addf(&b, "%sstarts %s", b.n ? ", " : "", f->starts);
 	text = b.n ? arena_dup(all->a, buf_text(&b)) : NULL;
 	buf_free(&b);
 	return text;

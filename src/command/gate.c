@@ -206,12 +206,21 @@ static bool decided(struct session *s, struct targets *t,
 	struct approval *v = NULL;
 	const struct approval *next;
 	const struct word *role;
+	const char *lacking;
 	size_t have = 0;
 
 	if (goes_on(s->policy, event) && proposal_last(s->db, c->id, a, &p) &&
 	    strcmp(p.state, "open") == 0)
 		have = approvals_of(s->db, &p, a, &v);
 	next = approval_next(v, have);
+	lacking = !next && goes_on(s->policy, event) ?
+	    approval_lacking(s->db, c->id, a) : NULL;
+	if (lacking) {
+		role = policy_word(s->policy, "roles", lacking);
+		target_refuse(t, _("cannot %s: since it is late, %s has to agree"
+		    " first\ncare-case propose %s --text ..   then   care-case"
+		    " approve %s"), word, role ? role->title : lacking, name, name);
+	}
 	if (next) {
 		role = policy_word(s->policy, "roles", next->role);
 		target_refuse(t, _("cannot %s: proposal %d waits for %s\ncare-case"
@@ -219,7 +228,7 @@ static bool decided(struct session *s, struct targets *t,
 		    p.n, role ? role->title : next->role, name, name);
 	}
 	arena_free(a);
-	return !next;
+	return !next && !lacking;
 }
 
 bool gate_case(struct session *s, struct targets *t, const struct care_case *c,

@@ -41,8 +41,8 @@ const char *const keys_promise[] = {
 };
 const char *const keys_pause[] = { "stops", "cap", "cap_in", NULL };
 const char *const keys_level[] = {
-	"name", "at", "notify", "raise", "reassign", "every", "times",
-	"urgent", NULL
+	"name", "at", "notify", "raise", "reassign", "approve", "start",
+	"every", "times", "urgent", NULL
 };
 const char *const keys_group[] = {
 	"name", "when", "same", "within", "levels", "notify", NULL

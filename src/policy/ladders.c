@@ -38,6 +38,56 @@ static bool read_at(const struct policy *p, const struct node *n,
 	return false;
 }
 
+enum { STEPS_UP = 9 };		/* of "supervisor+9" */
+
+const char *policy_boss(const struct policy *p)
+{
+	const struct words *roles = policy_words(p, "roles");
+
+	if (policy_word(p, "roles", "supervisor"))
+		return "supervisor";
+	return roles && roles->n > 1 ? roles->v[1].name : NULL;
+}
+
+int policy_steps_up(const struct policy *p, const char *word)
+{
+	const char *boss = policy_boss(p);
+	size_t n = boss ? strlen(boss) : 0;
+
+	if (n == 0 || strncmp(word, boss, n) != 0)
+		return 0;
+	word += n;
+	if (*word == '\0')
+		return 1;
+	if (word[0] != '+' || word[1] < '1' || word[1] > '0' + STEPS_UP || word[2])
+		return 0;
+	return 1 + word[1] - '0';
+}
+
+/* Roles, and who is named by where he stands to the case. */
+static struct names read_notify(const struct policy *p, const struct node *n)
+{
+	static const char *const others[] = { "team", "group", NULL };
+	struct names all = node_names(n);
+	const char **v = arena_alloc(p->arena, all.n + 1, sizeof *v);
+
+	for (size_t i = 0; i < all.n; i++) {
+		const char *known = NULL;
+
+		for (size_t k = 0; others[k]; k++)
+			if (strcmp(all.v[i], others[k]) == 0 &&
+			    !policy_word(p, "roles", all.v[i]))
+				known = others[k];
+		if (policy_steps_up(p, all.v[i]) > 1)
+			known = all.v[i];
+		if (!known)
+			known = word_ref(p, "roles", _("role"), node_nth(n, i),
+			    all.v[i]);
+		v[i] = known ? known : all.v[i];
+	}
+	return (struct names){ v, all.n };
+}
+
 static void read_level(const struct policy *p, const struct node *n,
 	struct level *l)
 {
@@ -51,12 +101,14 @@ static void read_level(const struct policy *p, const struct node *n,
 		return;
 	l->name = node_name(node_need(n, "name"));
 	read_at(p, node_need(n, "at"), l);
-	l->notify = word_nodes(p, "roles", _("role"), node_get(n, "notify"));
+	l->notify = read_notify(p, node_get(n, "notify"));
 	if (raise && node_choice(raise, raises) == 0)
 		l->raise = raises[0];
 	if (l->raise && !policy_words(p, "severities"))
 		node_error(raise, _("words has no severities to raise"));
 	l->reassign = word_node(p, "roles", _("role"), node_get(n, "reassign"));
+	l->approve = word_node(p, "roles", _("role"), node_get(n, "approve"));
+	l->start = node_text(node_get(n, "start"));
 	l->repeats = node_span(every, &l->every);
 	if (l->repeats)
 		span_check(p, every, l->every, NULL);
@@ -69,9 +121,10 @@ static void read_level(const struct policy *p, const struct node *n,
 	if (node_get(n, "urgent"))
 		l->urgent = node_flag(node_get(n, "urgent"), false) ? URGENT :
 		    NOT_URGENT;
-	if (l->notify.n == 0 && !l->raise && !l->reassign)
+	if (l->notify.n == 0 && !l->raise && !l->reassign && !l->start &&
+	    !node_get(n, "approve"))
 		node_error(n, _("a level that tells nobody and changes nothing; "
-		    "give notify, raise or reassign"));
+		    "give notify, raise, reassign, approve or start"));
 }
 
 static void read_ladder(const struct policy *p, const struct node *n,

@@ -110,9 +110,11 @@ struct level {
 	bool is_share;
 	int permille;		/* of the time between start and due; 0: start */
 	struct span offset;	/* else: before (negative) or after due */
-	struct names notify;	/* roles */
+	struct names notify;	/* roles, "supervisor+1", "team", "group" */
 	const char *raise;	/* "severity": one rank, once per promise; or NULL */
 	const char *reassign;	/* role that becomes owner; or NULL */
+	const char *approve;	/* role that must agree from then on; or NULL */
+	const char *start;	/* plan that is gone through from then on; or NULL */
 	bool repeats;
 	struct span every;
 	int times;		/* repeats after the first */
@@ -385,6 +387,15 @@ const struct shift_rule *policy_shifts(const struct policy *, size_t *n);
 
 /* The days of that name ("dates"), or NULL. */
 const struct day_list *policy_days(const struct policy *, const char *name);
+
+/* The role of whoever is above others: the one called supervisor, else the
+ * policy's second; NULL: none is. */
+const char *policy_boss(const struct policy *);
+
+/* How many steps up the line of supervisors a word of "notify" means, of the
+ * role of policy_boss(): 1 of "supervisor", 3 of "supervisor+2"; 0: it is no
+ * such word. */
+int	policy_steps_up(const struct policy *, const char *word);
 
 /*
  * Every role that the policy uses, once, with the first place that does:

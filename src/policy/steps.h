@@ -22,6 +22,7 @@ struct plan {
 	const char *name, *title;
 	const char *subject;
 	const struct when *when;	/* NULL: always */
+	bool started;		/* only where a level of a ladder started it */
 	const char *before;	/* event refused while a step is open, or NULL */
 	const struct step *v;
 	size_t n;

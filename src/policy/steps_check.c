@@ -1,5 +1,6 @@
 /* What can be said of steps when all stages, fields and promises are read. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -79,6 +80,40 @@ static void check_ways(const struct plan *stages, const struct node *section)
 	free(way);
 }
 
+/* A plan that levels start is gone through only where one has. */
+static void check_start(const struct policy *p, const struct node *n,
+	const char *start)
+{
+	struct nearest near = { .typed = start };
+	bool found = false;
+
+	for (size_t i = 0; i < p->plans_n; i++) {
+		const char *name = p->plans[i].name;
+
+		if (!name)
+			continue;
+		nearest_try(&near, name);
+		if (strcmp(name, start) == 0)
+			found = p->plans[i].started = true;
+	}
+	if (!found)
+		node_unknown(n, _("plan"), &near);
+}
+
+static void check_starts(const struct policy *p, const struct node *section)
+{
+	const struct node *n = section ? section->first : NULL;
+
+	for (size_t i = 0; n && i < p->ladders_n; i++, n = n->next) {
+		const struct node *c = n->first;
+
+		for (size_t k = 0; c && k < p->ladders[i].n; k++, c = c->next)
+			if (p->ladders[i].v[k].start)
+				check_start(p, node_get(c, "start"),
+				    p->ladders[i].v[k].start);
+	}
+}
+
 void steps_check(const struct policy *p, const struct node *root)
 {
 	const struct node *section = node_get(root, "stages");
@@ -86,6 +121,7 @@ void steps_check(const struct policy *p, const struct node *root)
 
 	check_plans(p, p->plans, p->plans_n, node_get(root, "plans"));
 	check_plans(p, p->qas, p->qas_n, node_get(root, "qa"));
+	check_starts(p, node_get(root, "ladders"));
 	if (!stages || !p->stages || p->stages->n == 0)
 		return;
 	check_plan(p, p->stages, stages);

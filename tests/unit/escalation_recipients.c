@@ -81,17 +81,17 @@ static void roles(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
-		means(policies[i], "owner", (struct matter){wang, NULL, 0}, "wang");
-		means(policies[i], "supervisor", (struct matter){wang, NULL, 0}, "liu");
-		means(policies[i], "supervisor", (struct matter){zhao, "south", 0},
+		means(policies[i], "owner", (struct matter){wang, NULL, 0, 0}, "wang");
+		means(policies[i], "supervisor", (struct matter){wang, NULL, 0, 0}, "liu");
+		means(policies[i], "supervisor", (struct matter){zhao, "south", 0, 0},
 		    "liu,chen");
-		means(policies[i], "owner", (struct matter){0, "south", 0}, "liu,chen");
-		means(policies[i], "manager", (struct matter){wang, NULL, 0}, "-");
+		means(policies[i], "owner", (struct matter){0, "south", 0, 0}, "liu,chen");
+		means(policies[i], "manager", (struct matter){wang, NULL, 0, 0}, "-");
 		/* Who owes a promise himself is told, and his supervisor. */
-		means(policies[i], "owner", (struct matter){wang, NULL, zhao},
+		means(policies[i], "owner", (struct matter){wang, NULL, zhao, 0},
 		    "zhao,wang");
 	}
-	means("hotel", "agent", (struct matter){wang, NULL, 0}, "wang,zhao");
+	means("hotel", "agent", (struct matter){wang, NULL, 0, 0}, "wang,zhao");
 }
 
 static void matter(void **state)
@@ -106,6 +106,36 @@ static void matter(void **state)
 	/* What she owes herself her own supervisor hears of. */
 	means("hotel", "supervisor", his, "liu");
 	arena_free(a);
+}
+
+/* Up from chief of whoever owns it, to the last there is. */
+static void line(void **state)
+{
+	int64_t top = person("top", "manager", NULL, NULL);
+	int64_t mid = person("mid", "supervisor", NULL, "top");
+	int64_t low = person("low", "agent", "east", "mid");
+	int64_t lower = person("lower", "agent", "east", "low");
+	struct matter his = {lower, "east", 0, 0};
+
+	(void)state;
+	(void)top;
+	means("hotel", "supervisor", his, "low");
+	means("hotel", "supervisor+1", his, "mid");
+	means("hotel", "supervisor+2", his, "top");
+	means("hotel", "supervisor+9", his, "top");
+	/* Of who owes it himself, and of whose case it is. */
+	his.debtor = low;
+	means("hotel", "supervisor+1", his, "top,mid");
+	/* Nobody above him: the role itself. */
+	his = (struct matter){top, NULL, 0, 0};
+	means("hotel", "supervisor+1", his, "chen,liu,mid");
+	/* By where they stand to the case. */
+	his = (struct matter){lower, "east", 0, mid};
+	means("hotel", "team", his, "low,lower");
+	means("hotel", "group", his, "mid");
+	his = (struct matter){lower, NULL, 0, 0};
+	means("hotel", "team", his, "lower");
+	means("hotel", "group", his, "lower");
 }
 
 static void told(void **state)
@@ -130,6 +160,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(roles, open_office, close_office),
 		cmocka_unit_test_setup_teardown(matter, open_office, close_office),
+		cmocka_unit_test_setup_teardown(line, open_office, close_office),
 		cmocka_unit_test_setup_teardown(told, open_office, close_office),
 	};
 

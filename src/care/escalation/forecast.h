@@ -16,6 +16,7 @@ struct foreseen {
 	struct level_time level;
 	const char *how;		/* as the ledger will have it */
 	const char *raises;		/* "severity", if this one does; or NULL */
+	const char *approves, *starts;	/* role and plan, if it asks for them; or NULL */
 	int64_t owner;			/* who becomes the case's owner; 0: nobody new */
 	const int64_t *tells;		/* addressees, 0 the store's owner */
 	size_t n;			/* none unless it fires */

@@ -65,7 +65,7 @@ static void one_level(struct course *f, struct runner *r,
 	    .urgent = notice_urgent(r->promise, l->level)};
 
 	if (f->c.id)
-		m = (struct matter){f->c.owner, f->c.team, m.debtor};	/* as foreseen */
+		m.owner = f->c.owner;	/* as foreseen */
 	if (strcmp(how, "fired") == 0) {
 		seen.n = level_tells(f->db, f->policy, l->level, &m, at, ids);
 		for (size_t i = 0; i < seen.n; i++)
@@ -73,6 +73,10 @@ static void one_level(struct course *f, struct runner *r,
 			    f->policy, ids[i], seen.urgent, at));
 		if (f->c.id && l->time == 0 && !r->raised)
 			seen.raises = l->level->raise;
+		if (f->c.id && l->time == 0)
+			seen.approves = l->level->approve;
+		if (l->time == 0)
+			seen.starts = l->level->start;
 		if (f->c.id)
 			seen.owner = level_owner(f->db, f->policy, l, &m, at);
 	}

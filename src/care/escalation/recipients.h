@@ -11,12 +11,13 @@
 
 struct db;
 
-/* Whose matter it is: the owner (0: nobody yet) and the team, or NULL; and who
- * owes the promise himself, when a member of staff does (0: nobody). */
+/* Whose matter it is: the owner (0: nobody yet) and the team, or NULL; who
+ * owes the promise himself, when a member of staff does (0: nobody); who owns
+ * the group in which the case is worked (0: none, or nobody). */
 struct matter {
 	int64_t owner;
 	const char *team;
-	int64_t debtor;
+	int64_t debtor, group;
 };
 
 /* Whose a subject is: of a case, group or measure its owner, of a member of
@@ -33,7 +34,9 @@ enum { RECIPIENTS_MAX = 32 };
 /*
  * The staff whom a role means in this matter: "owner" is who owes the promise
  * himself, and the case's owner; "supervisor" the supervisor of each where he
- * has one; any other role everybody who
+ * has one, "supervisor+1" that one's supervisor, or the last there is on the
+ * way up; "team" all of the matter's team, "group" the group's owner, both as
+ * "owner" where there is none; any other role everybody who
  * has it (the matter's team first, when it has one). Nobody is dropped
  * silently: without an owner his notices go to the supervisors, and what has
  * nobody at all goes to 0, the store's owner. Substitutes are not looked at

@@ -17,16 +17,38 @@ static size_t add(int64_t id, int64_t *ids, size_t n)
 	return n;
 }
 
-static int64_t supervisor_of(struct db *db, int64_t owner)
+/* Who stands that many steps above him, or the last on the way up; 0: nobody
+ * is above him. */
+static int64_t up_the_line(struct db *db, int64_t who, int steps)
 {
 	struct arena *a = arena_new();
-	struct staff who;
-	int64_t id = 0;
+	struct staff s;
+	int64_t up = 0;
 
-	if (owner && staff_load(db, owner, a, &who))
-		id = who.supervisor;
+	while (who && steps-- > 0 && staff_load(db, who, a, &s) && s.supervisor)
+		up = who = s.supervisor;
 	arena_free(a);
-	return id;
+	return up;
+}
+
+/* Who is named by where he stands to the case: all of its team, the owner of
+ * its group. How many. */
+static size_t placed(struct db *db, const char *word, const struct matter *m,
+    int64_t at, int64_t *found)
+{
+	if (strcmp(word, "team") == 0 && m->team)
+		return staff_of_team(db, m->team, at, found, RECIPIENTS_MAX);
+	if (strcmp(word, "group") == 0 && m->group) {
+		found[0] = m->group;
+		return 1;
+	}
+	return 0;
+}
+
+static bool is_place(const struct policy *p, const char *word)
+{
+	return (strcmp(word, "team") == 0 || strcmp(word, "group") == 0) &&
+	    !policy_word(p, "roles", word);
 }
 
 /* Everybody who has the role; the store's owner where nobody has. */
@@ -43,53 +65,55 @@ static size_t holders(struct db *db, const char *role, const struct matter *m,
 	return n;
 }
 
-/* The policy's role for whoever is above others: the one called so, else its
- * second. */
-static const char *above(const struct policy *p)
-{
-	const struct words *roles = policy_words(p, "roles");
-
-	if (policy_word(p, "roles", "supervisor"))
-		return "supervisor";
-	return roles && roles->n > 1 ? roles->v[1].name : NULL;
-}
-
 size_t recipients_add(struct db *db, const struct policy *p, const char *role,
     const struct matter *m, int64_t at, int64_t *ids, size_t n)
 {
 	const struct words *roles = policy_words(p, "roles");
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
-	const char *boss = above(p);
+	const char *boss = policy_boss(p);
+	int steps = policy_steps_up(p, role);
+	int64_t up = up_the_line(db, m->debtor, steps), found[RECIPIENTS_MAX];
 
+	if (is_place(p, role)) {
+		size_t have = placed(db, role, m, at, found);
+
+		for (size_t i = 0; i < have; i++)
+			n = add(found[i], ids, n);
+		if (have)
+			return n;
+		role = first;
+	}
 	/* Who was asked to do it is told, and whoever it was asked for. */
 	if (m->debtor && strcmp(role, first) == 0)
 		n = add(m->debtor, ids, n);
-	if (m->debtor && boss && strcmp(role, boss) == 0 &&
-	    supervisor_of(db, m->debtor))
-		n = add(supervisor_of(db, m->debtor), ids, n);
+	if (up)
+		n = add(up, ids, n);
 	/* The policy's first role is whoever works on the case. */
 	if (strcmp(role, first) == 0) {
 		if (m->owner)
 			return add(m->owner, ids, n);
 		role = boss ? boss : role;
+		steps = boss ? 1 : 0;
 	}
-	if (boss && strcmp(role, boss) == 0 && supervisor_of(db, m->owner))
-		return add(supervisor_of(db, m->owner), ids, n);
-	return holders(db, role, m, at, ids, n);
+	up = up_the_line(db, m->owner, steps);
+	if (up)
+		return add(up, ids, n);
+	return holders(db, steps ? boss : role, m, at, ids, n);
 }
 
 struct matter matter_of(struct db *db, int64_t subject, struct arena *a)
 {
-	struct stmt *st = db_prepare(db, "SELECT owner, team FROM cases"
-	    " WHERE id = $id UNION ALL SELECT owner, NULL FROM grp WHERE id = $id"
-	    " UNION ALL SELECT owner, NULL FROM measure WHERE id = $id"
-	    " UNION ALL SELECT id, team FROM staff WHERE id = $id");
+	struct stmt *st = db_prepare(db, "SELECT c.owner, c.team, g.owner"
+	    " FROM cases c LEFT JOIN grp g ON g.id = c.grp WHERE c.id = $id"
+	    " UNION ALL SELECT owner, NULL, owner FROM grp WHERE id = $id"
+	    " UNION ALL SELECT owner, NULL, NULL FROM measure WHERE id = $id"
+	    " UNION ALL SELECT id, team, NULL FROM staff WHERE id = $id");
 	struct matter m = {0};
 
 	db_bind_int(st, "$id", subject);
 	if (db_step(st))
 		m = (struct matter){.owner = db_int(st, 0),
-		    .team = arena_dup(a, db_text(st, 1))};
+		    .team = arena_dup(a, db_text(st, 1)), .group = db_int(st, 2)};
 	db_done(st);
 	return m;
 }

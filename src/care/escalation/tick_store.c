@@ -6,10 +6,13 @@
 
 #include "base/mem.h"
 #include "care/cases/act.h"
+#include "care/cases/proposal.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/standing.h"
 #include "care/messages/outbox.h"
+#include "care/plans/plan.h"
 #include "care/promises/promise_read.h"
+#include "policy/steps.h"
 #include "store/db.h"
 #include "store/log.h"
 
@@ -116,7 +119,19 @@ static bool act(struct tick *t, const struct promise *p,
 		case_assign(&act, c, owner, p->rule);
 		c->owner = owner;
 	}
+	if (l->level->approve)
+		approval_need(&act, c, l->level->approve, p->rule);
 	return may_raise && !l->level->raise;
+}
+
+/* A plan for other subjects would never be gone through by this one. */
+static bool starts(struct tick *t, const struct standing *s,
+    const struct level_time *l)
+{
+	const struct plan *plan = l->time == 0 && l->level->start ?
+	    policy_plan(t->policy, l->level->start) : NULL;
+
+	return plan && strcmp(plan->subject, s->rule->subject) == 0;
 }
 
 static void one(struct tick *t, const struct promise *p)
@@ -143,6 +158,9 @@ static void one(struct tick *t, const struct promise *p)
 			if (is_case)
 				may_raise = act(t, p, &passed[i], &c, may_raise);
 			m.owner = is_case ? c.owner : m.owner;
+			if (starts(t, &s, &passed[i]))
+				plan_start(t->log, p->subject,
+				    passed[i].level->start, p->rule, t->now);
 		}
 	t->counts->promises++;
 	arena_free(a);

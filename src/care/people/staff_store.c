@@ -87,6 +87,21 @@ size_t staff_of_role(struct db *db, const char *role, const char *team,
 	return n;
 }
 
+size_t staff_of_team(struct db *db, const char *team, int64_t at, int64_t *ids,
+    size_t max)
+{
+	struct stmt *st = db_prepare(db, "SELECT id FROM staff WHERE team = $team"
+	    " AND from_at <= $at AND (to_at IS NULL OR to_at > $at) ORDER BY id");
+	size_t n = 0;
+
+	db_bind_text(st, "$team", team);
+	db_bind_int(st, "$at", at);
+	while (n < max && db_step(st))
+		ids[n++] = db_int(st, 0);
+	db_done(st);
+	return n;
+}
+
 int64_t staff_load_of(struct db *db, int64_t id)
 {
 	struct stmt *st = db_prepare(db, "SELECT count(*) FROM cases"

@@ -91,7 +91,8 @@ static void ask_plans(struct asking *g)
 		const struct plan *p = &all[i];
 
 		if (!p->before || strcmp(p->before, g->event) != 0 ||
-		    !plan_applies(p, g->subject, g->facts))
+		    !plan_applies(p, g->subject, g->facts, p->started &&
+		    g->past->done(g->past->arg, p->name, PLAN_STARTED)))
 			continue;
 		for (size_t j = 0; j < p->n; j++)
 			if (!g->past->done(g->past->arg, p->name, p->v[j].name))

@@ -19,13 +19,27 @@ struct step_done {
 	const char *result;	/* or NULL */
 };
 
-/* The steps done of a subject, by time; in the arena. */
+/* The steps done of a subject, by time; in the arena. That a plan was started
+ * (plan_start()) is none. */
 size_t	steps_done(struct db *, int64_t subject, struct arena *,
 	struct step_done **out);
 
-/* Does the plan apply to a subject of that kind, of which that is known? */
+/* Does the plan apply to a subject of that kind, of which that is known?
+ * started: was it started for the subject, if it needs to be? */
 bool	plan_applies(const struct plan *, const char *subject,
-	const struct facts *);
+	const struct facts *, bool started);
+
+/* The step, of every plan, by whose row it is known that the plan was started. */
+#define PLAN_STARTED ""
+
+/*
+ * In the caller's entry: the plan is gone through from now on, since a level of
+ * the promise rule says so (event "plan_started", with a row of the table step).
+ * False: it was started before, and nothing is written.
+ */
+bool	plan_start(struct log *, int64_t subject, const char *plan,
+	const char *rule, int64_t at);
+bool	plan_is_started(struct db *, int64_t subject, const char *plan);
 
 /* What is said of a step. */
 struct step_said {

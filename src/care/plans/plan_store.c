@@ -8,7 +8,8 @@ size_t steps_done(struct db *db, int64_t subject, struct arena *a,
     struct step_done **out)
 {
 	struct stmt *st = db_prepare(db, "SELECT plan, step, at, staff, result"
-	    " FROM step WHERE subject = $subject ORDER BY at, plan, step");
+	    " FROM step WHERE subject = $subject AND step <> ''"
+	    " ORDER BY at, plan, step");
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
@@ -36,6 +37,11 @@ bool step_is_done(struct db *db, int64_t subject, const char *plan,
 	done = db_step(st);
 	db_done(st);
 	return done;
+}
+
+bool plan_is_started(struct db *db, int64_t subject, const char *plan)
+{
+	return step_is_done(db, subject, plan, PLAN_STARTED);
 }
 
 /* What happens to a message (planned, sent ..) is an event of its subject, but

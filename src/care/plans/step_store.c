@@ -29,6 +29,22 @@ void step_do(struct log *log, int64_t subject, const struct step_said *s)
 	log_end(log);
 }
 
+bool plan_start(struct log *log, int64_t subject, const char *plan,
+    const char *rule, int64_t at)
+{
+	if (plan_is_started(log_db(log), subject, plan))
+		return false;
+	log_event(log, subject, "plan_started", at);
+	log_row(log, '+', "step");
+	log_int(log, "subject", subject);
+	log_text(log, "plan", plan);
+	log_text(log, "step", PLAN_STARTED);
+	log_int(log, "at", at);
+	log_fact(log, "why", rule);
+	log_end(log);
+	return true;
+}
+
 void step_take_back(struct log *log, int64_t subject, const struct step_said *s)
 {
 	begin(log, subject, s, "step_undone", '-');

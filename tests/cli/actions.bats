@@ -1,0 +1,194 @@
+#!/usr/bin/env bats
+# What levels of a ladder do, clocks that begin anew with each entry, alarms,
+# reports until told to stop, and channels that have gone silent.
+load setup
+
+# A house with a line of four, teams, and a policy whose ladders do everything
+# there is to do. $1: lines of promises, $2: of ladders, beside its own.
+house() {
+	fresh
+	export CARE_NOW="2026-03-10 09:00"
+	cat > policy.yaml <<-EOF
+	schema: 1
+	policy: house
+	version: "1"
+	effective: "2026-01-01"
+	timezone: Asia/Shanghai
+	calendars:
+	  office: {hours: {mon-fri: "09:00-12:00 13:30-18:00"}}
+	defaults: {owes: owner, notify_by: [wecom], working: office}
+	words:
+	  kinds: {complaint: Complaint, incident: Incident}
+	  channels: {phone: Phone, wecom: WeCom, mail: Mail}
+	  severities: [minor, normal, serious]
+	  roles: {owner: Owner, supervisor: Supervisor, manager: Manager, director: Director}
+	  teams: [north, south]
+	  categories: [injury, police, media, food]
+	  events: [reported, stood_down]
+	fields:
+	  reason: {for: case, type: text}
+	plans:
+	  recovery:
+	    title: After a broken promise
+	    before: closed
+	    steps: {apology: Apologise, cause: Find the cause}
+	  usual: {steps: [listen]}
+	promises:
+	  - {name: result, when: {kind: complaint}, to: replied, within: 24h, ladder: up}
+	${1:-}
+	ladders:
+	  up:
+	    - {name: half, at: 50%, notify: [team, group], urgent: true}
+	    - {name: due, at: due, notify: [supervisor, supervisor+1], approve: manager, urgent: true}
+	    - {name: over, at: due + 4h, start: recovery, reassign: supervisor}
+	    - {name: top, at: due + 8h, notify: supervisor+9, urgent: true}
+	${2:-}
+	EOF
+	sed -i 's/^	//' policy.yaml
+	run_ok care-store init store --trial --policy policy.yaml
+	export CARE_STORE=$PWD/store/care.db
+	printf '%s\n' login,name,role,team,supervisor \
+		xu,Xu,director,, chen,Chen,manager,,xu liu,Liu,supervisor,north,chen \
+		wang,Wang,owner,north,liu zhao,Zhao,owner,south,liu >staff.csv
+	run_ok care-intake staff staff.csv -q
+	printf '#!/bin/sh\nsed "s/^/$CARE_TO /" >>%s\n' "$PWD/sent" >gateway
+	chmod +x gateway
+	: >sent
+	printf 'transports: {wecom: {command: %s}}\n' "$PWD/gateway" >store/care.conf
+	chmod 600 store/care.conf
+}
+
+# A tick at that time of March; what it sent goes to $told, as logins.
+tick() {
+	: >sent
+	CARE_NOW="2026-03-$1" run_ok care-escalate run --send
+	told=$(cut -d' ' -f1 sent | sort | tr '\n' ' ')
+}
+
+complaint() {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang "$@"
+}
+
+events() {
+	care-case history "$1" --format jsonl | jq -r .event
+}
+
+@test "notify: the team, the group's owner, the line of supervisors to its top" {
+	house
+	case=$(complaint --team south)
+	tick '10 21:00'
+	[ "$told" = "wang zhao " ]
+	tick '11 09:00'
+	[ "$told" = "chen liu " ]
+	tick '11 17:00'
+	[ "$told" = "xu " ]
+	# In a group its owner is the one to be told.
+	export CARE_NOW="2026-03-11 17:10"
+	other=$(complaint)
+	care-case group make "$case" "$other" -q
+	care-case assign "g$case" --to zhao -q
+	tick '12 05:10'
+	[ "$told" = "wang zhao " ]
+	run_ok care-store check
+}
+
+@test "approve: nothing goes on before the role has agreed, whoever was asked before" {
+	house
+	case=$(complaint)
+	tick '11 09:00'
+	[ "$(events "$case" | grep -c approval_needed)" = 1 ]
+	export CARE_NOW="2026-03-11 09:10"
+	run_status 1 care-case reply "$case"
+	[[ "$stderr" == *"Manager has to agree first"* ]]
+	run_ok care-case show -v "$case"
+	[[ "$stderr" == *"goes on only when Manager has agreed"* ]]
+	run_ok care-case propose "$case" --text "half back"
+	[[ "$stderr" == *"waits for Manager"* ]]
+	run_status 1 care-case reply "$case"
+	# Given up, it is wanted as before.
+	run_ok care-case propose "$case" --withdraw
+	run_status 1 care-case reply "$case"
+	run_ok care-case propose "$case" --text "a third back"
+	run_ok care-case approve "$case" --for chen
+	run_ok care-case reply "$case"
+	run_ok care-store check
+}
+
+@test "approve: a proposal under way gets the role at the end of its chain" {
+	house "" ""
+	sed -i 's/^plans:/approval: [{name: usual, chain: [supervisor]}]\nplans:/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	case=$(complaint)
+	care-case propose "$case" --text "half back" -q
+	tick '11 09:00'
+	export CARE_NOW="2026-03-11 09:10"
+	run_ok care-case approve "$case" --for liu
+	run_status 1 care-case reply "$case"
+	[[ "$stderr" == *"waits for Manager"* ]]
+	run_ok care-case approve "$case" --for chen
+	run_ok care-case reply "$case"
+	run_ok care-store check
+}
+
+@test "start: a plan is gone through where a level started it, and nowhere else" {
+	house
+	case=$(complaint) other=$(complaint)
+	run_status 1 care-case step "$case" recovery/apology
+	[[ "$stderr" == *"not for this one"* ]]
+	care-case reply "$other" -q
+	care-case close "$other" -q
+	tick '11 13:00'
+	export CARE_NOW="2026-03-11 13:10"
+	[ "$(care-case list --ids --owner liu)" = "$case" ]
+	run_ok care-case reply "$case"
+	run_status 1 care-case close "$case"
+	[[ "$stderr" == *"step recovery/apology (Apologise) is not done"* ]]
+	run_ok care-case step "$case" recovery/apology
+	run_ok care-case step "$case" recovery/cause
+	run_ok care-case close "$case"
+	run_ok care-store check
+}
+
+@test "what a level does is done once: two ticks, a kill, a move, a second promise" {
+	house '  - {name: second, when: {kind: complaint}, to: replied, within: 20h, ladder: up}'
+	case=$(complaint)
+	export CARE_NOW="2026-03-11 19:00"
+	care-escalate run -q & care-escalate run -q & wait
+	run_ok care-escalate run -q
+	# Passed unseen: the highest acts, the others do nothing at all.
+	[ "$(events "$case" | grep -c -e approval_needed -e plan_started)" = 0 ]
+	run_ok care-escalate explain "$case/result"
+	[[ "$output" == *"superseded"* ]]
+	other=$(CARE_NOW="2026-03-12 09:00" complaint)
+	for t in '13 05:00' '13 05:01' '13 09:00' '13 09:05' '13 13:00' '13 13:05' '13 17:00'; do
+		tick "$t"
+	done
+	[ "$(events "$other" | grep -c approval_needed)" = 1 ]
+	[ "$(events "$other" | grep -c plan_started)" = 1 ]
+	[ "$(care-case history "$other" --format jsonl | jq -r 'select(.event == "assigned") | .detail' | grep -c old_owner)" = 1 ]
+	run_ok care-store check
+}
+
+@test "forecast and explain say what a level will do" {
+	house
+	case=$(complaint)
+	CARE_NOW="2026-03-10 10:00" run_ok care-escalate forecast --until 2026-03-12 -f csv
+	[[ "$output" == *"manager has to agree"* ]]
+	[[ "$output" == *"starts recovery"* ]]
+	run_ok care-escalate explain "$case/result" -f csv
+	[[ "$output" == *"approve manager"* && "$output" == *"start recovery"* ]]
+}
+
+@test "a policy whose ladder asks for what there is not is refused" {
+	house
+	refused() {
+		sed "s/$1/$2/" policy.yaml >bad.yaml
+		run_status 78 care-policy check bad.yaml
+		[[ "$stderr$output" == *"$3"* ]]
+	}
+	refused 'start: recovery' 'start: recovry' 'nearest: recovery'
+	refused 'approve: manager' 'approve: manger' 'nearest: manager'
+	refused 'supervisor+9' 'supervisor+10' 'role'
+	refused 'supervisor+9' 'manager+1' 'role'
+	refused ', start: recovery, reassign: supervisor' '' 'changes nothing'
+}

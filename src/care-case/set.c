@@ -111,10 +111,13 @@ static void tell_promises(const struct changed *c, struct buf *b)
 		buf_addf(b, _("; %zu promises are owed no more"), c->cancelled);
 }
 
-static void tell(const char *name, size_t facts_n, const struct changed *c)
+static void tell(const char *name, size_t facts_n, size_t derived,
+    const struct changed *c)
 {
 	struct buf b = {0};
 
+	if (derived)
+		buf_addf(&b, _("; %zu follow by rule"), derived);
 	tell_promises(c, &b);
 	if (facts_n)
 		say(_("%s: %zu facts set%s"), name, facts_n, buf_text(&b));
@@ -128,7 +131,7 @@ static bool set_case(struct session *s, struct targets *t, struct act *act,
 {
 	struct case_change change = {.kind = NULL};
 	struct arena *a = arena_new();
-	struct case_changed done = {0, {0, 0, 0}};
+	struct case_changed done = {0, 0, {0, 0, 0}};
 	struct field_said *said;
 	bool read = words(s, t, &change, a) && fields_typed(s, t, "field", facts,
 	    "case", change.kind ? change.kind : c->kind, a, &said, &change.fields_n);
@@ -138,7 +141,7 @@ static bool set_case(struct session *s, struct targets *t, struct act *act,
 		change.fields = said;
 		done = case_set(act, c, &change);
 		snprintf(name, sizeof name, "%" PRId64, ident_case(c->id));
-		tell(name, done.facts, &done.promises);
+		tell(name, done.facts, done.derived, &done.promises);
 	}
 	arena_free(a);
 	return done.facts > 0;
@@ -180,7 +183,7 @@ static bool set_other(struct session *s, struct targets *t,
 	    e->person) : 0;
 	if (done)
 		c = consequences(s, e, said, n);
-	tell(e->name, done, &c);
+	tell(e->name, done, 0, &c);
 	return done > 0;
 }
 

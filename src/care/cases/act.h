@@ -105,22 +105,31 @@ struct case_change {
 	size_t fields_n;
 };
 
-/* What came of it: how many facts and fields differ now, and what became of
- * the promises. */
+/* What came of it: how many facts and fields differ now, how many more follow
+ * by the policy's rules, and what became of the promises. */
 struct case_changed {
-	size_t facts;
+	size_t facts, derived;
 	struct changed promises;
 };
 
 /*
- * Say it: events "kind_set", "severity_set" .., FIELDS_SAID, and what the
- * policy makes of it (promises_changed(); of a closed case nothing). Another
+ * Say it: events "kind_set", "severity_set" .., FIELDS_SAID, those of what
+ * follows by rule (case_follow()), and what the policy makes of it (promises_changed(); of a closed case nothing). Another
  * kind begins the promises of that kind from the act's time on and cancels
  * those that are the old one's ("kind_set"), whatever on_change says; its way
  * begins, or ends.
  */
 struct case_changed case_set(const struct act *, const struct care_case *,
 	const struct case_change *);
+
+/*
+ * More is known of an open case, which was so and is so now: the words that the
+ * policy derives (care/cases/derive.h) by events "severity_set" .. of which
+ * "why" is "derived"; *now has them then. *names, in the arena, are the facts
+ * that they are of; returns how many.
+ */
+size_t	case_follow(const struct act *, const struct care_case *was,
+	struct care_case *now, struct arena *, const char ***names);
 
 /* The facts of those names changed, and the case is so now: what the policy
  * makes of it, as case_set() does. */

@@ -8,7 +8,7 @@
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
 #include "care/cases/assign_store.h"
-#include "care/fields/derived.h"
+#include "care/cases/derive.h"
 #include "care/people/customer.h"
 #include "care/plans/stage.h"
 #include "care/promises/promise_store.h"
@@ -178,7 +178,8 @@ static void dimensions(struct log *log, const struct care_case *c)
 }
 
 static void write_received(struct log *log, const struct care_case *c,
-    const struct case_said *said, const struct subject *subject)
+    const struct case_said *said, const struct subject *subject,
+    const char *alike)
 {
 	const struct fields none = {NULL, 0};
 
@@ -201,6 +202,8 @@ static void write_received(struct log *log, const struct care_case *c,
 	log_note(log, "text", said->text);
 	log_note(log, "wants", said->wants);
 	fields_log(log, c->id, &none, said->fields, said->fields_n);
+	if (alike)
+		log_fact(log, "said", alike);
 	log_end(log);
 }
 
@@ -249,41 +252,6 @@ const char *case_first_stage(struct db *db, const struct policy *p,
 	return stages && stages->n ? stages->v[0].name : NULL;
 }
 
-/* What nobody said of the case is what the policy's rules make of the rest;
- * a severity always is. said: with what was derived of its fields. */
-static void fill_in(struct db *db, const struct policy *p, struct care_case *c,
-    struct case_said *said, struct arena *a)
-{
-	const struct {
-		const char *fact, **value;
-	} v[] = {
-		{"channel", &c->channel}, {"severity", &c->severity},
-		{"category", &c->category}, {"cause", &c->cause},
-		{"team", &c->team}, {"tier", &c->tier}, {"region", &c->region},
-		{"product", &c->product}, {"partner", &c->partner},
-		{"liability", &c->liability},
-	};
-	struct derived derived[DERIVED_MOST];
-	struct facts facts = {.n = 0};
-	const char *word;
-	size_t n;
-
-	c->fields = fields_after(&c->fields, said->fields, said->fields_n, a);
-	if (derives(p, "case")) {
-		case_facts(db, c, a, &facts);
-		n = derive(p, "case", &facts, derived);
-		for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
-			if ((word = derived_word(derived, n, v[i].fact)))
-				*v[i].value = word;
-		said->fields = derived_fields(p, "case", derived, n,
-		    said->fields, &said->fields_n, a);
-		c->fields = fields_after(&c->fields, said->fields,
-		    said->fields_n, a);
-	}
-	if (!c->severity)
-		c->severity = case_default_severity(p);
-}
-
 int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
     const struct case_said *said)
 {
@@ -296,9 +264,10 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	struct facts facts = {.n = 0};
 	struct promiser m = {log, p, policy_id, "case", 0, &facts,
 	    said->live_from};
+	const char *alike;
 
 	freeze(log_db(log), said, a, &c);
-	fill_in(log_db(log), p, &c, &all, a);
+	alike = case_derive(log_db(log), p, &c, &all, a);
 	c.id = subject.id = m.subject = log_next_subject(log);
 	if (!subject.ref)
 		subject.ref = arena_printf(a, "#%" PRId64, c.id);
@@ -306,7 +275,7 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 		subject.source = "";
 	memcpy(subject.seen, said->seen, sizeof subject.seen);
 	c.stage = case_first_stage(log_db(log), p, &c);
-	write_received(log, &c, &all, &subject);
+	write_received(log, &c, &all, &subject, alike);
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
 	give(log, p, policy_id, said, &c);
@@ -346,15 +315,19 @@ static size_t differing(const struct care_case *was,
 static void facts_moved(const struct act *act, const struct care_case *was,
     const struct case_said *said, struct arena *a)
 {
-	const char **names = arena_alloc(a, said->fields_n + 8, sizeof *names);
+	const char **names, **more;
 	struct care_case now;
-	size_t n;
+	size_t n, follow;
 
 	if (!case_load(log_db(act->log), was->id, a, &now))
 		return;
+	follow = case_follow(act, was, &now, a, &more);
+	names = arena_alloc(a, said->fields_n + follow + 8, sizeof *names);
 	n = differing(was, &now, names);
 	for (size_t i = 0; i < said->fields_n; i++)
 		names[n++] = said->fields[i].rule->name;
+	for (size_t i = 0; i < follow; i++)
+		names[n++] = more[i];
 	case_facts_changed(act, &now, names, n);
 }
 
@@ -391,6 +364,8 @@ bool case_update(struct log *log, const struct policy *p, int64_t policy_id,
 		log_note(log, "wants", said->wants);
 		changed = fields_log(log, id, &c.fields, said->fields,
 		    said->fields_n);
+		if (said->severity && derives(p, "case"))
+			log_fact(log, "said", "severity");
 		log_end(log);
 		facts_moved(&act, &c, changed ? said : &unsaid, a);
 	}

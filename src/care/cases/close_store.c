@@ -34,6 +34,7 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	struct arena *a = arena_new();
 	struct facts facts;
 	struct promiser m;
+	const char **names;
 	bool continues = policy_head(act->policy)->reopen_continues;
 
 	case_event(act, c, "reopened");
@@ -46,6 +47,7 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	log_end(act->log);
 	now.state = "open";
 	now.reopened++;
+	case_follow(act, c, &now, a, &names);
 	m = case_promiser(act, &now, a, &facts);
 	promises_restart(&m, "received", continues ? c->received_at : act->at,
 	    act->at);

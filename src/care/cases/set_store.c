@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "care/cases/derive.h"
 #include "store/log.h"
 
 /* The names of what changed; all facts of case_change and all fields. */
-enum { FACTS_MOST = FACTS_MAX + 8 };
+enum { FACTS_MOST = FACTS_MAX + 16 };
 
 struct setting {
 	struct act act;		/* its note goes with the first event */
@@ -26,9 +27,10 @@ static void begin(struct setting *s, const char *event)
 	s->act.note = NULL;
 }
 
-/* One fact of the case's row: event "FACT_set", with what it was. */
+/* One fact of the case's row: event "FACT_set", with what it was; why: a word
+ * for the log, or NULL. */
 static void fact(struct setting *s, const char *name, const char **now,
-    const char *said, struct arena *a)
+    const char *said, const char *why, struct arena *a)
 {
 	struct log *log = s->act.log;
 
@@ -38,6 +40,8 @@ static void fact(struct setting *s, const char *name, const char **now,
 	case_row(&s->act, &s->now);
 	log_text(log, name, *said ? said : NULL);
 	log_fact(log, arena_printf(a, "old_%s", name), *now);
+	if (why)
+		log_fact(log, "why", why);
 	log_end(log);
 	*now = *said ? said : NULL;
 	s->names[s->n++] = name;
@@ -99,6 +103,45 @@ static size_t fields(struct setting *s, const struct case_change *c,
 	return changed;
 }
 
+/* What follows by the policy's rules from what is known now. */
+static void follow(struct setting *s, const struct care_case *was,
+    struct arena *a)
+{
+	const struct { const char *name, **now; } v[] = {
+		{"severity", &s->now.severity}, {"category", &s->now.category},
+		{"cause", &s->now.cause}, {"liability", &s->now.liability},
+		{"team", &s->now.team},
+	};
+	struct derived words[DERIVED_MOST + 1];
+	struct case_change more = {.kind = NULL};
+	size_t n;
+
+	if (!derives(s->act.policy, "case"))
+		return;
+	n = case_derive_again(log_db(s->act.log), s->act.policy, was, &s->now, a,
+	    words);
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++)
+		fact(s, v[i].name, v[i].now, derived_word(words, n, v[i].name),
+		    "derived", a);
+	more.fields = derived_fields(s->act.policy, "case", words, n, NULL,
+	    &more.fields_n, a);
+	fields(s, &more, a);
+}
+
+size_t case_follow(const struct act *act, const struct care_case *was,
+    struct care_case *now, struct arena *a, const char ***names)
+{
+	struct setting *s = arena_alloc(a, 1, sizeof *s);
+
+	s->act = *act;
+	s->act.note = NULL;
+	s->now = *now;
+	follow(s, was, a);
+	*now = s->now;
+	*names = s->names;
+	return s->n;
+}
+
 static void add(struct changed *sum, struct changed c)
 {
 	sum->moved += c.moved;
@@ -131,16 +174,21 @@ struct case_changed case_set(const struct act *act, const struct care_case *c,
 {
 	struct setting s = {.act = *act, .now = *c};
 	struct arena *a = arena_new();
-	struct case_changed out = {0, {0, 0, 0}};
+	struct case_changed out = {0, 0, {0, 0, 0}};
+	size_t told;
 
 	kind(&s, said->kind);
-	fact(&s, "severity", &s.now.severity, said->severity, a);
-	fact(&s, "category", &s.now.category, said->category, a);
-	fact(&s, "cause", &s.now.cause, said->cause, a);
-	fact(&s, "liability", &s.now.liability, said->liability, a);
-	fact(&s, "team", &s.now.team, said->team, a);
+	fact(&s, "severity", &s.now.severity, said->severity, NULL, a);
+	fact(&s, "category", &s.now.category, said->category, NULL, a);
+	fact(&s, "cause", &s.now.cause, said->cause, NULL, a);
+	fact(&s, "liability", &s.now.liability, said->liability, NULL, a);
+	fact(&s, "team", &s.now.team, said->team, NULL, a);
 	out.facts = s.n;
 	out.facts += fields(&s, said, a);
+	told = s.n;
+	if (case_is_open(c) && told)
+		follow(&s, c, a);
+	out.derived = s.n - told;
 	if (case_is_open(c))
 		out.promises = case_facts_changed(&s.act, &s.now, s.names, s.n);
 	arena_free(a);

@@ -31,13 +31,21 @@ size_t derived_by(const struct policy *p, const char *subject,
 size_t derive(const struct policy *p, const char *subject,
     struct facts *facts, struct derived *out)
 {
-	size_t all = derived_by(p, subject, facts, out), n = 0;
+	size_t n = derived_by(p, subject, facts, out);
 
-	for (size_t i = 0; i < all; i++) {
-		const struct fact *f = facts_get(facts, out[i].fact);
+	return derived_unknown(facts, out, n, out);
+}
+
+size_t derived_unknown(struct facts *facts, const struct derived *all,
+    size_t all_n, struct derived *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all_n; i++) {
+		const struct fact *f = facts_get(facts, all[i].fact);
 
 		if (!f || !f->known || (f->text && !*f->text))
-			out[n++] = out[i];
+			out[n++] = all[i];
 	}
 	for (size_t i = 0; i < n; i++)
 		facts_text(facts, out[i].fact, out[i].word);

@@ -23,6 +23,11 @@ size_t	derived_by(const struct policy *, const char *subject,
 size_t	derive(const struct policy *, const char *subject, struct facts *,
 	struct derived *out);
 
+/* The second half of it: of those words (derived_by()) the unknown facts'. "out"
+ * may be the same array. */
+size_t	derived_unknown(struct facts *, const struct derived *all, size_t n,
+	struct derived *out);
+
 /* As derive(), for a subject that is brought up to date: what has the word
  * that the facts before gave it was derived, and is derived anew. */
 size_t	derive_again(const struct policy *, const char *subject,

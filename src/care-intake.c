@@ -7,6 +7,7 @@
 	{"source", 0, N_("NAME"), N_("whose references these are (nobody else's)")}, \
 	{"rejects", 0, N_("FILE"), N_("keep refused rows, with reasons, to mend and feed again")}, \
 	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")}, \
+	{"separator", 0, N_("SIGN"), N_("what stands between cells, when it is not , ; | or a tab")}, \
 	{"dates", 0, N_("ORDER"), N_("what 5/1/2024 is: mdy or dmy")}, \
 	{"map", 0, N_("FILE"), N_("a mapping: how our columns are made from the file's")}, \
 	{"ignore", 0, N_("HEAD"), N_("leave a column out (may be repeated)")}, \
@@ -53,6 +54,7 @@ static const struct option_spec contacts_options[] = {
 
 static const struct option_spec columns_options[] = {
 	{"encoding", 0, N_("NAME"), N_("the encoding, when it is not found by itself")},
+	{"separator", 0, N_("SIGN"), N_("what stands between cells, when it is not , ; | or a tab")},
 	{NULL, 0, NULL, NULL}
 };
 

@@ -288,7 +288,7 @@ static int finish(struct bulk *b)
 		    (long long)refused - SAID_MOST);
 	if (b->stopped)
 		say_stopped(b);
-	if (b->s->verbose && b->s->dry)
+	if (b->s->verbose && (b->s->dry || log_run_id(b->s->log) == 0))
 		say(_("%s: read as %s"), b->in.name, sheet_encoding(b->in.sheet));
 	else if (b->s->verbose)
 		say(_("%s: read as %s; batch b%lld"), b->in.name,

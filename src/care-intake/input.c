@@ -1,6 +1,7 @@
 /* Opening the input of a bulk intake as the options say. */
 #include "care-intake/input.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -53,13 +54,30 @@ static void read_order(struct input *in, const char *dates)
 		in->recipes->order = in->order;
 }
 
-/* The input as a whole is not fit to be read: say so. */
-static bool unfit(struct input *in, const char *encoding)
+char input_separator(const struct args *args)
 {
+	const char *typed = arg_value(args, "separator");
+	unsigned char c = typed ? (unsigned char)typed[0] : '\0';
+
+	if (!typed)
+		return '\0';
+	if (strcmp(typed, "tab") == 0)
+		return '\t';
+	if (!c || typed[1] || c >= 0x7F || isalnum(c) || strchr("\"\r\n ", c))
+		die_usage(_("--separator %s: one sign, as | or ^, or the word tab"),
+		    typed);
+	return (char)c;
+}
+
+/* The input as a whole is not fit to be read: say so. */
+static bool unfit(struct input *in, const struct args *args)
+{
+	const char *encoding = arg_value(args, "encoding");
 	const char *why;
 	long line;
 
-	in->sheet = sheet_open(in->file, in->name, encoding);
+	in->sheet = sheet_open(in->file, in->name, encoding,
+	    input_separator(args));
 	if (!in->sheet)
 		die_usage(_("--encoding %s: no such encoding (iconv -l lists them)"),
 		    encoding);
@@ -105,7 +123,7 @@ int input_open(struct input *in, struct session *s, enum noun noun)
 		return STATUS_POLICY;
 	read_order(in, arg_value(s->args, "dates"));
 	in->file = source_open(in->name);
-	if (unfit(in, arg_value(s->args, "encoding")))
+	if (unfit(in, s->args))
 		return STATUS_INPUT;
 	return map(in, s->args) ? STATUS_DONE : STATUS_INPUT;
 }

@@ -7,6 +7,7 @@
 #include "care/intake/mapping.h"
 #include "care/intake/sheet.h"
 
+struct args;
 struct session;
 
 struct input {
@@ -19,9 +20,12 @@ struct input {
 	enum date_order order;
 };
 
+/* The sign that --separator names; 0: none is named. */
+char	input_separator(const struct args *);
+
 /*
- * Open what the command line names, by its --encoding, --map, --dates and
- * --ignore. Returns STATUS_DONE, also for an input without any heading (the
+ * Open what the command line names, by its --encoding, --separator, --map,
+ * --dates and --ignore. Returns STATUS_DONE, also for an input without any heading (the
  * mapping then has none), or says what is wrong and returns another status.
  * Close it in any case.
  */

@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "care-intake/input.h"
 #include "care-intake/source.h"
 #include "care/intake/layout.h"
 #include "care/intake/sheet.h"
@@ -96,7 +97,7 @@ int suggest_map(struct session *s, const char *file)
 {
 	FILE *in = source_open(file);
 	struct sheet *sheet = sheet_open(in, file,
-	    arg_value(s->args, "encoding"));
+	    arg_value(s->args, "encoding"), input_separator(s->args));
 	const char *const *heads;
 	const char *why;
 	struct file_out *out;

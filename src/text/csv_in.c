@@ -243,19 +243,18 @@ bool csv_in_next(struct csv_in *in, struct csv_row *row)
 /* The separator that stands most often outside of quotation marks. */
 static char find_separator(const char *s, size_t n)
 {
-	static const char signs[] = ",;\t";
-	size_t count[3] = {0}, best = 0;
+	static const char signs[] = ",;\t|";
+	size_t count[sizeof signs - 1] = {0}, best = 0;
 	bool quoted = false;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *sign = s[i] ? strchr(signs, s[i]) : NULL;
 
-		if (s[i] == '"')
-			quoted = !quoted;
-		else if (sign && !quoted)
+		quoted ^= s[i] == '"';
+		if (sign && !quoted)
 			count[sign - signs]++;
 	}
-	for (size_t i = 1; i < 3; i++)
+	for (size_t i = 1; i < sizeof signs - 1; i++)
 		if (count[i] > count[best])
 			best = i;
 	return signs[best];
@@ -315,16 +314,17 @@ static bool gather_heading(struct csv_in *in, long *first, size_t *n)
 	return false;
 }
 
-static void read_heading(struct csv_in *in)
+static void read_heading(struct csv_in *in, char separator)
 {
 	const char *why;
 	long first = 0;
 	size_t n;
 
-	in->separator = ',';
+	in->separator = separator ? separator : ',';
 	if (!gather_heading(in, &first, &n))
 		return;
-	in->separator = find_separator(in->raw.s, n);
+	if (!separator)
+		in->separator = find_separator(in->raw.s, n);
 	renew(in);
 	if (csv_parse(&in->parser, in->raw.s, n, on_cell, on_row, in) != n ||
 	    csv_parse(&in->parser, "\n", 1, on_cell, on_row, in) != 1)
@@ -341,15 +341,20 @@ static void read_heading(struct csv_in *in)
 	settle(&in->heads);
 }
 
-struct csv_in *csv_in_open(FILE *stream, const char *name)
+struct csv_in *csv_in_open_by(FILE *stream, const char *name, char separator)
 {
 	struct csv_in *in = mem_alloc(1, sizeof *in);
 
 	in->name = mem_dup(name);
 	in->stream = stream;
 	in->lines = lines_new(stream);
-	read_heading(in);
+	read_heading(in, separator);
 	return in;
+}
+
+struct csv_in *csv_in_open(FILE *stream, const char *name)
+{
+	return csv_in_open_by(stream, name, '\0');
 }
 
 const char *csv_in_name(const struct csv_in *in)

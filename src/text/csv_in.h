@@ -36,11 +36,14 @@ struct csv_row {
 
 /*
  * Begin to read; name is for messages ("-" for stdin). The separator is
- * found from the heading: comma, semicolon or tab. A byte order mark is
+ * found from the heading: comma, semicolon, tab or |. A byte order mark is
  * skipped. Does not close the stream, which outlives the reader. Never NULL:
  * an unusable heading shows in csv_in_failed().
  */
 struct csv_in *csv_in_open(FILE *, const char *name);
+
+/* The same with that separator, an ASCII sign; 0: found. */
+struct csv_in *csv_in_open_by(FILE *, const char *name, char separator);
 
 /* The name given to csv_in_open(). */
 const char *csv_in_name(const struct csv_in *);

@@ -81,6 +81,28 @@ static const char *find_mark(const char *s, size_t n)
 	return NULL;
 }
 
+/*
+ * UTF-16 that says so by no mark: signs and digits have their NULs on one side,
+ * and so have the ends of lines. On the other stand those of a few characters
+ * (U+4E00). Sheets in other encodings have a NUL by accident only.
+ */
+static const char *find_wide(const char *s, size_t n)
+{
+	size_t nul[2] = {0, 0}, ends[2] = {0, 0};
+
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		nul[0] += !s[i];
+		nul[1] += !s[i + 1];
+		ends[0] += !s[i] && (s[i + 1] == '\n' || s[i + 1] == '\r');
+		ends[1] += !s[i + 1] && (s[i] == '\n' || s[i] == '\r');
+	}
+	for (int side = 0; side < 2; side++)
+		if (ends[side] && nul[side] > 4 * nul[!side] &&
+		    nul[side] > n / 64)
+			return side ? "UTF-16LE" : "UTF-16BE";
+	return NULL;
+}
+
 static bool settle(struct encoding *e, const char *name)
 {
 	e->decided = true;
@@ -95,10 +117,13 @@ static bool settle(struct encoding *e, const char *name)
 static void decide(struct encoding *e, bool last)
 {
 	const char *name = e->begun ? NULL : find_mark(e->block, e->n);
+	bool first = !e->begun;
 
 	e->begun = true;
 	if (e->decided)
 		return;
+	if (!name && first)
+		name = find_wide(e->block, e->n);
 	if (!name)
 		name = find(e->block, e->n, last);
 	if (name && !settle(e, name))

@@ -1,13 +1,13 @@
 /*
  * Sheets in the encodings that Chinese offices save, read as UTF-8.
  *
- * Found by itself: a byte order mark decides (UTF-8, UTF-16). Else the first
- * block (64 KiB) that is not plain ASCII: UTF-8 when well-formed characters
- * from U+0800 on outnumber malformed bytes by more than four to one, else
- * GB18030, which holds GBK and GB2312. So one broken row does not turn a
- * UTF-8 file into another, and "联通" in GBK, by accident well-formed UTF-8 in
- * parts, is read rightly. A file of Latin letters with accents only must be
- * named.
+ * Found by itself: a byte order mark decides (UTF-8, UTF-16), and so do the
+ * NULs of UTF-16 that has none. Else the first block (64 KiB) that is not
+ * plain ASCII: UTF-8 when well-formed characters from U+0800 on outnumber
+ * malformed bytes by more than four to one, else GB18030, which holds GBK and
+ * GB2312. So one broken row does not turn a UTF-8 file into another, and
+ * "联通" in GBK, by accident well-formed UTF-8 in parts, is read rightly. A file
+ * of Latin letters with accents only must be named.
  *
  * Bytes that cannot be decoded come as 0xFF and the byte, which is never
  * UTF-8: the reader refuses that row, and encoding_back() restores the byte.

@@ -36,6 +36,36 @@ sheet() {
 	grep -q 'same 1 ' "$err"
 }
 
+@test "UTF-16 without a mark, and other separators" {
+	sheet | sed 's/投述/投诉/; s/王强/一王/' >utf8.csv
+	run_ok care-intake cases utf8.csv
+	iconv -t UTF-16LE utf8.csv >le.csv
+	iconv -t UTF-16BE utf8.csv >be.csv
+	for f in le be; do
+		run_ok care-intake cases "$f.csv" -v
+		[[ $stderr == "$f.csv: read as UTF-16${f^^}"$'\n''read 2  new 0  same 2 '* ]]
+	done
+	run_status 1 care-intake cases <(sed 's/13900139000/1/' utf8.csv | iconv -t UTF-16LE) --rejects le.back
+	iconv -f UTF-16LE le.back | grep -q '^TS2,2026/3/11,投诉,一王,1,房间不干净,3,"手机号: '
+	tr , '|' <utf8.csv >pipe.csv
+	tr , '\t' <utf8.csv >tab.csv
+	for f in pipe tab; do
+		run_ok care-intake cases "$f.csv"
+		[ "$stderr" = 'read 2  new 0  same 2  changed 0  refused 0' ]
+	done
+	# What is not found can be said; with one of these in a head too.
+	sed '1s/内容/内容(a|b|c|d|e|f|g)/' utf8.csv | tr , '^' >hat.csv
+	run_status 65 care-intake cases hat.csv
+	run_ok care-intake cases hat.csv --separator ^
+	[ "$stderr" = 'read 2  new 0  same 2  changed 0  refused 0' ]
+	run_ok care-intake cases tab.csv --separator tab
+	run_ok care-intake columns hat.csv --separator ^
+	grep -q '^  text: "投诉内容' "$out"
+	for sign in '' x ab '"' ' ' ，; do
+		run_status 64 care-intake cases utf8.csv --separator "$sign"
+	done
+}
+
 @test "refused rows come back in the input's encoding" {
 	sheet >utf8.csv
 	iconv -t GB18030 utf8.csv >gb.csv

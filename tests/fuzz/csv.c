@@ -47,7 +47,7 @@ static size_t read_all(const uint8_t *data, size_t n, const char *encoding,
 {
 	FILE *f = n ? fmemopen((void *)(uintptr_t)data, n, "r") :
 	    fopen("/dev/null", "r");
-	struct sheet *s = sheet_open(f, "-", encoding);
+	struct sheet *s = sheet_open(f, "-", encoding, 0);
 	struct csv_row row;
 	size_t heads, rows = 0;
 	const char *const *head = sheet_heads(s, &heads);

@@ -66,6 +66,11 @@ static void found(void **state)
 		{BYTES("姓名电话地址\n\xE6\n"), "UTF-8", BYTES("姓名电话地址\n\xE6\n")},
 		{BYTES("\xFF\xFE" "a\0\xD3\x59"), "UTF-16LE", BYTES("\xEF\xBB\xBF" "a姓")},
 		{BYTES("\xFE\xFF" "\0a\x59\xD3"), "UTF-16BE", BYTES("\xEF\xBB\xBF" "a姓")},
+		/* The same without a mark; 一 has a NUL on the other side. */
+		{BYTES("\xD3\x59,\0a\0\r\0\n\0\0\x4E,\0" "1\0"), "UTF-16LE", BYTES("姓,a\r\n一,1")},
+		{BYTES("\x59\xD3\0,\0a\0\n\x4E\0\0,\0" "1"), "UTF-16BE", BYTES("姓,a\n一,1")},
+		/* NULs by accident are no encoding. */
+		{BYTES("a\0b\nc\0\n"), "UTF-8", BYTES("a\0b\nc\0\n")},
 	};
 	struct buf b = {0}, back = {0};
 

@@ -65,7 +65,8 @@ static FILE *behind_mark(struct sheet *s)
 	return text;
 }
 
-struct sheet *sheet_open(FILE *f, const char *name, const char *encoding)
+struct sheet *sheet_open(FILE *f, const char *name, const char *encoding,
+    char separator)
 {
 	struct sheet *s = mem_alloc(1, sizeof *s);
 	long from = ftell(f);
@@ -90,7 +91,8 @@ struct sheet *sheet_open(FILE *f, const char *name, const char *encoding)
 		restart(s, from, encoding);
 		json_in_rows(s->json, behind_mark(s));
 	} else {
-		s->csv = csv_in_open(encoding_stream(s->encoding), name);
+		s->csv = csv_in_open_by(encoding_stream(s->encoding), name,
+		    separator);
 	}
 	return s;
 }

@@ -17,9 +17,11 @@ struct sheet;
 /*
  * Begin to read a stream that can be read again from where it stands, and
  * outlives this. name is for messages; encoding as in text/encoding.h (NULL:
- * found by itself). NULL: there is no such encoding.
+ * found by itself); separator as in text/csv_in.h (0: found by itself). NULL:
+ * there is no such encoding.
  */
-struct sheet *sheet_open(FILE *, const char *name, const char *encoding);
+struct sheet *sheet_open(FILE *, const char *name, const char *encoding,
+	char separator);
 void	sheet_close(struct sheet *);	/* NULL: nothing */
 
 /* As of csv_in.h; a cell that is no plain value is NULL. */

@@ -369,17 +369,18 @@ forms="fields:
   notice: {for: complaint, type: date, title: 通知日期}
   age: {for: complaint, type: number, class: personal, title: 年龄}
   illness: {for: complaint, type: text, class: sensitive, title: 病情}
-  plea: {for: complaint, type: text, title: 期望}"
+  plea: {for: complaint, type: text, title: 期望}
+  person: {for: complaint, type: text, class: personal, title: 责任人}"
 	store p.yaml
-	printf 'ref,received,kind,phone,motive,notice,age,illness,plea\nA,2026-03-10,complaint,13800138001,money,2026-03-09,67,asthma,请打13800138001\n' >c.csv
+	printf 'ref,received,kind,phone,motive,notice,age,illness,plea,person\nA,2026-03-10,complaint,13800138001,money,2026-03-09,67,asthma,请打13800138001,李小明\n' >c.csv
 	run_ok care-intake cases c.csv
 	[ "$(sqlite3 store/care.db "SELECT count(*) FROM event WHERE arg LIKE '%num=67%'")" = 0 ]
 	fields | grep -q 'name=age word num=67 '
 	run_ok care-case history ref:A
-	head -n 2 "$out" | grep -q 'motive=money notice=2026-03-09 age=\*\*\*,期望: 请打138\*\*\*\*8001$'
-	run ! grep -q asthma "$out"
+	head -n 2 "$out" | grep -q 'motive=money notice=2026-03-09 age=\*\*\*,病情: \*\*\* / 期望: 请打138\*\*\*\*8001 / 责任人: \*\*\*$'
+	run ! grep -qE 'asthma|李小明' "$out"
 	run_ok care-case history ref:A --reveal 'the case is mine'
-	grep -q '病情: asthma / 期望: 请打13800138001' "$out"
+	grep -q '病情: asthma / 期望: 请打13800138001 / 责任人: 李小明' "$out"
 	sed -i 's/,67,/,-,/' c.csv
 	run_ok care-intake cases c.csv --update
 	run_ok care-case history ref:A
@@ -394,23 +395,27 @@ forms="fields:
   age: {for: complaint, type: number, class: personal, title: 年龄}
   illness: {for: complaint, type: text, class: sensitive, title: 病情}
   plea: {for: complaint, type: text, title: 期望}
+  person: {for: complaint, type: text, class: personal, title: 责任人}
   size: {for: request, type: number}
   allergy: {for: customer, type: word, of: [nuts, milk], class: sensitive, title: 过敏}
   trips: {for: customer, type: number, title: 出行次数}"
 	store p.yaml
 	printf 'ref,phone,allergy,trips\nK1,13800138001,nuts,3\n' >k.csv
-	printf 'ref,received,kind,phone,notice,age,illness,plea\nA,2026-03-10,complaint,13800138001,2026-03-09,67,asthma,请打13800138001\n' >c.csv
+	printf 'ref,received,kind,phone,notice,age,illness,plea,person\nA,2026-03-10,complaint,13800138001,2026-03-09,67,asthma,请打13800138001,李小明\n' >c.csv
 	run_ok care-intake customers k.csv
 	run_ok care-intake cases c.csv
 	run_ok care-case fields ref:A --format csv
 	[ "${lines[0]}" = subject,field,title,type,value,class,required_at,is_missing ]
-	[ "${#lines[@]}" -eq 6 ]
+	[ "${#lines[@]}" -eq 7 ]
 	id=$(care-case list --ids)
 	[ "${lines[1]}" = "$id,motive,动机,word,,open,received,1" ]
 	[ "${lines[2]}" = "$id,notice,通知日期,date,2026-03-09,open,,0" ]
 	[ "${lines[3]}" = "$id,age,年龄,number,***,personal,,0" ]
 	[ "${lines[4]}" = "$id,illness,病情,text,***,sensitive,,0" ]
 	[ "${lines[5]}" = "$id,plea,期望,text,请打138****8001,open,,0" ]
+	[ "${lines[6]}" = "$id,person,责任人,text,***,personal,,0" ]
+	run_ok care-case show ref:A -v
+	[[ $stderr == *'person=*** plea=请打138****8001'* ]]
 	run_ok care-case fields ref:A --format csv --reveal 'his doctor asks'
 	[ "${lines[4]}" = "$id,illness,病情,text,asthma,sensitive,,0" ]
 	[ "${lines[5]}" = "$id,plea,期望,text,请打13800138001,open,,0" ]

@@ -147,6 +147,20 @@ setup() {
 	run_status 1 care-remind preview m77
 }
 
+@test "a preview leaves the company's own number, and no other" {
+	sed 's/^version: .*/version: "2"/; s/预订编号{{booking}}。祝您旅途愉快/请致电400-800-0000 {{trip}}/' "$ROOT/policies/small-agency.yaml" >two.yaml
+	grep -q 400-800-0000 two.yaml
+	cp -R "$ROOT/policies/calendars" .
+	run_ok care-policy adopt two.yaml --yes -q --approved-by test
+	printf 'ref,name,phone,trip,departs,returns\nT1,李,13800000001,K400-800-0001 14008000000 138 0013 8000,2026-03-14,2026-03-20\n' >bookings.csv
+	CARE_NOW='2026-03-02 09:00' run_ok care-intake bookings bookings.csv -q
+	care-remind run --plan-only -q
+	run_ok care-remind preview m1
+	[[ $output == *'请致电400-800-0000 K400****0001 140****0000 138****8000'* ]]
+	run_ok care-remind preview m1 --reveal 'asked by the customer'
+	[[ $output == *'请致电400-800-0000 K400-800-0001 14008000000 138 0013 8000'* ]]
+}
+
 @test "the bare command and the list only look" {
 	bookings 1
 	care-remind run --plan-only -q

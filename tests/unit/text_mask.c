@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "text/mask.h"
+#include "text/mask_text.h"
 
 static const struct {
 	enum mask_kind kind;
@@ -156,9 +157,37 @@ static void long_texts(void **state)
 	buf_free(&b);
 }
 
+static void ours(void **state)
+{
+	static const struct { const char *ours, *text, *masked; } v[] = {
+		{NULL, "13800138000", "138****8000"},
+		{"", "13800138000", "138****8000"},
+		{"call 400-800-0000.", "call 400-800-0000 or 13800138000",
+		    "call 400-800-0000 or 138****8000"},
+		{"call 400-800-0000.", "call 400 800 0000", "call 400****0000"},
+		{"电话：400-800-0000，", "400-800-0000", "400-800-0000"},
+		{"x400-800-0000", "400-800-0000", "400****0000"},
+		{"400-800-00001", "400-800-0000", "400****0000"},
+		{"care@example.com", "care@example.com li@example.com",
+		    "care@example.com l***@example.com"},
+		{"xcare@example.com", "care@example.com", "c***@example.com"},
+		{"110105194912310021", "110105194912310021", "110105194912310021"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
+		struct buf b = {0};
+
+		mask_text_add_but(&b, v[i].text, v[i].ours);
+		assert_string_equal(buf_text(&b), v[i].masked);
+		buf_free(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ours),
 		cmocka_unit_test(forms),
 		cmocka_unit_test(plain_values),
 		cmocka_unit_test(free_text),

@@ -85,7 +85,7 @@ static void put_value(struct listing *l, const struct field_rule *r,
 	/* Whoever looks at one record reads its texts in whole. */
 	if (r->type == FIELD_TEXT && revealed)
 		buf_adds(&b, text);
-	else if (r->type == FIELD_TEXT && r->class != FIELD_SENSITIVE)
+	else if (r->type == FIELD_TEXT && r->class == FIELD_OPEN)
 		mask_text_add(&b, text ? text : "");
 	else
 		field_masked(l->s->db, r, f, revealed, l->s->zone, &b);

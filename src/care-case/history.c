@@ -173,8 +173,8 @@ static void add_note(const char *title, const char *note, struct buf *all)
 		    title ? ": " : "", note);
 }
 
-/* Fields that are texts, by their titles; those that are sensitive are not
- * for everybody who reads the history. */
+/* Fields that are texts, by their titles; of those that are personal or
+ * sensitive only that something was said, unless it is revealed. */
 static void add_texts(struct history *h, const char *body, struct buf *all)
 {
 	struct buf keep = {0};
@@ -184,9 +184,12 @@ static void add_texts(struct history *h, const char *body, struct buf *all)
 
 	for (size_t i = 0; i < n; i++)
 		if (v[i].name && v[i].type == FIELD_TEXT &&
-		    strcmp(v[i].subject, "case") == 0 &&
-		    (revealed || v[i].class != FIELD_SENSITIVE))
-			add_note(v[i].title, row_note(body, v[i].name, &keep), all);
+		    strcmp(v[i].subject, "case") == 0) {
+			const char *note = row_note(body, v[i].name, &keep);
+
+			add_note(v[i].title, note && !revealed &&
+			    v[i].class != FIELD_OPEN ? "***" : note, all);
+		}
 	buf_free(&keep);
 }
 

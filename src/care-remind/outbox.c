@@ -183,11 +183,12 @@ static const struct out_column preview_columns[] = {
 	{.name = NULL}
 };
 
-/* The text with the addressee's name, and numbers in it, masked. */
+/* The text with the addressee's name, and numbers in it that are not the
+ * company's own, masked. */
 static void put_text(struct session *s, struct out *out, const char *column,
     const struct rendering *r, const char *text, struct arena *a)
 {
-	struct buf masked = {0}, named = {0};
+	struct buf masked = {0}, named = {0}, ours = {0};
 	struct customer c = {0};
 	const char *hit;
 
@@ -203,9 +204,11 @@ static void put_text(struct session *s, struct out *out, const char *column,
 			mask_add(&named, MASK_NAME, c.name);
 		}
 	buf_adds(&named, text);
-	mask_text_add(&masked, buf_text(&named));
+	policy_own_words(s->policy, &ours);
+	mask_text_add_but(&masked, buf_text(&named), buf_text(&ours));
 	out_text(out, column, buf_text(&masked));
 	buf_free(&masked);
+	buf_free(&ours);
 	buf_free(&named);
 }
 

@@ -407,6 +407,11 @@ void	policy_roles_used(const struct policy *, policy_role_used *, void *);
 const struct group_rule *policy_group_rules(const struct policy *, size_t *n);
 const struct template *policy_template(const struct policy *, const char *name);
 
+/* Append what the company says of itself: its name and all its templates, as
+ * they stand in the policy. */
+struct buf;
+void	policy_own_words(const struct policy *, struct buf *);
+
 /*
  * The rule that made a promise: same name, same amount and calendar where
  * several of the name exist; else the first of the name; NULL: none (a later

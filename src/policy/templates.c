@@ -1,6 +1,7 @@
 /* Templates of messages: {{field}} stands for what the commands put there. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "policy/inside.h"
 #include "text/template.h"
@@ -86,6 +87,17 @@ const struct template *policy_template(const struct policy *p, const char *name)
 		if (p->templates[i].name && strcmp(p->templates[i].name, name) == 0)
 			return &p->templates[i];
 	return NULL;
+}
+
+void policy_own_words(const struct policy *p, struct buf *out)
+{
+	buf_adds(out, policy_head(p)->company);
+	for (size_t i = 0; i < p->templates_n; i++) {
+		buf_addc(out, '\n');
+		buf_adds(out, p->templates[i].subject);
+		buf_addc(out, '\n');
+		buf_adds(out, p->templates[i].text);
+	}
 }
 
 const char *template_node(const struct policy *p, const struct node *n)

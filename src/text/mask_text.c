@@ -197,14 +197,40 @@ static size_t mask_at(struct buf *b, const char *s, bool word_start)
 	return 0;
 }
 
+static bool is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+/* Does it stand in the text, and not as part of a longer number or word? */
+static bool stands_in(const char *text, const char *s, size_t n)
+{
+	const char *at = text;
+
+	for (; (at = memmem(at, strlen(at), s, n)) != NULL; at++)
+		if ((at == text || !is_word(at[-1])) && !is_word(at[n]))
+			return true;
+	return false;
+}
+
 void mask_text_add(struct buf *b, const char *s)
+{
+	mask_text_add_but(b, s, NULL);
+}
+
+void mask_text_add_but(struct buf *b, const char *s, const char *ours)
 {
 	bool in_number = false, in_word = false;
 
 	while (*s) {
-		size_t n, one;
+		size_t n, one, was = b->n;
 
 		n = in_number ? 0 : mask_at(b, s, !in_word);
+		if (n && ours && stands_in(ours, s, n)) {
+			b->n = was;
+			buf_add(b, s, n);
+		}
 		if (n) {
 			s += n;
 			in_number = in_word = false;

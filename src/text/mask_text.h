@@ -13,4 +13,8 @@
  */
 void	mask_text_add(struct buf *, const char *text);
 
+/* As that, but what stands in "ours" in the same form is left as it is: a
+ * company's own numbers and addresses are no secret. ours may be NULL. */
+void	mask_text_add_but(struct buf *, const char *text, const char *ours);
+
 #endif

@@ -14,8 +14,8 @@ void	field_value(const struct field_rule *, const struct field *,
 /*
  * Append the fields of a subject of that kind in one line: "name=value
  * name=value", texts cut. Unless revealed, numbers and addresses in texts are
- * masked, and of what is sensitive, of a person's words and numbers, or of what
- * the policy does not know any more, is said only that it is there.
+ * masked, and of what is personal or sensitive, or of what the policy does not
+ * know any more, is said only that it is there.
  */
 void	fields_line(struct db *, const struct policy *, const char *subject,
 	const struct fields *, bool revealed, const struct zone *, struct buf *);

@@ -29,8 +29,7 @@ void field_masked(struct db *db, const struct field_rule *r,
 {
 	struct arena *a;
 
-	if (!r || (!revealed && (r->class == FIELD_SENSITIVE ||
-	    (r->class == FIELD_PERSONAL && r->type != FIELD_TEXT)))) {
+	if (!r || (!revealed && r->class != FIELD_OPEN)) {
 		buf_adds(out, "***");
 	} else if (r->type == FIELD_TEXT) {
 		a = arena_new();

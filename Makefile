@@ -6,7 +6,8 @@
 #   make test-real DATA=DIR the tests that need real data from outside
 #   make bench              measure the speed
 #   make soak               a million rows, killed and shared: ROWS=1000000;
-#                           everybody at once over PROMISES=100000
+#                           everybody at once over PROMISES=100000; a month
+#                           of cron at each minute (EVERY=15: each quarter)
 #   make fuzz               any bytes into each reader, FUZZ_SECONDS=10 each
 #   make lint               manuals, scripts and sources through their checkers
 #   make install            to PREFIX (/usr/local), under DESTDIR if given
@@ -134,11 +135,12 @@ bench: packages
 
 # What takes minutes: long intakes that are killed, and done by two at once.
 ROWS ?= 1000000
+EVERY ?= 1
 soak:
 	@.ci/packages build test
 	$(call again,all)
 	@for t in $(wildcard tests/soak/*.sh); do ROWS=$(ROWS) BIN=$(abspath $(BIN)) $$t || exit; done
-	@PROMISES=$(PROMISES) B=$(B) BIN=$(BIN) tests/run.sh $(wildcard tests/soak/*.bats)
+	@PROMISES=$(PROMISES) EVERY=$(EVERY) TEST_TIMEOUT=3600 B=$(B) BIN=$(BIN) tests/run.sh $(wildcard tests/soak/*.bats)
 
 # Any bytes for so many seconds into each reader of hostile input.
 FUZZ_SECONDS ?= 10

@@ -149,3 +149,20 @@ figure() {
 	[ "$(jq -r .stage "$out")" = investigating ]
 	run_ok care-store check
 }
+
+@test "links that two cases had are not taken back by one of them" {
+	run_ok care-intake case -q --kind complaint --channel phone --text x
+	d=$output
+	run_ok care-case link "$c" --with "$d"
+	run_ok care-case unlink "$d" --with "$c"
+	for one in "$c" "$d"; do
+		refused 'has a command of its own' care-case undo "$one"
+		run_ok care-case history "$one" -f jsonl
+		[ "$(jq -rs 'last.event' "$out")" = unlinked ]
+	done
+	# What it said itself it may take back.
+	back care-case link "$c" --with "$d"
+	run_ok care-case link "$c" --with "$d"
+	back care-case unlink "$c" --with "$d"
+	run_ok care-store check
+}

@@ -116,3 +116,32 @@ ${id[0]},${id[2]},matter," ]
 	run_ok care-case similar - <all
 	[ "$(tail -n +2 "$out" | wc -l)" = 6 ]
 }
+
+@test "the clocks of the earliest of three, by whichever way they become one" {
+	printf 'ref,kind,channel,received,phone,name,trip,text\nA5,投诉,phone,2026-03-12 08:00,13800138000,李梅,T1,大巴\n' >d.csv
+	run_ok care-intake cases d.csv --now '2026-03-12 11:05'
+	e=$(care-case list --ids | tail -1)
+	run_ok care-case merge "${id[0]}" --into "${id[1]}" --now '2026-03-12 11:30'
+	run_ok care-case merge "$e" --into "${id[1]}" --now '2026-03-12 11:31'
+	[ "$(due "${id[1]}/result")" = '2026-03-14 08:00:00 open ' ]
+	run_ok care-case unmerge "$e" --now '2026-03-12 11:32'
+	[ "$(due "${id[1]}/result")" = '2026-03-14 09:05:00 open ' ]
+	# The one has another in it already.
+	run_ok care-case unmerge "${id[0]}" --now '2026-03-12 11:33'
+	run_ok care-case merge "$e" --into "${id[0]}" --now '2026-03-12 11:34'
+	run_ok care-case merge "${id[0]}" --into "${id[1]}" --now '2026-03-12 11:35'
+	[ "$(due "${id[1]}/result")" = '2026-03-14 08:00:00 open ' ]
+	run_ok care-store check
+}
+
+@test "what begins with the reopening begins then, and what it keeps is kept" {
+	sed -i 's/^promises:/&\n  - {name: again, from: reopened, to: replied, within: 4h}/' p.yaml
+	run_ok care-policy adopt p.yaml -q --now '2026-03-12 11:10'
+	c=$(care-intake case -q --kind complaint --channel phone --text x --now '2026-03-12 11:15')
+	run_ok care-case show "$c" -f jsonl
+	run ! grep '/again"' "$out"
+	run_ok care-case close "$c" --outcome withdrawn --now '2026-03-12 11:20'
+	run_ok care-case reopen "$c" --now '2026-03-12 11:30'
+	[ "$(due "$c/again")" = '2026-03-12 15:30:00 open ' ]
+	run_ok care-store check
+}

@@ -120,7 +120,7 @@ ${id[0]},${id[2]},matter," ]
 @test "the clocks of the earliest of three, by whichever way they become one" {
 	printf 'ref,kind,channel,received,phone,name,trip,text\nA5,投诉,phone,2026-03-12 08:00,13800138000,李梅,T1,大巴\n' >d.csv
 	run_ok care-intake cases d.csv --now '2026-03-12 11:05'
-	e=$(care-case list --ids | tail -1)
+	e=$(care-case list ref:A5 --ids)
 	run_ok care-case merge "${id[0]}" --into "${id[1]}" --now '2026-03-12 11:30'
 	run_ok care-case merge "$e" --into "${id[1]}" --now '2026-03-12 11:31'
 	[ "$(due "${id[1]}/result")" = '2026-03-14 08:00:00 open ' ]

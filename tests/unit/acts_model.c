@@ -440,8 +440,7 @@ static void unmerge(struct world *w, struct o_case *c, const struct act *a,
 	case_unmerge(a, real, &into);
 	w->merged[c - w->cases] = 0;
 	is = first_receipt(w, other->id, 0);
-	note_act(w, c, (struct o_act){.what = O_UNMERGED, .at = a->at,
-	    .other = other->id});
+	note_act(w, c, (struct o_act){.what = O_UNMERGED, .at = a->at});
 	if (is != was && case_is_open(&into))
 		note_act(w, other, (struct o_act){.what = O_MOVED, .at = a->at,
 		    .number = was, .other = is});
@@ -457,13 +456,8 @@ static void undo(struct world *w, struct o_case *c, const struct act *a,
 
 	if (case_may_undo(w->store.db, c->id, 0, arena, &u) == UNDO_ALLOWED) {
 		case_undo(a, real, &u);
-		while (c->acts_n > 0 &&
-		    c->acts[c->acts_n - 1].entry == u.entry) {
-			const struct o_act *last = &c->acts[--c->acts_n];
-
-			if (last->what == O_UNMERGED)
-				w->merged[c - w->cases] = last->other;
-		}
+		while (c->acts_n > 0 && c->acts[c->acts_n - 1].entry == u.entry)
+			c->acts_n--;
 		for (int i = 0; i < c->acts_n; i++)
 			assert_true(c->acts[i].entry < u.entry);
 		w->taken_back++;

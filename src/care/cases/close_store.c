@@ -51,6 +51,8 @@ void case_reopen(const struct act *act, const struct care_case *c)
 	m = case_promiser(act, &now, a, &facts);
 	promises_restart(&m, "received", continues ? c->received_at : act->at,
 	    act->at);
+	promises_keep(&m, "reopened", act->at);
+	promises_make(&m, "reopened", act->at);
 	arena_free(a);
 }
 

@@ -28,14 +28,14 @@ enum merge_refusal case_may_merge(const struct care_case *one,
 /*
  * The one is merged into the other, in the caller's entry: event "merged" of
  * the one, its promises cancelled; "merged_in" of the other, whose promises
- * that began at its receipt begin at the earlier receipt of both. Both must
- * be loaded.
+ * that began at its receipt begin at the earliest receipt of both and of all
+ * that were merged into them. Both must be loaded.
  */
 void	case_merge(const struct act *, const struct care_case *one,
 	const struct care_case *into);
 
 /*
- * Taken apart: event "unmerged"; the one is open again and what it owes begins
+ * Taken apart: event "unmerged", of the other "merged_out"; the one is open again and what it owes begins
  * anew from its own receipt; the other's promises that the merging had moved
  * go back to its own, but none that is hard, which nothing moves later.
  */
@@ -55,8 +55,8 @@ struct case_link {
 size_t	case_links(struct db *, int64_t id, struct arena *,
 	struct case_link **);
 
-/* Link, or no longer: events "linked" and "unlinked" of the one. False: it was
- * so already. */
+/* Link, or no longer: events "linked" and "unlinked" of the one; "unlinked" of
+ * the other too when that had said it. False: it was so already. */
 bool	case_link(const struct act *, const struct care_case *one,
 	int64_t other, const char *how);
 bool	case_unlink(const struct act *, const struct care_case *one,

@@ -70,6 +70,22 @@ static void restart(const struct act *act, const struct care_case *c,
 	arena_free(a);
 }
 
+/* The earliest receipt of the case and of all that went on as it, by
+ * whichever way: of a case that is merged with another into a third, too. */
+static int64_t first_receipt(struct db *db, int64_t id)
+{
+	struct stmt *st = db_prepare(db, "WITH RECURSIVE one (id) AS"
+	    " (SELECT $id UNION SELECT l.subject FROM link l JOIN one"
+	    " ON l.other = one.id AND l.how = 'merged')"
+	    " SELECT min(c.received_at) FROM one JOIN cases c ON c.id = one.id");
+	int64_t first;
+
+	db_bind_int(st, "$id", id);
+	first = db_step(st) ? db_int(st, 0) : 0;
+	db_done(st);
+	return first;
+}
+
 void case_merge(const struct act *act, const struct care_case *one,
     const struct care_case *into)
 {
@@ -77,6 +93,7 @@ void case_merge(const struct act *act, const struct care_case *one,
 	struct promiser m = {act->log, act->policy, act->policy_id, "case",
 	    one->id, &facts, one->live_from};
 	struct act quiet = *act;
+	int64_t was = first_receipt(log_db(act->log), into->id), is;
 
 	quiet.note = NULL;
 	begin(act, one, "merged");
@@ -91,22 +108,9 @@ void case_merge(const struct act *act, const struct care_case *one,
 	begin(&quiet, into, "merged_in");
 	log_fact_int(act->log, "other", one->id);
 	log_end(act->log);
-	if (one->received_at < into->received_at)
-		restart(&quiet, into, into->received_at, one->received_at, "merged");
-}
-
-/* The earliest receipt of the case and of all that are still merged into it. */
-static int64_t first_receipt(struct db *db, const struct care_case *c)
-{
-	struct stmt *st = db_prepare(db, "SELECT min(received_at) FROM cases"
-	    " WHERE merged_into = $id");
-	int64_t first = c->received_at;
-
-	db_bind_int(st, "$id", c->id);
-	if (db_step(st) && !db_null(st, 0) && db_int(st, 0) < first)
-		first = db_int(st, 0);
-	db_done(st);
-	return first;
+	is = first_receipt(log_db(act->log), into->id);
+	if (is != was)
+		restart(&quiet, into, was, is, "merged");
 }
 
 void case_unmerge(const struct act *act, const struct care_case *one,
@@ -117,7 +121,8 @@ void case_unmerge(const struct act *act, const struct care_case *one,
 	struct facts facts = {.n = 0};
 	struct promiser m = {act->log, act->policy, act->policy_id, "case",
 	    one->id, &facts, one->live_from};
-	int64_t was = first_receipt(log_db(act->log), into), is;
+	int64_t was = first_receipt(log_db(act->log), into->id), is;
+	struct act quiet = *act;
 
 	now.state = "open";
 	now.closed_at = now.merged_into = 0;
@@ -131,9 +136,14 @@ void case_unmerge(const struct act *act, const struct care_case *one,
 	log_end(act->log);
 	case_facts(log_db(act->log), &now, a, &facts);
 	promises_restart(&m, "received", one->received_at, act->at);
-	is = first_receipt(log_db(act->log), into);
+	/* It is another matter for the other, too, whose clock was this one's. */
+	quiet.note = NULL;
+	begin(&quiet, into, "merged_out");
+	log_fact_int(act->log, "other", one->id);
+	log_end(act->log);
+	is = first_receipt(log_db(act->log), into->id);
 	if (case_is_open(into) && is != was)
-		restart(act, into, was, is, "unmerged");
+		restart(&quiet, into, was, is, "unmerged");
 	arena_free(a);
 }
 
@@ -184,23 +194,43 @@ bool case_link(const struct act *act, const struct care_case *one,
 	return new;
 }
 
+/* The links that the one side said, in an event of its own; false: none. */
+static bool unlink_from(const struct act *act, const struct care_case *one,
+    int64_t other, bool from_other, const struct case_link *v, size_t n)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].other != other || v[i].from_other != from_other ||
+		    strcmp(v[i].how, "merged") == 0)
+			continue;
+		if (done++ == 0 && from_other)
+			log_event(act->log, other, "unlinked", act->at);
+		else if (done == 1)
+			begin(act, one, "unlinked");
+		link_row(act->log, '-', from_other ? other : one->id,
+		    from_other ? one->id : other, v[i].how, 0);
+	}
+	if (done)
+		log_end(act->log);
+	return done > 0;
+}
+
 bool case_unlink(const struct act *act, const struct care_case *one,
     int64_t other)
 {
 	struct arena *a = arena_new();
 	struct case_link *all;
-	size_t n = case_links(log_db(act->log), one->id, a, &all), done = 0;
+	size_t n = case_links(log_db(act->log), one->id, a, &all);
+	bool mine = unlink_from(act, one, other, false, all, n), theirs;
 
-	for (size_t i = 0; i < n; i++) {
-		if (all[i].other != other || strcmp(all[i].how, "merged") == 0)
-			continue;
-		if (done++ == 0)
-			begin(act, one, "unlinked");
-		link_row(act->log, '-', all[i].from_other ? other : one->id,
-		    all[i].from_other ? one->id : other, all[i].how, 0);
-	}
-	if (done)
+	/* What the other said ends in both, so that neither takes it back as
+	 * its own. */
+	if (!mine && link_to(all, n, other, NULL)) {
+		begin(act, one, "unlinked");
 		log_end(act->log);
+	}
+	theirs = unlink_from(act, one, other, true, all, n);
 	arena_free(a);
-	return done > 0;
+	return mine || theirs;
 }

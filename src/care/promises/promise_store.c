@@ -39,8 +39,10 @@ static bool starts_from(const struct promise_rule *r, const char *kind,
 const struct fact *promise_runs_from(const struct promiser *m,
     const struct promise_rule *r)
 {
+	/* The number of times that it was reopened is no date. */
 	if (r->has_window || strcmp(r->from, "received") == 0 ||
-	    strcmp(r->from, first_event(m->kind)) == 0)
+	    strcmp(r->from, first_event(m->kind)) == 0 ||
+	    fact_kind(m->kind, r->from))
 		return NULL;
 	return facts_get(m->facts, r->from);
 }

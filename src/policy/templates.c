@@ -10,7 +10,7 @@
 static const char *const provided[] = {
 	"company", "customer_name", "product", "trip", "departs", "returns",
 	"booking", "case", "kind", "due", "level", "promise", "owner", "link",
-	"token", "left", "late", "ack_code", NULL
+	"token", "left", "late", "ack_code", "today", NULL
 };
 
 /* The names known here, and the nearest of them to one that is not. */

@@ -257,3 +257,27 @@ house() {
 	house telecom customer_days 2027-12-08
 	house telecom opinions_sorted 2027-01-08
 }
+
+@test "S0-4.2.4: whatever he came with, he is asked at the end if he is satisfied, and his answer is kept" {
+	while read -r policy kinds; do
+		mkdir "$policy" && cd "$policy"
+		shop "$policy"
+		n=0
+		for kind in $kinds; do
+			for rating in '' 4; do
+				take "$kind" --phone 138001380$((++n + 10))
+				run_ok care-case reply "$c" --note 已答复
+				run_ok care-case close "$c" --outcome explained ${rating:+--rating $rating}
+				[ -n "$rating" ] || run_ok care-survey invite "$c"
+				run_ok care-survey list -f jsonl
+				[ "$(jq -r --argjson c "$c" 'select(.case == $c) | [.state, .score // "-"] | join(" ")' "$out")" = \
+				    "$([ -n "$rating" ] && echo "answered $rating" || echo 'invited -')" ]
+			done
+		done
+		cd ..
+	done <<-'E'
+	travel-agency consultation request suggestion praise grievance
+	hotel consultation business request suggestion praise
+	telecom consultation business suggestion praise fault
+	E
+}

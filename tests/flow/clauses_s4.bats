@@ -387,6 +387,24 @@ complain() {
 	due "$c/reply" '2026-12-15 00:00:00'
 }
 
+@test "S4-4.7a: what was heard on a visit is passed to the department that it concerns, as its task" {
+	shop travel-agency
+	take visit
+	due "$c/passed_on" '2026-12-08 18:00:00'
+	no finding_mark care-case ask "$c" --department quality --note 早餐偏凉
+	is finding_mark=有问题
+	at '2026-12-07 10:30' care-case reply "$c" --note 谢谢
+	no 'passed_on is still owed' care-case close "$c" --outcome explained
+	[[ $stderr == *"care-case ask $c --department"* ]]
+	run_ok care-case ask "$c" --department quality --to quality_1 --note 早餐偏凉
+	free "$c/passed_on"
+	run_ok care-case tasks --owner quality_1
+	grep "$c/department" "$out"
+	[ "$(told notice:asked)" = quality ]
+	run_ok care-case answered "$c/department" --note 已通知酒店
+	run_ok care-case close "$c" --outcome explained
+}
+
 @test "S4-4.10a: what can be answered at once is answered the same day" {
 	while read -r policy end; do
 		mkdir "$policy" && cd "$policy"
@@ -459,6 +477,34 @@ complain() {
 	for step in installed tested trained accepted; do run_ok care-case step "$c" install/$step; done
 	walk signed
 	due "$c/customer_trained" '2027-01-07 00:00:00'
+}
+
+@test "S4-R2: the reply has its date, the journey and vehicle, and what was found" {
+	shop travel-agency
+	journey 2026-12-01 2026-12-03
+	take complaint --booking B1 --set service_date=2026-12-02 --set vehicle=沪H00017
+	found
+	run_ok care-case propose "$c" --text 致歉
+	walk implementing
+	CARE_NOW='2026-12-08 9:00'
+	run_ok care-case reply "$c" --template reply --field reply_process=查看行车记录 \
+	    --field reply_result=书面致歉 --field reply_thanks=是
+	run_ok care-case history "$c" -f jsonl --reveal 核对答复
+	jq -r 'select(.event == "replied") | .text' "$out" >letter
+	for part in '李雷' 大理（D1） "编号$c" 服务日期：2026-12-02 车辆：沪H00017 调查结论：属实 \
+	    处理经过：查看行车记录 处理结果：书面致歉; do
+		grep -F "$part" letter
+	done
+	tail -n 1 letter | grep ' 2026-12-08$'
+	# What is not known has no line.
+	take complaint
+	found
+	run_ok care-case propose "$c" --text 致歉
+	walk implementing
+	run_ok care-case reply "$c" --template reply --field reply_process=a --field reply_result=b --field reply_thanks=是
+	run_ok care-case history "$c" -f jsonl --reveal 核对答复
+	jq -r 'select(.event == "replied") | .text' "$out" >letter
+	run ! grep -E '车辆|服务日期|^$' letter
 }
 
 @test "S4-R4, S4-1.2.1b: a grievance is none yet, and can be made a complaint" {

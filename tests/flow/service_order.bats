@@ -53,7 +53,7 @@ dates() {
 	jq -r '[.case, .on[:16]] | join(" ")' "$out"
 }
 
-@test "S4-5.4.2.1, S4-5.4.2.4a, S4-5.4.3.2, S4-5.4.3.4: an order, from the call to its closing" {
+@test "S0-4.2.4, S4-5.4.2.1, S4-5.4.2.4a, S4-5.4.3.2, S4-5.4.3.4: an order, from the call to its closing" {
 	shop telecom
 	order --set work=repair --set delivered=2026-03-02 --phone 13800138001
 	no 'appointment' care-case did "$c" appointed
@@ -82,7 +82,9 @@ dates() {
 	run_ok care-case step "$c" visit_order/solved
 	run_status 77 care-case step "$c" visit_order/checked --for engineer_1
 	run_ok care-case step "$c" visit_order/checked --for marketing_1
-	run_ok care-case close "$c" --outcome settled
+	run_ok care-case close "$c" --outcome settled --rating 5
+	run_ok care-survey list -f jsonl
+	[ "$(jq -r '[.case, .state, .score] | join(" ")' "$out")" = "$c answered 5" ]
 	run_ok care-case show "$c" -f jsonl
 	[ "$(jq -r 'select(.state == "open") | .promise' "$out")" = '' ]
 	[ "$(jq -r 'select(.late == 0) | .promise' "$out" | wc -l)" -eq 4 ]

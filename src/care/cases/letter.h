@@ -14,8 +14,8 @@
 
 /*
  * A text of the template (its text, or its subject) for the case, in the
- * arena: customer_name, case, kind, product, trip, booking, owner, company, due
- * and left (from "due"; 0: empty), and the case's own fields of class open.
+ * arena: customer_name, case, kind, product, trip, booking, owner, company,
+ * today (from "now"), due and left (from "due"; 0: empty), and the case's own fields of class open.
  * What says nothing of a case is empty. NULL: *lacks is the name that cannot be
  * filled in.
  */

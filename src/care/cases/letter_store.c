@@ -152,6 +152,8 @@ static const char *case_value(const struct values *v, const char *name,
 		return owner_name(v);
 	if (strcmp(name, "due") == 0 || strcmp(name, "left") == 0)
 		return due_text(v, *name == 'l');
+	if (strcmp(name, "today") == 0)
+		return day_text(v, v->now, false);
 	return own_field(v, name, known);
 }
 

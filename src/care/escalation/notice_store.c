@@ -134,7 +134,7 @@ size_t notice_acked(struct db *db, const struct promise *p, struct arena *a,
 struct values {
 	struct arena *a;
 	const char *company, *customer_name, *kind, *due, *level, *promise, *owner,
-	    *left, *late, *name, *product, *trip;
+	    *left, *late, *name, *product, *trip, *today;
 	char ack_code[ACK_CODE];
 };
 
@@ -150,7 +150,7 @@ static const char *look_up(void *arg, const char *name)
 		{"late", v->late}, {"case", v->name}, {"booking", v->name},
 		{"product", v->product}, {"trip", v->trip}, {"departs", ""},
 		{"returns", ""}, {"link", ""}, {"token", ""},
-		{"ack_code", v->ack_code},
+		{"ack_code", v->ack_code}, {"today", v->today},
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -217,6 +217,7 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	v->company = policy_head(p)->company;
 	v->promise = promise->rule;
 	v->level = strchr(m->rule, ':') + 1;
+	v->today = arena_dupn(v->a, human_local(now, zone, text), 10);
 	v->due = arena_dup(v->a, human_long(promise->due_at, zone, text));
 	if (now <= promise->due_at)
 		v->left = arena_dup(v->a, human_duration(left, text));

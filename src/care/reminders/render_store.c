@@ -104,6 +104,8 @@ static const char *fill_in(void *arg, const char *name)
 		return date(s, b->returns);
 	if (strcmp(name, "left") == 0)
 		return left(s);
+	if (strcmp(name, "today") == 0)
+		return date(s, s->now);
 	return own_field(s, name);
 }
 

@@ -65,6 +65,14 @@ static const char *time_left(const struct invitation *v)
 	    text));
 }
 
+static const char *today(const struct invitation *v)
+{
+	char text[HUMAN_TEXT];
+
+	return arena_dupn(v->arena, human_local(v->now,
+	    policy_head(v->policy)->zone, text), 10);
+}
+
 /* Names that say nothing of a case are empty; the policy has checked that
  * there is no other. Without a form to link to, the token is what to give. */
 static const char *lookup(void *arg, const char *name)
@@ -91,6 +99,8 @@ static const char *lookup(void *arg, const char *name)
 		return owner_name(v);
 	if (strcmp(name, "left") == 0)
 		return time_left(v);
+	if (strcmp(name, "today") == 0)
+		return today(v);
 	return "";
 }
 

@@ -142,7 +142,7 @@ static bool ask_one(struct session *s, struct targets *t, struct act *a,
 		return false;
 	}
 	if (!who_is_asked(s, t, &said) || !who_owes(s, t, a, c, &said) ||
-	    !by_when(s, t, a, &said))
+	    !by_when(s, t, a, &said) || !gate_case(s, t, c, said.event, "ask"))
 		return false;
 	arena = arena_new();
 	why = case_ask(a, c, &said, arena, &p);

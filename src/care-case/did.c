@@ -10,47 +10,14 @@
 #include "care/measures/measure.h"
 #include "care/plans/stage.h"
 #include "care/promises/happened.h"
+#include "command/event_verb.h"
 #include "command/gate.h"
 #include "text/ident.h"
-
-/* Events that mean more than their name, and the commands that know what. A
- * command that comes to know another adds it here. */
-static const struct { const char *event, *command; } verbs[] = {
-	{"received", "care-intake case"},
-	{"replied", "care-case reply"},
-	{"closed", "care-case close"},
-	{"reopened", "care-case reopen"},
-	{"assigned", "care-case assign"},
-	{"proposed", "care-case propose"},
-	{"approved", "care-case approve"},
-	{"contacted", "care-case contact"},
-	{"told", "care-case tell"},
-	{"customer_told", "care-case tell"},
-	{"asked_department", "care-case ask"},
-	{"asked_partner", "care-case ask"},
-	{"asked_legal", "care-case ask"},
-	{"confirmed", "care-case confirm"},
-	{"booked", "care-intake bookings"},
-	{"departed", "care-intake bookings"},
-	{"returned", "care-intake bookings"},
-	{"cancelled", "care-intake bookings"},
-	{"joined", "care-intake staff"},
-	{"reward_announced", "care-case settle announce"},
-	{"reward_accepted", "care-case settle accept"},
-};
 
 enum { EVENTS_MOST = 32 };
 
 /* What is said to have happened, of the target at work. */
 static const char *events_typed;
-
-static const char *command_of(const char *event)
-{
-	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-		if (strcmp(verbs[i].event, event) == 0)
-			return verbs[i].command;
-	return NULL;
-}
 
 /* One event by name or title; NULL and a refusal otherwise. */
 static const char *event_of(struct session *s, struct targets *t,
@@ -60,9 +27,9 @@ static const char *event_of(struct session *s, struct targets *t,
 
 	if (event && strcmp(event, "any_entry") == 0)
 		event = near = NULL;
-	if (event && command_of(event)) {
+	if (event && event_verb(event)) {
 		target_refuse(t, _("%s has a command of its own: %s"), event,
-		    command_of(event));
+		    event_verb(event)->command);
 		return NULL;
 	}
 	if (!event && near)

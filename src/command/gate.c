@@ -10,6 +10,7 @@
 #include "care/people/staff.h"
 #include "care/cases/proposal.h"
 #include "care/plans/gate.h"
+#include "command/event_verb.h"
 #include "command/session.h"
 #include "command/targets.h"
 #include "policy/steps.h"
@@ -53,8 +54,12 @@ static void say_fault(const struct gate_fault *f, struct buf *b)
 /* The command that lets the event happen. */
 static void say_event(const char *event, const char *name, struct buf *b)
 {
-	if (strcmp(event, "replied") == 0)
-		buf_addf(b, "\ncare-case reply %s", name);
+	const struct event_verb *v = event_verb(event);
+
+	if (v && v->rest)
+		buf_addf(b, "\n%s %s%s", v->command, name, v->rest);
+	else if (v)
+		buf_addf(b, "\n%s", v->command);
 	else
 		buf_addf(b, "\ncare-case did %s %s", name, event);
 }

@@ -39,7 +39,8 @@ enum task_refusal {
 };
 
 /*
- * Asked: the event with the act's note, a promise, and a notice to who owes it.
+ * Asked: the event with the act's note, what it keeps, a promise, and a notice to
+ * who owes it.
  * The promise made is loaded in the arena; after a refusal of NO_RULE and OPEN
  * nothing is written (OPEN: the promise that is open).
  */

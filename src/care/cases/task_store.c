@@ -135,6 +135,7 @@ enum task_refusal case_ask(const struct act *act, const struct care_case *c,
 	    made) && strcmp(made->state, "open") == 0)
 		return TASK_OPEN;
 	asked(act, c, said);
+	promises_keep(&m, said->event, act->at);
 	own = asked_rule(r, said, a, facts);
 	turn = promise_add(&m, &own, act->at);
 	if (!turn || !promise_load(log_db(act->log), c->id, r->name, turn, a, made))

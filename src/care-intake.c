@@ -102,7 +102,7 @@ static const struct option_spec case_options[] = {
 static const struct verb verbs[] = {
 	{NULL, "", N_("show what can be taken in, and the heads that are known"),
 	    VERB_MAYBE, intake_verb_columns, columns_options},
-	{"columns", "[NOUN|FILE]", N_("show the columns of a noun, or write a mapping for a file"),
+	{"columns", "[NOUN] [FILE]", N_("show the columns of a noun, or write a mapping for a file"),
 	    VERB_MAYBE, intake_verb_columns, columns_options},
 	{"case", "[-]", N_("take in one case: from options, lines, or --ask"),
 	    VERB_ACTS, intake_verb_case, case_options},

@@ -63,26 +63,41 @@ static void put_noun(struct out *out, enum noun noun, const struct policy *p)
 	layout_free(l);
 }
 
-int intake_verb_columns(struct session *s)
+static bool noun_named(const char *name, enum noun *noun)
 {
-	const char *wanted = arg_operand(s->args, 0);
-	struct out *out;
-	bool found = false;
-
-	for (int i = 0; i < NOUNS && wanted; i++)
-		found |= strcmp(intake_columns[i].noun, wanted) == 0;
-	if (arg_operands(s->args) > 1)
-		die_usage(_("name one noun (cases customers bookings staff contacts roster exposure), or a file"));
-	if (wanted && !found && strcmp(wanted, "-") != 0 &&
-	    access(wanted, F_OK) != 0)
-		die_usage(_("%s: no noun (cases customers bookings staff contacts roster exposure), and no file"),
-		    wanted);
-	if (wanted && !found)
-		return suggest_map(s, wanted);
-	out = session_out(s, columns);
 	for (int i = 0; i < NOUNS; i++)
-		if (!wanted || strcmp(intake_columns[i].noun, wanted) == 0)
+		if (strcmp(intake_columns[i].noun, name) == 0) {
+			*noun = (enum noun)i;
+			return true;
+		}
+	return false;
+}
+
+static int list(struct session *s, const enum noun *noun)
+{
+	struct out *out = session_out(s, columns);
+
+	for (int i = 0; i < NOUNS; i++)
+		if (!noun || (int)*noun == i)
 			put_noun(out, (enum noun)i, s->policy);
 	out_end(out);
 	return STATUS_DONE;
+}
+
+int intake_verb_columns(struct session *s)
+{
+	size_t n = arg_operands(s->args);
+	const char *first = arg_operand(s->args, 0), *file;
+	enum noun noun;
+	bool named = first && noun_named(first, &noun);
+
+	if (n > 2 || (n == 2 && !named))
+		die_usage(_("name one noun (cases customers bookings staff contacts roster exposure), a file, or both"));
+	if (n == 0 || (n == 1 && named))
+		return list(s, named ? &noun : NULL);
+	file = arg_operand(s->args, n - 1);
+	if (strcmp(file, "-") != 0 && access(file, F_OK) != 0)
+		die_usage(_("%s: no noun (cases customers bookings staff contacts roster exposure), and no file"),
+		    file);
+	return suggest_map(s, file, named ? &noun : NULL);
 }

@@ -93,7 +93,7 @@ static void put_map(FILE *f, const struct layout *l, const char *const *heads,
 	free(known);
 }
 
-int suggest_map(struct session *s, const char *file)
+int suggest_map(struct session *s, const char *file, const enum noun *noun)
 {
 	FILE *in = source_open(file);
 	struct sheet *sheet = sheet_open(in, file,
@@ -113,7 +113,8 @@ int suggest_map(struct session *s, const char *file)
 		warn_at(file, line, 0, "%s", why);
 	heads = sheet_heads(sheet, &n);
 	if (!why && n > 0) {
-		layout = guess(s->policy, heads, n);
+		layout = noun ? layout_new(*noun, s->policy) :
+		    guess(s->policy, heads, n);
 		out = session_text(s);
 		put_map(file_out_stream(out), layout, heads, n);
 		file_out_end(out);

@@ -128,3 +128,26 @@ hotel() {
 	run_status 64 care-intake columns nothing.csv
 	run_status 65 care-intake columns - <<<'"x'
 }
+
+@test "a mapping for the noun that is named; words joined in any way are one head" {
+	printf 'Created Date,complaint-type,Ticket_No,Closed Date,What\n03/02/2026 11:05:03 PM,投诉,7,,late\n' >export.csv
+	run_ok care-intake columns cases export.csv
+	grep -q '^  received: "Created Date"$' "$out"
+	grep -q '^  closed: "Closed Date"$' "$out"
+	sed -i 's/^# dates/dates/' "$out"
+	cp "$out" map.yaml
+	run_ok care-intake cases export.csv --map map.yaml --channel phone
+	[ "$stderr" = 'read 1  new 1  same 0  changed 0  refused 0' ]
+	run_ok care-intake cases export.csv --dates mdy --channel phone
+	[ "$stderr" = 'read 1  new 0  same 1  changed 0  refused 0' ]
+	run_ok care-intake columns customers export.csv
+	grep -q '^noun: customers$' "$out"
+	grep -q '^  - "Created Date"' "$out"
+	run_status 64 care-intake columns export.csv cases
+	run_status 64 care-intake columns cases export.csv more
+	run_status 64 care-intake columns cases nowhere.csv
+	# What no row says can be said for all.
+	sed 's/投诉//' export.csv >none.csv
+	run_status 1 care-intake cases none.csv --dates mdy --channel phone
+	[[ $stderr == *'type: is missing; --kind says it of rows that do not'* ]]
+}

@@ -13,17 +13,17 @@
 
 /* Aliases are what stands in sheets of agencies, hotels and shops; the note
  * is kept in the text, so every sheet's remarks have a place. */
-#define NAME_ALIASES "姓名 客户姓名 客户名称 客户 投诉人 投诉人姓名 联系人 游客姓名 客人姓名 客人 name customername customer_name guest"
-#define PHONE_ALIASES "电话 手机 手机号 手机号码 联系电话 联系方式 客户电话 电话号码 tel telephone mobile phone_number"
+#define NAME_ALIASES "姓名 客户姓名 客户名称 客户 投诉人 投诉人姓名 联系人 游客姓名 客人姓名 客人 name customer_name guest"
+#define PHONE_ALIASES "电话 手机 手机号 手机号码 联系电话 联系方式 客户电话 电话号码 tel telephone mobile phone_number phone_no mobile_phone"
 #define MAIL_ALIASES "邮箱 电子邮箱 电子邮件 邮件 e-mail email"
-#define CUSTOMER_REF_ALIASES "客户编号 客户号 会员号 会员编号 customer_id customerid customer_no"
+#define CUSTOMER_REF_ALIASES "客户编号 客户号 会员号 会员编号 customer_id customer_no"
 
 const struct columns intake_columns[NOUNS] = {
 	[NOUN_CASES] = {"cases", {
-		{"ref", COLUMN_REF, false, NULL, "编号 投诉编号 受理编号 工单号 工单编号 案件编号 序号 case_no id"},
-		{"kind", COLUMN_WORD, true, "kinds", "类型 类别 投诉类型 工单类型 案件类型 业务类型 type"},
+		{"ref", COLUMN_REF, false, NULL, "编号 投诉编号 受理编号 工单号 工单编号 案件编号 序号 case_no case_id ticket ticket_no ticket_id unique_key id"},
+		{"kind", COLUMN_WORD, true, "kinds", "类型 类别 投诉类型 工单类型 案件类型 业务类型 type complaint_type"},
 		{"channel", COLUMN_WORD, false, "channels", "渠道 来源渠道 受理渠道 投诉渠道 方式 来源"},
-		{"received", COLUMN_TIME, true, NULL, "投诉日期 投诉时间 受理时间 受理日期 接收时间 来电时间 日期 时间 登记时间 登记日期 received_at date"},
+		{"received", COLUMN_TIME, true, NULL, "投诉日期 投诉时间 受理时间 受理日期 接收时间 来电时间 反映时间 提交时间 创建时间 创建日期 日期 时间 登记时间 登记日期 received_at created created_at created_date opened open_date date"},
 		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES},
 		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
 		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
@@ -44,7 +44,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"due", COLUMN_FIELD, false, NULL, "期限 办结期限 应办结日期 应答复时间 处理期限 due_at due_date deadline"},
 		{"first", COLUMN_TIME, false, NULL, "首次处理时间 首次响应时间 首次联系时间 first_action"},
 		{"replied", COLUMN_TIME, false, NULL, "答复时间 答复日期 回复时间 回复日期 replied_at"},
-		{"closed", COLUMN_TIME, false, NULL, "办结日期 办结时间 结案日期 结案时间 完成时间 关闭时间 closed_at closed_date"},
+		{"closed", COLUMN_TIME, false, NULL, "办结日期 办结时间 结案日期 结案时间 完成时间 关闭时间 关闭日期 closed_at closed_date close_date"},
 		END
 	}},
 	[NOUN_CUSTOMERS] = {"customers", {
@@ -66,12 +66,12 @@ const struct columns intake_columns[NOUNS] = {
 		{"product", COLUMN_LABEL, false, "products", "线路 产品 线路名称 产品名称 套餐 房型 酒店 hotel"},
 		{"trip", COLUMN_REF, false, NULL, "团号 团队编号 班期 出团编号 trip_no tour"},
 		{"partner", COLUMN_LABEL, false, "partners", "供应商 地接社 地接 合作方 合作伙伴 supplier"},
-		{"booked", COLUMN_TIME, false, NULL, "下单时间 下单日期 预订日期 预订时间 签约日期 booked_at"},
-		{"departs", COLUMN_TIME, false, NULL, "出发日期 出发时间 出团日期 入住日期 出行日期 departure arrival check-in"},
-		{"returns", COLUMN_TIME, false, NULL, "返回日期 返程日期 回程日期 返回时间 离店日期 散团日期 return check-out"},
+		{"booked", COLUMN_TIME, false, NULL, "下单时间 下单日期 预订日期 预订时间 签约日期 booked_at booking_date booked_on"},
+		{"departs", COLUMN_TIME, false, NULL, "出发日期 出发时间 出团日期 入住日期 出行日期 departure departure_date arrival arrival_date check-in check_in_date"},
+		{"returns", COLUMN_TIME, false, NULL, "返回日期 返程日期 回程日期 返回时间 离店日期 散团日期 return return_date check-out check_out_date"},
 		{"party", COLUMN_NUMBER, false, NULL, "人数 出行人数 参团人数 persons people guests"},
 		{"fee", COLUMN_MONEY, false, NULL, "费用 团款 金额 订单金额 总价 总金额 团费 price amount"},
-		{"state", COLUMN_STATE, false, NULL, "状态 订单状态 预订状态 status"},
+		{"state", COLUMN_STATE, false, NULL, "状态 订单状态 预订状态 status booking_status"},
 		{"live_from", COLUMN_TIME, false, NULL, "生效时间 启用时间"},
 		END
 	}},
@@ -160,12 +160,26 @@ static const char *next_alias(const char *list, char *out)
 	return list + n;
 }
 
-static bool has_alias(const struct column *c, const char *form)
+/* What joins words is no part of a name: "Created Date", "created_date" and
+ * "created-date" are one. */
+static bool same_name(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a += strspn(a, "_-");
+		b += strspn(b, "_-");
+		if (*a != *b || !*a)
+			return *a == *b;
+	}
+}
+
+static bool is_called(const struct column *c, const char *form)
 {
 	char alias[COLUMN_ALIAS];
 
+	if (same_name(c->name, form))
+		return true;
 	for (const char *p = c->aliases; (p = next_alias(p, alias)) != NULL;)
-		if (strcmp(alias, form) == 0)
+		if (same_name(alias, form))
 			return true;
 	return false;
 }
@@ -184,7 +198,7 @@ int column_of_head(const struct column *v, const char *head)
 	for (int own = 1; form.n > 0 && own >= 0; own--)
 		for (int i = n - 1; found < 0 && i >= 0; i--)
 			if ((v[i].type == COLUMN_FIELD) == own &&
-			    has_alias(&v[i], buf_text(&form)))
+			    is_called(&v[i], buf_text(&form)))
 				found = i;
 	buf_free(&form);
 	return found;

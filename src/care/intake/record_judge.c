@@ -72,6 +72,18 @@ static bool judge_fields(struct record *rec, const struct reading *r,
 	return true;
 }
 
+/* A word may stand on the command line for all rows. */
+static bool missing(const struct record *rec, const struct column *c,
+    int *column, struct buf *fault)
+{
+	blame(rec, c->name, column, fault, c->type == COLUMN_WORD ? "" :
+	    _("is missing"));
+	if (c->type == COLUMN_WORD)
+		buf_addf(fault, _("is missing; --%s says it of rows that do not"),
+		    c->name);
+	return false;
+}
+
 /* A roster's row says its hours, one of exposure its days: by a word or by
  * both ends. */
 static bool judge_stretch(const struct record *rec, const char *word,
@@ -140,8 +152,7 @@ bool record_judge(struct record *rec, const char *const *defaults,
 			return false;
 		}
 		if (!rec->v[i].given && v[i].required)
-			return blame(rec, v[i].name, column, fault,
-			    _("is missing"));
+			return missing(rec, &v[i], column, fault);
 	}
 	return judge_fields(rec, r, column, fault) &&
 	    judge_times(rec, r, column, fault);

@@ -17,7 +17,8 @@
 /* Cases looked at in one transaction: people's acts get in between. */
 enum { BATCH = 500 };
 
-static void told(void *arg, const struct group *g, int64_t customers)
+static void told(void *arg, const struct group *g, int64_t customers,
+    int64_t measure)
 {
 	struct session *s = arg;
 	struct arena *a = arena_new();
@@ -25,6 +26,8 @@ static void told(void *arg, const struct group *g, int64_t customers)
 	say(_("%s: %s, %" PRId64 " customers (%s: %s)"), group_name(g, a),
 	    group_level_title(g->level), customers, g->rule,
 	    group_same_said(s->policy, g->same, a));
+	if (measure)
+		say(_("a%" PRId64 " opened for %s"), measure, group_name(g, a));
 	arena_free(a);
 }
 
@@ -41,8 +44,8 @@ void escalate_find_groups(struct session *s)
 		session_commit(s);
 	} while (more);
 	buf_addf(s->counts, CHANGES_SEEN "%" PRId64 " groups=%" PRId64 " raised=%"
-	    PRId64 " joined=%" PRId64 " told=%" PRId64 " ", l.seen, l.found,
-	    l.raised, l.joined, l.messages);
+	    PRId64 " joined=%" PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.seen,
+	    l.found, l.raised, l.joined, l.messages, l.measures);
 }
 
 static const struct out_column columns[] = {

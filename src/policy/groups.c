@@ -27,6 +27,21 @@ static void read_levels(const struct node *n, struct group_rule *r)
 		node_error(n, _("the condition is empty"));
 }
 
+/* opens: corrective, against the cause, which the cases then have in common */
+static const char *read_opens(const struct node *n, const struct group_rule *r)
+{
+	static const char *const kinds[] = {
+		"corrective", "preventive", "improvement", NULL
+	};
+	int kind = node_choice(n, kinds);
+
+	for (size_t i = 0; i < r->same.n; i++)
+		if (strcmp(r->same.v[i], "cause") == 0)
+			return kind < 0 ? NULL : kinds[kind];
+	node_error(n, _("a measure is against a cause; put cause into same"));
+	return NULL;
+}
+
 static void read_group(const struct policy *p, const struct node *n,
 	struct group_rule *r)
 {
@@ -51,6 +66,8 @@ static void read_group(const struct policy *p, const struct node *n,
 		    "h or d"));
 	read_levels(node_need(n, "levels"), r);
 	r->notify = word_nodes(p, "roles", _("role"), node_need(n, "notify"));
+	if (node_get(n, "opens"))
+		r->opens = read_opens(node_get(n, "opens"), r);
 }
 
 void groups_read(struct policy *p, const struct node *section)

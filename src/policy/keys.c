@@ -45,7 +45,7 @@ const char *const keys_level[] = {
 	"every", "times", "urgent", NULL
 };
 const char *const keys_group[] = {
-	"name", "when", "same", "within", "levels", "notify", NULL
+	"name", "when", "same", "within", "levels", "notify", "opens", NULL
 };
 const char *const keys_group_levels[] = { "warning", "group", "crisis", NULL };
 const char *const keys_message[] = {

@@ -193,6 +193,8 @@ struct group_rule {
 	struct span within;
 	int warning, group, crisis;	/* numbers of distinct customers; 0: none */
 	struct names notify;
+	const char *opens;	/* corrective, ..: a measure against the cause that
+				 * they have in common; or NULL */
 	struct mark mark;
 };
 

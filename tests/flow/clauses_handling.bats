@@ -52,3 +52,43 @@ measure() {
 	[ "$(measure owner)" = he ]
 	[ "$(measure kind)" = improvement ]
 }
+
+@test "S3-1.3.4, S4-3.1.4c: the same cause three times opens a measure, once, also by two ticks at a time; what comes later joins" {
+	shop travel-agency
+	who he,agent,quality
+	for i in 1 2; do
+		take complaint --cause misinformation --phone "1380013800$i"
+		run_ok care-escalate run -q
+	done
+	run_ok care-case measure list
+	[ "$(wc -l <"$out")" -eq 1 ]
+	first=$(care-case list --ids | head -1)
+	take complaint --cause misinformation --phone 13800138003
+	care-escalate run 2>one & care-escalate run 2>two
+	wait $!
+	[ "$(cat one two | grep -c "^a[0-9]* opened for g$first$")" -eq 1 ]
+	[ "$(measure 'kind, .cause, .about, .owner' | xargs)" = "corrective misinformation $first he" ]
+	m=$(measure measure)
+	due "$m/done" '2027-01-07 00:00:00'
+	take complaint --cause misinformation --phone 13800138004
+	run_ok care-escalate run
+	[ "$(measure measure)" = "$m" ]
+	[ "$(care-escalate groups -f jsonl | jq -r 'select(.rule == "same_cause") | .members')" = 4 ]
+	# It does not work: the next turn of the same one. It works: a new group, and a
+	# new measure, when it comes as often again.
+	run_ok care-case measure 'done' "$m"
+	run_ok care-case measure verify "$m" --not-effective
+	take complaint --cause misinformation --phone 13800138005
+	run_ok care-escalate run
+	[ "$(measure measure)" = "$m" ]
+	run_ok care-case measure 'done' "$m"
+	run_ok care-case measure verify "$m" --effective
+	for i in 6 7 8; do
+		[ -z "$(measure measure)" ]
+		take complaint --cause misinformation --phone "1380013800$i"
+		run_ok care-escalate run
+	done
+	[ "$(measure cause)" = misinformation ]
+	[ "$(measure measure)" != "$m" ]
+	run_ok care-store check
+}

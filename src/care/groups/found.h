@@ -28,14 +28,16 @@
 
 struct db;
 
-/* A group that was made or raised, for telling people. */
-typedef void group_told(void *, const struct group *, int64_t customers);
+/* A group that was made or raised, for telling people; measure: that was opened
+ * for it, or 0. */
+typedef void group_told(void *, const struct group *, int64_t customers,
+	int64_t measure);
 
 struct group_look {
 	struct act act;		/* its log's entry is open; at: now */
 	int64_t seen;		/* entry up to which was looked; moved on */
 	size_t most;		/* stop after an entry that fills so many cases */
-	int64_t found, raised, joined, messages;	/* counted up */
+	int64_t found, raised, joined, messages, measures;	/* counted up */
 	group_told *told;
 	void *arg;
 };
@@ -43,7 +45,9 @@ struct group_look {
 /*
  * Look at what is new, make groups, let cases join, raise levels, and plan
  * the notices of each level once (message "group:RULE", occurrence
- * GROUP/LEVEL, urgent). True: there is more to look at.
+ * GROUP/LEVEL, urgent); open the measure that a rule asks for, and close a
+ * group whose measure has ended, so that its cause coming again is a new one.
+ * True: there is more to look at.
  */
 bool	groups_look(struct group_look *);
 

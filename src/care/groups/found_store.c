@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "care/escalation/recipients.h"
+#include "care/groups/against.h"
 #include "care/groups/changes.h"
 #include "care/groups/member.h"
 #include "care/messages/outbox.h"
@@ -190,10 +191,14 @@ static void reached(struct group_look *l, const struct group_rule *r,
     struct group *g, enum group_level level, int64_t customers,
     struct arena *a)
 {
+	int64_t measure;
+
 	group_raise(&l->act, g, level, customers);
 	notify(l, r, g, a);
+	measure = group_measure(&l->act, r, g, customers);
+	l->measures += measure != 0;
 	if (l->told)
-		l->told(l->arg, g, customers);
+		l->told(l->arg, g, customers, measure);
 }
 
 static void make(struct group_look *l, const struct group_rule *r,
@@ -254,6 +259,21 @@ static struct spots beginning(struct group_look *l, const struct group_rule *r,
 	return out;
 }
 
+/* A group whose measure has ended is dealt with. */
+static void close_answered(struct group_look *l, const struct group_rule *r,
+    const struct spots *spots, struct arena *a)
+{
+	struct db *db = log_db(l->act.log);
+
+	for (size_t i = 0; r->opens && i < spots->n; i++) {
+		int64_t id = group_open_of(db, r->name, spots->v[i].same);
+		struct group g;
+
+		if (id && group_load(db, id, a, &g) && group_answered(db, r, &g))
+			group_close(&l->act, &g);
+	}
+}
+
 static void look_by(struct group_look *l, const struct group_rule *r,
     const struct spots *spots, struct arena *a)
 {
@@ -261,6 +281,7 @@ static void look_by(struct group_look *l, const struct group_rule *r,
 	struct pool pool = {0};
 	struct spots begin;
 
+	close_answered(l, r, spots, a);
 	for (size_t i = 0; i < spots->n; i++) {
 		from = spots->v[i].from < from ? spots->v[i].from : from;
 		until = spots->v[i].until > until ? spots->v[i].until : until;

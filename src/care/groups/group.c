@@ -172,6 +172,20 @@ const char *group_same_said(const struct policy *p, const char *same,
 	return out;
 }
 
+const char *group_value(const char *same, const char *column, struct arena *a)
+{
+	char *save = NULL, *all = arena_dup(a, same);
+	size_t n = strlen(column);
+
+	for (char *one = strtok_r(all, " ", &save); one;
+	    one = strtok_r(NULL, " ", &save))
+		if (strncmp(one, column, n) == 0 && one[n] == '=') {
+			unquote(one + n + 1);
+			return one + n + 1;
+		}
+	return NULL;
+}
+
 static bool counts(const struct group_case *c)
 {
 	return c->same && !c->merged && c->received_at >= c->live_from;

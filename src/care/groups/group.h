@@ -73,6 +73,9 @@ const char *group_same(const struct group_rule *, const struct care_case *,
 const char *group_same_said(const struct policy *, const char *same,
 	struct arena *);
 
+/* The value of one of the columns, in the arena; NULL: it is not among them. */
+const char *group_value(const char *same, const char *column, struct arena *);
+
 /* A group found: cases [from, from + n) of the sorted array. */
 struct group_found {
 	size_t from, n;

@@ -69,6 +69,10 @@ const char *measure_text(struct db *, const struct measure *, struct arena *);
 /* The open or done measure against that cause, the oldest; 0: none. */
 int64_t	measure_against(struct db *, const char *cause);
 
+/* Was a measure against that cause opened or verified since then, and none is
+ * under way? */
+bool	measure_over(struct db *, const char *cause, int64_t since);
+
 /* A measure act at work, in the caller's entry. */
 struct measure_act {
 	struct log *log;

@@ -95,3 +95,17 @@ int64_t measure_against(struct db *db, const char *cause)
 	db_done(st);
 	return id;
 }
+
+bool measure_over(struct db *db, const char *cause, int64_t since)
+{
+	struct stmt *st = db_prepare(db, "SELECT 1 FROM measure"
+	    " WHERE cause = $cause AND (opened_at >= $since"
+	    " OR verified_at >= $since) LIMIT 1");
+	bool some;
+
+	db_bind_text(st, "$cause", cause);
+	db_bind_int(st, "$since", since);
+	some = db_step(st);
+	db_done(st);
+	return some && measure_against(db, cause) == 0;
+}

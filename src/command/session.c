@@ -14,6 +14,7 @@
 #include "care/people/staff.h"
 #include "command/actor.h"
 #include "command/args.h"
+#include "command/heard.h"
 #include "command/start.h"
 #include "command/trouble.h"
 #include "policy/policy_store.h"
@@ -250,6 +251,7 @@ bool session_begin(struct session *s, const char *once)
 
 void session_commit(struct session *s)
 {
+	entry_heard(s);
 	log_commit(s->log);
 }
 

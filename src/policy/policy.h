@@ -81,6 +81,7 @@ struct promise_rule {
 	struct window window;
 	bool recurs;
 	struct span every;
+	bool any_entry;		/* from: its clock begins anew with each entry */
 	bool from_last_kept;	/* next turn starts when the last was kept */
 	const char *until;	/* event that ends the recurring, or NULL */
 	const char *owes;	/* role; "owner" */

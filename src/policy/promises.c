@@ -101,7 +101,10 @@ static void read_course(const struct policy *p, const struct node *n,
 		if (!node_get(n, "every"))
 			node_error(from, _("\"last_kept\" needs \"every\""));
 	}
-	r->to = to ? node_name(to) : r->name;
+	r->any_entry = r->from && strcmp(r->from, "any_entry") == 0;
+	if (r->any_entry && !node_get(n, "within"))
+		node_error(from, _("\"any_entry\" needs \"within\""));
+	r->to = to ? node_name(to) : r->any_entry ? r->from : r->name;
 	if (node_get(n, "turns")) {
 		int how = node_choice(node_get(n, "turns"), turns);
 

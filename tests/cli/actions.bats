@@ -69,6 +69,11 @@ complaint() {
 	care-intake case -q --kind complaint --channel phone --text late --owner wang "$@"
 }
 
+# Of these only what a test adds is promised.
+incident() {
+	care-intake case -q --kind incident --channel phone --text odd --owner wang "$@"
+}
+
 events() {
 	care-case history "$1" --format jsonl | jq -r .event
 }
@@ -191,4 +196,85 @@ events() {
 	refused 'supervisor+9' 'supervisor+10' 'role'
 	refused 'supervisor+9' 'manager+1' 'role'
 	refused ', start: recovery, reassign: supervisor' '' 'changes nothing'
+}
+
+quiet='  - {name: entry, when: {kind: incident}, from: any_entry, within: 48h, ladder: stale}'
+stale='  stale:
+	    - {name: quiet, at: due, notify: [owner, supervisor], urgent: true}
+	    - {name: still, at: due + 1d, notify: supervisor+1, every: 1d, times: 2, urgent: true}'
+
+@test "stale: each entry of people begins the clock anew; ticks and reading do not" {
+	house "$quiet" "$stale"
+	case=$(incident)
+	run_ok care-escalate explain "$case/entry" -f csv
+	[[ "$output" == *"$case/entry,due,2026-03-12 09:00:00"* ]]
+	CARE_NOW="2026-03-11 10:00" run_ok care-case note "$case" --note "rang twice"
+	CARE_NOW="2026-03-11 11:00" run_ok care-case show "$case"
+	tick '11 12:00'
+	run_ok care-escalate explain "$case/entry" -f csv
+	[[ "$output" == *"$case/entry,due,2026-03-13 10:00:00"* ]]
+	tick '13 09:59'
+	[ -z "$told" ]
+	tick '13 10:00'
+	[ "$told" = "liu wang " ]
+	tick '14 10:00'
+	[ "$told" = "chen " ]
+	# A late entry is on record as a broken turn, and the next one begins.
+	CARE_NOW="2026-03-14 12:00" run_ok care-case assign "$case" --to zhao
+	run_ok care-escalate explain "$case/entry.1" -f csv
+	[[ "$output" == *"kept,2026-03-14 12:00:00,,"*"late"* ]]
+	run_ok care-escalate explain "$case/entry.2" -f csv
+	[[ "$output" == *"due,2026-03-16 12:00:00"* ]]
+	tick '15 10:00'
+	[ -z "$told" ]
+	tick '16 12:00'
+	[ "$told" = "liu zhao " ]
+	run_ok care-store check
+}
+
+@test "stale: every act of people is an entry; closing ends it, opening begins anew" {
+	house "$quiet" "$stale"
+	case=$(incident)
+	due() {
+		care-escalate list --until 2026-12-31 --rule entry --format jsonl | jq -r .due
+	}
+	hour=10
+	act() {
+		export CARE_NOW="2026-03-10 $hour:00"
+		run_ok "$@"
+		[ "$(due)" = "2026-03-12T${hour}:00:00+08:00" ]
+		hour=$((hour + 1))
+	}
+	act care-case note "$case" --note "rang twice"
+	act care-case assign "$case" --to zhao
+	act care-case set "$case" --severity serious
+	act care-case contact "$case" --via phone
+	act care-case step "$case" usual/listen
+	act care-case reply "$case"
+	act care-case undo "$case"
+	CARE_NOW="2026-03-10 20:00" run_ok care-case reply "$case"
+	CARE_NOW="2026-03-10 20:00" run_ok care-case close "$case"
+	[ -z "$(due)" ]
+	tick '15 09:00'
+	[ -z "$told" ]
+	CARE_NOW="2026-03-15 09:30" run_ok care-case note "$case" --note "afterwards"
+	[ -z "$(due)" ]
+	CARE_NOW="2026-03-15 10:00" run_ok care-case reopen "$case"
+	[ "$(due)" = "2026-03-17T10:00:00+08:00" ]
+	run_ok care-store check
+}
+
+@test "stale: what something else keeps only moves; it needs a length" {
+	house '  - {name: idle, when: {kind: incident}, from: any_entry, to: replied, within: 4h, ladder: stale}' "$stale"
+	case=$(incident)
+	CARE_NOW="2026-03-10 14:00" run_ok care-case note "$case" --note "late already"
+	run_ok care-escalate explain "$case/idle" -f csv
+	[[ "$output" == *"due,2026-03-10 18:00:00"* ]]
+	CARE_NOW="2026-03-10 17:00" run_ok care-case reply "$case"
+	run_ok care-escalate explain "$case/idle" -f csv
+	[[ "$output" == *"kept,2026-03-10 17:00:00"* ]]
+	run_ok care-store check
+	sed 's/within: 4h/every: 4h/' policy.yaml >bad.yaml
+	run_status 78 care-policy check bad.yaml
+	[[ "$stderr$output" == *'"any_entry" needs "within"'* ]]
 }

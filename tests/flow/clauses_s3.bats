@@ -57,6 +57,22 @@ value() {
 	run_ok care-case propose "$c" --text 减免
 }
 
+@test "S2-5.5: who wrote nothing down for two days hears of it, and so do others; an entry begins anew" {
+	shop telecom
+	take complaint
+	due "$c/entry" '2026-12-09 10:00:00'
+	at '2026-12-08' care-case note "$c" --note 已电话联系
+	due "$c/entry" '2026-12-10 10:00:00'
+	at '2026-12-10 09:59' care-escalate run
+	[ -z "$(told notice:quiet)" ]
+	at '2026-12-10' care-escalate run
+	[ "$(told notice:quiet)" = supervisor ]
+	at '2026-12-11' care-escalate run
+	[ "$(told notice:still_quiet)" = manager ]
+	at '2026-12-11 11:00' care-case note "$c" --note 补记
+	due "$c/entry.2" '2026-12-13 11:00:00'
+}
+
 @test "S2-5.1: the same call from the exchange is one case" {
 	shop telecom
 	printf '%s\n' ref,kind,channel,received,text P1,咨询,phone,'2026-12-07 09:00',套餐 >calls.csv

@@ -207,6 +207,23 @@ value() {
 	free "$c/executive_follow_up"
 }
 
+@test "S4-2.5c: whom many know gets a call from above, and no other deadline" {
+	local usual known
+
+	shop travel-agency
+	printf 'ref,name,phone,standing\nK1,李雷,13800138001,社会知名人士\nK2,韩梅,13800138002,\n' >who.csv
+	run_ok care-intake customers -q who.csv
+	take complaint --phone 13800138002
+	free "$c/courtesy_call"
+	usual=$(care-escalate explain "$c/result" -f csv | grep ,due,)
+	take complaint --phone 13800138001
+	due "$c/courtesy_call" '2026-12-08 18:00:00'
+	known=$(care-escalate explain "$c/result" -f csv | grep ,due,)
+	[ "${usual#*,}" = "${known#*,}" ]
+	run_ok care-case did "$c" courtesy_call
+	free "$c/courtesy_call"
+}
+
 @test "S4-2.5b: whom nobody important need meet, nobody important owes" {
 	shop travel-agency
 	take complaint

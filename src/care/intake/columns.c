@@ -55,6 +55,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"birthday", COLUMN_DATE, false, NULL, "生日 出生日期 出生年月日 birth_date birthdate"},
 		{"tier", COLUMN_LABEL, false, "tiers", "等级 客户等级 会员等级 级别 客户类型 level segment"},
 		{"region", COLUMN_LABEL, false, "regions", "地区 区域 省份 城市 所在地 country city"},
+		{"standing", COLUMN_LABEL, false, "standings", "身份 社会地位 客户身份"},
 		END
 	}},
 	[NOUN_BOOKINGS] = {"bookings", {

@@ -70,6 +70,7 @@ int64_t take_customer_of(const struct taking *t, const struct record *rec,
 		.mail = record_text(rec, "mail"),
 		.birthday = text_if(rec, "birthday"),
 		.tier = text_if(rec, "tier"), .region = text_if(rec, "region"),
+		.standing = text_if(rec, "standing"),
 		.live_from = take_live_from(t, rec), .aside = !fields_of,
 	};
 

@@ -20,6 +20,11 @@ void	promise_key(struct log *, const struct promise *);
 void	promise_ended(struct log *, const struct promise *, const char *event,
 	const char *state, const char *reason, int64_t at);
 
+/* An open one is kept, and the next turn of what recurs begins. r: the rule that
+ * made it; NULL: the policy has it no more. */
+void	promise_keep_by(const struct promiser *, const struct promise *,
+	const struct promise_rule *r, int64_t at);
+
 /* Make what hangs on dates that are known now and has never been promised. */
 void	promises_make_windows(const struct promiser *, int64_t at);
 

@@ -31,7 +31,8 @@ static bool starts_from(const struct promise_rule *r, const char *kind,
 {
 	const char *first = first_event(kind);
 
-	if (r->has_window || r->from_last_kept || strcmp(r->from, "received") == 0)
+	if (r->has_window || r->from_last_kept || r->any_entry ||
+	    strcmp(r->from, "received") == 0)
 		return strcmp(event, first) == 0;
 	return strcmp(r->from, event) == 0;
 }
@@ -176,7 +177,7 @@ static size_t make_missing(const struct promiser *m, const char *event,
 	size_t n = policy_promises(m->policy, m->kind, m->facts, rules, PROMISE_RULES);
 
 	for (size_t i = 0; i < n && i < PROMISE_RULES; i++) {
-		int64_t from = start;
+		int64_t from = rules[i]->any_entry ? at : start;
 		const struct promise *last = last_turn(all, have, rules[i]->name);
 		int turn = last ? last->turn : 0;
 
@@ -275,13 +276,15 @@ void promise_restore(struct log *log, const struct promise *p, int64_t next_at,
 	log_end(log);
 }
 
-static void keep_one(const struct promiser *m, const struct promise *p,
+void promise_keep_by(const struct promiser *m, const struct promise *p,
     const struct promise_rule *r, int64_t at)
 {
 	promise_ended(m->log, p, "kept", "kept", NULL, at);
 	if (r && r->recurs)
 		make_turn(m, r, MAKE_ALL, p->turn + 1,
 		    promise_next_start(m->policy, r, m->facts, p, at), at);
+	else if (r && r->any_entry && strcmp(r->to, r->from) == 0)
+		make_turn(m, r, MAKE_ALL, p->turn + 1, at, at);
 }
 
 size_t promises_keep(const struct promiser *m, const char *event, int64_t at)
@@ -297,7 +300,7 @@ size_t promises_keep(const struct promiser *m, const char *event, int64_t at)
 			continue;
 		r = policy_promise_rule(m->policy, all[i].rule, all[i].amount);
 		if (strcmp(r ? r->to : all[i].rule, event) == 0) {
-			keep_one(m, &all[i], r, at);
+			promise_keep_by(m, &all[i], r, at);
 			kept++;
 		} else if (r && r->until && strcmp(r->until, event) == 0) {
 			promise_ended(m->log, &all[i], "cancelled", "cancelled", event, at);
@@ -316,7 +319,7 @@ bool promise_keep(const struct promiser *m, const char *rule, int turn,
 	    &p) && promise_is_open(&p);
 
 	if (found)
-		keep_one(m, &p, policy_promise_rule(m->policy, p.rule, p.amount), at);
+		promise_keep_by(m, &p, policy_promise_rule(m->policy, p.rule, p.amount), at);
 	arena_free(arena);
 	return found;
 }

@@ -1,0 +1,14 @@
+/* What people enter, heard by the clocks that begin anew with it. */
+#ifndef COMMAND_HEARD_H
+#define COMMAND_HEARD_H
+
+struct session;
+
+/*
+ * Before the commit of its entry. An entry of people is what they do with
+ * care-case, and the results of calls that care-remind done takes back in; not
+ * what ticks, senders and imports write, nor that a notice was read.
+ */
+void	entry_heard(struct session *);
+
+#endif

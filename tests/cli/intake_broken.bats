@@ -133,6 +133,33 @@ unusable() {
 	grep -q 'read 1  new 1 ' "$err"
 }
 
+@test "what people take for a sheet, and what to do with it" {
+	care-case list -o book.xlsx
+	cp book.xlsx export.csv
+	run_status 65 care-intake cases export.csv
+	[[ $stderr == 'export.csv:1: a workbook; '*'xlsx2csv'* ]]
+	run_status 65 care-intake columns book.xlsx
+	[[ $stderr == 'book.xlsx:1: a workbook; '* && -z $output ]]
+	printf '\xd0\xcf\x11\xe0\xa1\xb1' >old.xls
+	run_status 65 care-intake cases old.xls
+	[[ $stderr == *'of the old form'* ]]
+	gzip -c <book.xlsx >sheet.csv.gz
+	run_status 65 care-intake cases - <sheet.csv.gz
+	[[ $stderr == '-:1: a compressed file; '*zcat* ]]
+	printf '%%PDF-1.7\n' >a.pdf
+	run_status 65 care-intake cases a.pdf
+	printf '\xef\xbb\xbf\n<HTML><table><tr><td>ref</td></tr></table></html>\n' >web.xls
+	run_status 65 care-intake cases web.xls
+	[[ $stderr == *'HTML or XML'* ]]
+	printf '[\n {"ref": "A", "kind": "complaint"}]\n' >array.json
+	run_status 65 care-intake cases array.json
+	[[ $stderr == *"jq -c '.[]'"* ]]
+	# A head may begin with a bracket.
+	printf '[ref],kind\n' >c.csv
+	run_status 65 care-intake cases c.csv
+	[[ $stderr == *'no column'* ]]
+}
+
 @test "noise of every kind ends with a clear status" {
 	for i in $(seq 1 40); do
 		head -c "$((i * 97))" /dev/urandom >noise.csv

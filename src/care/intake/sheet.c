@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "care/intake/no_sheet.h"
 #include "text/encoding.h"
 #include "text/json_in.h"
 
@@ -16,6 +17,7 @@ struct sheet {
 	struct csv_in *csv;	/* one of the two */
 	struct json_in *json;
 	bool mark;		/* the input begins with a byte order mark */
+	const char *no_sheet;	/* what it is instead, or NULL */
 };
 
 const char *const sheet_reject_heads[3] = {"care_line", "care_fault", NULL};
@@ -32,12 +34,9 @@ static bool begins_json(FILE *text)
 	return c == '{';
 }
 
-static bool has_mark(FILE *f)
+static bool has_mark(const char *b, size_t n)
 {
-	unsigned char b[3] = {0};
-	size_t n = fread(b, 1, sizeof b, f);
-
-	return (n == 3 && memcmp(b, "\xEF\xBB\xBF", 3) == 0) ||
+	return (n >= 3 && memcmp(b, "\xEF\xBB\xBF", 3) == 0) ||
 	    (n >= 2 && (memcmp(b, "\xFF\xFE", 2) == 0 ||
 	    memcmp(b, "\xFE\xFF", 2) == 0));
 }
@@ -69,11 +68,14 @@ struct sheet *sheet_open(FILE *f, const char *name, const char *encoding,
     char separator)
 {
 	struct sheet *s = mem_alloc(1, sizeof *s);
+	char first[NO_SHEET_BYTES];
 	long from = ftell(f);
+	size_t n = fread(first, 1, sizeof first, f);
 	bool json;
 
 	s->file = f;
-	s->mark = has_mark(f);
+	s->no_sheet = no_sheet(first, n);
+	s->mark = has_mark(first, n);
 	/* A mark decides; and what is written back has one at most. */
 	if (s->mark)
 		encoding = NULL;
@@ -83,6 +85,8 @@ struct sheet *sheet_open(FILE *f, const char *name, const char *encoding,
 		free(s);
 		return NULL;
 	}
+	if (s->no_sheet)
+		return s;
 	json = begins_json(encoding_stream(s->encoding));
 	restart(s, from, encoding);
 	if (json) {
@@ -111,6 +115,9 @@ void sheet_close(struct sheet *s)
 
 const char *const *sheet_heads(struct sheet *s, size_t *n)
 {
+	*n = 0;
+	if (s->no_sheet)
+		return NULL;
 	return s->json ? json_in_heads(s->json, n) : csv_in_heads(s->csv, n);
 }
 
@@ -121,6 +128,9 @@ bool sheet_next(struct sheet *s, struct csv_row *row)
 
 const char *sheet_failed(const struct sheet *s, long *line)
 {
+	*line = 1;
+	if (s->no_sheet)
+		return s->no_sheet;
 	return s->json ? json_in_failed(s->json, line) :
 	    csv_in_failed(s->csv, line);
 }

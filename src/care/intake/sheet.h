@@ -18,7 +18,8 @@ struct sheet;
  * Begin to read a stream that can be read again from where it stands, and
  * outlives this. name is for messages; encoding as in text/encoding.h (NULL:
  * found by itself); separator as in text/csv_in.h (0: found by itself). NULL:
- * there is no such encoding.
+ * there is no such encoding. What is no sheet at all (a workbook) shows in
+ * sheet_failed().
  */
 struct sheet *sheet_open(FILE *, const char *name, const char *encoding,
 	char separator);

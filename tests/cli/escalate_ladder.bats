@@ -141,6 +141,29 @@ notice:over chen dropped kept" ]
 	[ "$(grep -c '^== m[0-9]* chen' sent)" = 2 ]
 }
 
+@test "a digest whose sender died goes once more as the same one" {
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	cat >deadly <<-EOF2
+	#!/bin/sh
+	echo "\$CARE_MSG_ID \$CARE_ATTEMPT" >>"$PWD/ids"
+	[ -e "$PWD/once" ] || { touch "$PWD/once"; kill -9 \$PPID; }
+	EOF2
+	chmod +x deadly
+	echo "transports: {wecom: {command: $PWD/deadly, timeout: 10s, on_doubt: resend}}" >store/care.conf
+	CARE_NOW="2026-03-11 09:00" run_status 137 care-escalate run --send
+	# Another notice to him, planned meanwhile, does not slip in.
+	CARE_NOW="2026-03-10 09:02" care-intake case -q --kind complaint --channel phone --text late --owner wang >third
+	tick "11 09:02"
+	sed 's/@[^ ]*//' ids >handed
+	diff handed - <<-E
+	m1-2.2 1
+	m1-2.2 2
+	m3 1
+	E
+	[ "$(outbox --state sent --rule notice:half | grep -c .)" = 3 ]
+	run_ok care-store check
+}
+
 @test "whoever has a roster is told on duty, whatever the office's hours" {
 	printf 'staff,from,until\nliu,2026-03-12 14:00,2026-03-12 22:00\n' >roster.csv
 	run_ok care-intake roster roster.csv -q

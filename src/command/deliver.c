@@ -141,7 +141,8 @@ static void gather(struct delivery *d, struct hand *h, int64_t at)
 
 		*other = (struct hand){.arena = h->arena,
 		    .transport = h->transport};
-		if (!outbox_load(d->s->db, ids[i], h->arena, &other->m))
+		if (!outbox_load(d->s->db, ids[i], h->arena, &other->m) ||
+		    lapsed(d, &other->m, at))
 			continue;
 		deliver_renderer(other->m.rule)(d->s->db, d->s->policy, &other->m,
 		    at, h->arena, &other->r);
@@ -341,9 +342,13 @@ static void hand_over(struct delivery *d, struct hand *h)
 	struct child_end end;
 
 	all[0] = &h->r;
+	o.first = o.last = h->m.id;
 	for (size_t i = 0; i < h->also_n; i++) {
+		int64_t id = h->also[i].m.id;
+
 		all[i + 1] = &h->also[i].r;
-		o.last = h->also[i].m.id;
+		o.first = id < o.first ? id : o.first;
+		o.last = id > o.last ? id : o.last;
 	}
 	digest_join(h->arena, all, o.count, &what);
 	o.to = what.way[h->way].address;

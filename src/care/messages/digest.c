@@ -8,7 +8,8 @@
 bool digest_takes(const struct message *m)
 {
 	return strcmp(m->purpose, "notice") == 0 && !m->urgent &&
-	    strcmp(m->state, "planned") == 0;
+	    (strcmp(m->state, "planned") == 0 ||
+	    (strcmp(m->state, "leased") == 0 && m->lease));
 }
 
 bool digest_fits(const struct rendering *r, int way,

@@ -6,13 +6,16 @@ size_t digest_beside(struct db *db, const struct message *m, int64_t now,
     struct arena *a, int64_t **ids)
 {
 	struct stmt *st = db_prepare(db, "SELECT id FROM message"
-	    " WHERE next_at <= $now AND state = 'planned' AND urgent = 0"
+	    " WHERE next_at <= $now AND state = $state AND urgent = 0"
+	    " AND coalesce(lease, '') = $lease"
 	    " AND purpose = 'notice' AND addressee = $addressee AND id <> $id"
 	    " ORDER BY next_at, id LIMIT $most");
 	size_t n = 0;
 
 	*ids = arena_alloc(a, DIGEST_MOST, sizeof **ids);
 	db_bind_int(st, "$now", now);
+	db_bind_text(st, "$state", m->state);
+	db_bind_text(st, "$lease", m->lease ? m->lease : "");
 	db_bind_int(st, "$addressee", m->addressee);
 	db_bind_int(st, "$id", m->id);
 	db_bind_int(st, "$most", DIGEST_MOST - 1);

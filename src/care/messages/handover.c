@@ -62,7 +62,8 @@ void transport_run(const struct handover *h, struct child_end *end)
 	const char *more = h->count > 1 ? arena_printf(a, "-%lld.%zu",
 	    (long long)h->last, h->count) : "";
 	const char *id = arena_printf(a, "m%lld%s@%.12s",
-	    (long long)h->message->id, more, h->store_id);
+	    (long long)(h->count > 1 ? h->first : h->message->id), more,
+	    h->store_id);
 	struct child_job job = {.argv = h->transport->argv,
 	    .env = environment(h, id, a), .timeout = h->transport->timeout};
 	struct buf in = {0};

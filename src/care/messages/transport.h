@@ -61,7 +61,7 @@ struct handover {
 	const struct transports *all;
 	const struct message *message;
 	size_t count;			/* messages that go as one; 1: it alone */
-	int64_t last;			/* the last of them */
+	int64_t first, last;		/* their least and greatest number */
 	int64_t attempt;
 	const struct rendering *what;
 	const char *to;			/* address on the transport's channel */
@@ -72,8 +72,8 @@ struct handover {
 
 /*
  * Run the transport. Its environment names CARE_MSG_ID (m5512@STORE, the same
- * at every attempt; of a digest m5512-5520.7@STORE, from the first to the last
- * of seven), CARE_ATTEMPT, CARE_CHANNEL, CARE_TO, CARE_CASE,
+ * at every attempt; of a digest m5512-5520.7@STORE, from the least to the
+ * greatest of seven), CARE_ATTEMPT, CARE_CHANNEL, CARE_TO, CARE_CASE,
  * CARE_KIND (the purpose), CARE_SUBJECT, CARE_TEMPLATE, CARE_PARAMS; stdin is
  * the text, for channel mail a whole mail. An address that is none ends as
  * if the transport had answered 65.

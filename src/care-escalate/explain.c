@@ -21,6 +21,21 @@ static const struct out_column columns[] = {
 	{.name = NULL}
 };
 
+/* Of several each line says whose it is. */
+static const struct out_column columns_of_several[] = {
+	{.name = "ref", .table = true},
+	{.name = "what", .table = true},
+	STEP_COLUMNS,
+	{.name = "note", .table = true},
+	{.name = NULL}
+};
+
+static bool are_several(const struct session *s)
+{
+	return arg_operands(s->args) > 1 ||
+	    (arg_operands(s->args) == 1 && strcmp(arg_operand(s->args, 0), "-") == 0);
+}
+
 void explain_line(struct explanation *e, const char *what, int64_t at,
     int64_t until, const char *note)
 {
@@ -144,7 +159,8 @@ static void explain(struct explanation *e, const struct promise *p)
 int escalate_explain(struct session *s)
 {
 	struct targets *t = targets_open(s, "promise");
-	struct explanation e = {s, session_out(s, columns), NULL, NULL};
+	struct explanation e = {s, session_out(s, are_several(s) ?
+	    columns_of_several : columns), NULL, NULL};
 	const char *name, *rule;
 	int turn;
 

@@ -145,3 +145,11 @@ said() {
 	run_status 78 care-escalate recompute -p none.yaml
 	run_ok care-store check
 }
+
+@test "of several promises each line says whose it is" {
+	run_ok care-escalate explain "$case/result" "$case/limit" -f table
+	[ "$(grep -c "^$case/result  " "$out")" -gt 3 ]
+	[ "$(grep -c "^$case/limit  " "$out")" -gt 3 ]
+	run_ok care-escalate explain "$case/result" -f table
+	run_status 1 grep -q "$case" "$out"
+}

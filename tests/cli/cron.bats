@@ -123,3 +123,47 @@ is the clock right? then: care-escalate run --catch-up" ]
 	CARE_NOW="2026-03-12 12:00" run_ok care-escalate run -q
 	ledger | diff before -
 }
+
+@test "a tick that finds another one at it ends with 0 and does nothing" {
+	export CARE_NOW="2026-03-12 09:00"
+	mkfifo hold held
+	sqlite3 store/care.db <hold >held &
+	holder=$!
+	exec 7>hold 8<held
+	# One of the two is in the tick and waits for the store, the other leaves.
+	printf 'BEGIN IMMEDIATE;\n.print held\n' >&7
+	read -r line <&8
+	for i in 1 2; do
+		care-escalate run -v 7>&- 8<&- >said.$i 2>&1 &
+	done
+	status=0
+	wait -n $(jobs -p | grep -vx $holder) || status=$?
+	[ "$status" -eq 0 ]
+	[ "$(cat said.1 said.2)" = "care-escalate: another tick is at it" ] ||
+	    [ "$(cat said.1 said.2)" = "another tick is at it" ]
+	echo 'ROLLBACK;' >&7
+	exec 7>&- 8<&-
+	wait
+	[ "$(cat said.1 said.2 | grep -c fired)" -eq 1 ]
+	[ "$(ledger | grep -c fired)" -ge 1 ]
+	run_ok care-store check
+}
+
+@test "a store at work takes no tick of another time; a dry one it may tell" {
+	unset CARE_NOW
+	run_ok care-store init real --policy policy.yaml
+	later=$(date -d '+1 year' +%F)
+	for verb in run recompute; do
+		opt=
+		[ $verb = run ] || opt=--all
+		run_status 77 care-escalate $verb $opt -d real --now "$later"
+		CARE_NOW=$later run_status 77 care-escalate $verb $opt -d real
+		run_ok care-escalate $verb $opt -d real --now "$later" --dry-run
+	done
+	run_status 77 care-remind run -d real --now "$later"
+	run_status 77 care-escalate ack m1 -d real --now "$later"
+	run_ok care-escalate forecast -d real --now "$later"
+	run_ok care-escalate recompute --policy policy.yaml -d real --now "$later" -n
+	run_ok care-escalate run -d real
+	run_ok care-store check -d real
+}

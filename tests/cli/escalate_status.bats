@@ -37,6 +37,47 @@ setup() {
 	grep -q '^sent,2026-03-11 09:16:00,1,$' "$out"
 }
 
+# What is wrong with a text in Prometheus' exposition format 0.0.4: for each name
+# a HELP, then a TYPE, then its one sample; nothing else, and a line's end last.
+prom_faults() {
+	[ -z "$(tail -c 1 "$1")" ] || echo "no newline at the end"
+	awk '
+	function bad(why) { print NR ": " why }
+	/\r|[ \t]$|^$|[^\x20-\x7e]/ { bad("blank, control or trailing") }
+	/^# HELP / {
+		if ($3 !~ /^[a-zA-Z_:][a-zA-Z0-9_:]*$/) bad("name")
+		if ($3 in help) bad("HELP twice"); if (NF < 4) bad("no help")
+		if (name != "" && !(name in given)) bad("no sample of " name)
+		help[$3] = 1; name = $3; next
+	}
+	/^# TYPE / {
+		if ($3 != name || ($3 in type)) bad("TYPE does not follow its HELP")
+		if ($4 !~ /^(counter|gauge)$/ || NF != 4) bad("type")
+		if (($4 == "counter") != ($3 ~ /_total$/)) bad("only counters end in _total")
+		type[$3] = 1; next
+	}
+	/^#/ { bad("comment"); next }
+	{
+		if ($1 != name || !(name in type)) bad("sample without HELP and TYPE")
+		if ($1 in given) bad("sample twice")
+		if (NF != 2 || $2 !~ /^-?[0-9]+([.][0-9]+)?$/) bad("value")
+		given[$1] = 1
+	}
+	END { if (name == "" || !(name in given)) print "no sample of " name }' "$1"
+}
+
+@test "the check of Prometheus' format finds what is wrong" {
+	good='# HELP a_b Words.\n# TYPE a_b gauge\na_b 1\n'
+	printf "$good" >p
+	[ -z "$(prom_faults p)" ]
+	for wrong in "${good%?n}" "$good$good" "${good/a_b 1/a_c 1}" "${good/ 1/ one}" "${good/ 1/ 1 }" \
+	    "${good/gauge/guage}" "${good/gauge/counter}" "${good/ Words./}" "${good/HELP a_b/HELP a-b}" \
+	    "${good}a_b 2\n" "${good#*gauge?n}" "" "$good\n" "${good/a_b 1?n/}"; do
+		printf "$wrong" >p
+		[ -n "$(prom_faults p)" ] || { echo "not found: $wrong"; false; }
+	done
+}
+
 @test "status --format prom: each figure with its type, once" {
 	tick "12 12:30"
 	CARE_NOW="2026-03-12 12:31" run_ok care-escalate status --format prom -o care.prom
@@ -44,10 +85,11 @@ setup() {
 	grep -qx 'care_promises_open 2' care.prom
 	grep -qx 'care_tick_ok 1' care.prom
 	grep -qx "care_tick_timestamp_seconds $(date -d '2026-03-12 12:30' +%s)" care.prom
-	# A name is described, typed, given.
-	[ "$(grep -c '^# HELP' care.prom)" = "$(grep -c '^# TYPE .* gauge$' care.prom)" ]
-	[ "$(grep -vc '^#' care.prom)" = "$(grep -c '^# TYPE' care.prom)" ]
-	[ -z "$(grep -v '^#' care.prom | cut -d' ' -f1 | sort | uniq -d)" ]
+	[ -z "$(prom_faults care.prom)" ]
+	[ "$(grep -vc '^#' care.prom)" -ge 9 ]
+	# Before anything happened, and when it warns, it is as well formed.
+	LANGUAGE=zh_CN CARE_NOW="2026-03-20 12:31" run_status 1 care-escalate status --format prom
+	[ -z "$(prom_faults "$out")" ]
 	CARE_NOW="2026-03-12 12:31" run_ok care-escalate status -f csv
 	[ "${lines[0]}" = what,value ]
 	grep -qx 'care_promises_late,1' "$out"

@@ -15,6 +15,42 @@ static const char *local(const struct session *s, int64_t at, char *text)
 	return human_local(at, s->zone, text);
 }
 
+/* What has a command of its own to take it back. */
+static const struct {
+	const char *tool, *cure;
+} backs[] = {
+	{"care-case merge", "care-case unmerge CASE"},
+	{"care-case unmerge", "care-case merge CASE --into CASE"},
+	{"care-case unlink", "care-case link CASE --with CASE"},
+	{"care-case close", "care-case reopen CASE"},
+	{"care-case confirm", "care-case reopen CASE"},
+	{"care-case group make", "care-case group remove CASE"},
+	{"care-case group add", "care-case group remove CASE"},
+	{"care-case settle", "care-case settle reverse LINE"},
+	{"care-case settle accept", "care-case settle reverse LINE"},
+	{"care-case settle reverse", "care-case settle CASE"},
+	{"care-case settle hold", "care-case settle release CASE"},
+	{"care-case settle release", "care-case settle hold CASE"},
+};
+
+static void refuse_final(struct session *s, struct targets *t,
+    const struct undoing *u)
+{
+	char time[HUMAN_TEXT];
+	const char *cure = NULL;
+
+	local(s, u->recorded_at, time);
+	for (size_t i = 0; i < sizeof backs / sizeof backs[0]; i++)
+		if (strcmp(backs[i].tool, u->tool) == 0)
+			cure = backs[i].cure;
+	if (cure)
+		target_refuse(t, _("%s (%s) concerns more than this case, and has a"
+		    " command of its own to take it back\n%s"), u->what, time, cure);
+	else
+		target_refuse(t, _("%s (%s) concerns more than this case, and"
+		    " stands"), u->what, time);
+}
+
 static bool refuse(struct session *s, struct targets *t,
     const struct undoing *u, enum undo_refusal why, struct arena *a)
 {
@@ -35,9 +71,7 @@ static bool refuse(struct session *s, struct targets *t,
 		    actor_name(s->db, u->actor, a));
 		break;
 	case UNDO_FINAL:
-		target_refuse(t, _("%s (%s) concerns more than this case, and has a"
-		    " command of its own to take it back"), u->what,
-		    local(s, u->recorded_at, time));
+		refuse_final(s, t, u);
 		break;
 	case UNDO_ALLOWED:
 		break;

@@ -166,3 +166,117 @@ figure() {
 	back care-case unlink "$c" --with "$d"
 	run_ok care-store check
 }
+
+# whole FILE: what is true of the store, but for its log
+whole() {
+	care-store export --canonical >"$1.all"
+	grep -v '^event ' "$1.all" >"$1"
+}
+
+# What each act is followed by an undo: back, all is as before; stands, it is
+# refused with that cure (do: it only prepares the next). Each with --once is
+# done once. C and D are two cases of one customer, W is a colleague.
+TABLE='back|assign C --to wang
+back|keep C/accepted
+back|did C accepted
+back|set C --severity urgent --field finding=属实 --field notice_date=2026-12-05
+back|set C --kind request
+back|step C seven_steps/listen
+do|step C seven_steps/listen
+back|step C seven_steps/listen --not
+back|note C --note x
+back|contact C --via phone --note x
+back|contact C --via phone --in
+back|tell C --by 2026-12-08T10:00 --note x
+back|tell C --via phone --note x
+back|ask C --department product --note x
+do|ask C --department product --note x
+back|answered C/department --note x
+back|wait C --because waiting_customer --question x --via phone
+do|wait C --because waiting_customer --question x --via phone
+back|resume C
+do|contact C --via phone --in
+back|link C --with D
+do|link C --with D
+back|unlink C --with D
+do|unlink C --with D
+do|link D --with C
+stands|link CASE|unlink C --with D
+stands|unmerge CASE|merge C --into D
+stands|merge CASE|unmerge C
+do|did C accepted
+do|set C --category quality --cause perfunctory --liability partner --severity serious --field finding=属实 --field desired_remedy=退费 --field reply_process=调查 --field reply_result=退款 --field reply_thanks=是
+do|did C assessed,investigating
+do|step C handling_form/analysis,handling_form/measures,handling_form/solution,handling_form/negotiated
+back|propose C --text 退费 --amount 100
+do|propose C --text 退费 --amount 100 --for wang
+back|propose C --withdraw
+back|approve C
+do|approve C
+do|approve C
+do|approve C
+back|accept C --understood
+do|accept C --understood
+do|did C implementing
+back|reply C --note x
+stands|settle reverse LINE|settle C --goodwill 50
+stands|group remove CASE|group make C D
+back|group remove C
+do|group remove C
+back|group add C --of D
+do|step C partner_hold/heard,partner_hold/facts,partner_hold/law,partner_hold/agreed
+stands|settle release CASE|settle hold C --amount 20
+stands|settle hold CASE|settle release C
+back|close C --outcome withdrawn
+stands|reopen CASE|close C --outcome withdrawn --rating 4
+back|reopen C
+do|reopen C
+back|confirm C --unreached'
+
+@test "every act on a case: taken back whole, or refused with what does it; once with --once" {
+	local how cure act n=0
+
+	run_ok care-store init travel --trial --policy "$ROOT/policies/travel-agency.yaml"
+	CARE_STORE=$PWD/travel
+	printf 'login,name,role,team\nwang,王芳,agent,product\n' >s.csv
+	run_ok care-intake staff s.csv
+	run_ok care-intake case -q --kind complaint --channel phone --phone 13800138000 --partner 大巴公司 --text x
+	c=$output
+	run_ok care-intake case -q --kind complaint --channel phone --phone 13800138000 --text y
+	d=$output
+	while IFS='|' read -r how cure act; do
+		[ "$how" = stands ] || act=$cure
+		n=$((n + 1))
+		read -ra words <<<"$act"
+		for i in "${!words[@]}"; do
+			case ${words[i]} in C) words[i]=$c ;; C/*) words[i]=$c${words[i]#C} ;; D) words[i]=$d ;; esac
+		done
+		whole before
+		run_ok care-case "${words[@]}" --once "k$n"
+		whole during
+		run ! cmp -s before.all during.all || { echo "$act: nothing is another"; return 1; }
+		[ "$how" != do ] || continue
+		run_ok care-case "${words[@]}" --once "k$n"
+		[[ $stderr == *"k$n: done before"* ]]
+		if [ "$how" = back ]; then
+			run_ok care-case undo "$c"
+			whole after
+			diff before after
+		else
+			refused "care-case $cure" care-case undo "$c"
+		fi
+	done <<<"$TABLE"
+	run_ok care-store check
+}
+
+@test "the table of what is taken back has every act on a case" {
+	care-case --help | sed -n 's/^  care-case \([a-z ]*\) \[options\] \[*\(CASE\|NAME\).*/\1/p' >verbs
+	[ "$(wc -l <verbs)" -gt 30 ]
+	while read -r verb; do
+		care-case $verb --help | grep -q -e --if-unchanged || continue
+		# An offer is announced to a group, and its acceptance is a payment; the
+		# events of a measure are its own.
+		case $verb in undo | 'settle announce' | 'settle accept' | 'measure open') continue ;; esac
+		grep -q "[|]$verb [CD]" <<<"$TABLE" || { echo "$verb: not tried"; return 1; }
+	done <verbs
+}

@@ -35,9 +35,10 @@ void	case_merge(const struct act *, const struct care_case *one,
 	const struct care_case *into);
 
 /*
- * Taken apart: event "unmerged", of the other "merged_out"; the one is open again and what it owes begins
- * anew from its own receipt; the other's promises that the merging had moved
- * go back to its own, but none that is hard, which nothing moves later.
+ * Taken apart: event "unmerged", of the other "merged_out"; the one is open
+ * again and what it owes begins anew from its own receipt; the other's promises
+ * that the merging had moved go back to its own, but none that is hard, which
+ * nothing moves later.
  */
 void	case_unmerge(const struct act *, const struct care_case *one,
 	const struct care_case *into);

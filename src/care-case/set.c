@@ -131,7 +131,7 @@ static bool set_case(struct session *s, struct targets *t, struct act *act,
 {
 	struct case_change change = {.kind = NULL};
 	struct arena *a = arena_new();
-	struct case_changed done = {0, 0, {0, 0, 0}};
+	struct case_changed done = {0, 0, {0, 0, 0}, 0};
 	struct field_said *said;
 	bool read = words(s, t, &change, a) && fields_typed(s, t, "field", facts,
 	    "case", change.kind ? change.kind : c->kind, a, &said, &change.fields_n);
@@ -142,6 +142,9 @@ static bool set_case(struct session *s, struct targets *t, struct act *act,
 		done = case_set(act, c, &change);
 		snprintf(name, sizeof name, "%" PRId64, ident_case(c->id));
 		tell(name, done.facts, done.derived, &done.promises);
+		if (done.opened)
+			say(_("%" PRId64 " opened, which follows from %s"),
+			    ident_case(done.opened), name);
 	}
 	arena_free(a);
 	return done.facts > 0;

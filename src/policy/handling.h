@@ -13,6 +13,15 @@ struct derived_rule {
 	struct mark mark;
 };
 
+/* A case that follows from another one, of which "when" holds. */
+struct opens_rule {
+	const char *name;
+	const struct when *when;
+	const char *kind;
+	const char *severity, *category, *cause, *team;	/* NULL: not said */
+	struct mark mark;
+};
+
 /* In which order one of several is chosen. */
 enum assign_by {
 	ASSIGN_FIRST_CONTACT,	/* who took it in keeps it */
@@ -69,6 +78,7 @@ size_t	policy_approval(const struct policy *, const struct facts *,
 /* All rules, in the order of the policy. */
 const struct derived_rule *policy_derived_rules(const struct policy *,
 	size_t *n);
+const struct opens_rule *policy_opens_rules(const struct policy *, size_t *n);
 const struct assign_rule *policy_assign_rules(const struct policy *, size_t *n);
 const struct approval_rule *policy_approval_rules(const struct policy *,
 	size_t *n);

@@ -69,6 +69,8 @@ struct policy {
 	size_t plans_n, qas_n;
 	struct derived_rule *derived;
 	size_t derived_n;
+	struct opens_rule *opens;
+	size_t opens_n;
 	struct assign_rule *assigns;
 	size_t assigns_n;
 	struct approval_rule *approvals;
@@ -121,6 +123,7 @@ const struct node *stages_node(const struct node *section);
 void	plans_read(struct policy *, const struct node *);
 void	qa_read(struct policy *, const struct node *);
 void	derived_read(struct policy *, const struct node *);
+void	opens_read(struct policy *, const struct node *);
 void	holds_read(struct policy *, const struct node *);
 void	assign_read(struct policy *, const struct node *);
 void	approval_read(struct policy *, const struct node *);

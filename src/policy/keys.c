@@ -7,8 +7,8 @@ const char *const keys_head[] = {
 	"schema", "policy", "title", "company", "version", "effective",
 	"approved_by", "interpreted_by", "timezone", "currency",
 	"calendars", "dates", "defaults", "words", "retired", "fields",
-	"stages", "plans", "qa", "derived", "promises", "pauses", "ladders",
-	"groups", "messages", "surveys", "templates", "holds", "assign",
+	"stages", "plans", "qa", "derived", "opens", "promises", "pauses",
+	"ladders", "groups", "messages", "surveys", "templates", "holds", "assign",
 	"approval", "money", "offers", "indicators", "reports", "rights",
 	"retention", "consents", "partner", "roster", NULL
 };
@@ -34,6 +34,10 @@ const char *const keys_plan[] = {
 };
 const char *const keys_stages[] = { "when", "steps", NULL };
 const char *const keys_derived[] = { "for", "when", "set", NULL };
+const char *const keys_opens[] = { "name", "when", "kind", "set", NULL };
+const char *const keys_opens_set[] = {
+	"severity", "category", "cause", "team", NULL
+};
 const char *const keys_promise[] = {
 	"name", "for", "when", "unless", "from", "to", "within", "window",
 	"every", "due", "turns", "until", "owes", "by", "purpose", "ladder",
@@ -109,7 +113,8 @@ const struct key_list key_lists[] = {
 	{ "defaults", keys_defaults }, { "word", keys_word },
 	{ "field", keys_field }, { "step", keys_step }, { "plan", keys_plan },
 	{ "stages", keys_stages },
-	{ "derived", keys_derived }, { "promise", keys_promise },
+	{ "derived", keys_derived }, { "opens", keys_opens },
+	{ "opens_set", keys_opens_set }, { "promise", keys_promise },
 	{ "pause", keys_pause }, { "level", keys_level },
 	{ "group", keys_group }, { "group_levels", keys_group_levels },
 	{ "message", keys_message }, { "survey", keys_survey },

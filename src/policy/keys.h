@@ -9,6 +9,7 @@
 extern const char *const keys_head[], *const keys_calendar[],
     *const keys_defaults[], *const keys_word[], *const keys_field[],
     *const keys_step[], *const keys_plan[], *const keys_derived[],
+    *const keys_opens[], *const keys_opens_set[],
     *const keys_promise[], *const keys_pause[], *const keys_level[],
     *const keys_group[], *const keys_group_levels[], *const keys_message[],
     *const keys_survey[], *const keys_sample[], *const keys_low[],

@@ -42,6 +42,7 @@ static void read_more(struct policy *p, const struct node *root)
 	plans_read(p, node_get(root, "plans"));
 	qa_read(p, node_get(root, "qa"));
 	derived_read(p, node_get(root, "derived"));
+	opens_read(p, node_get(root, "opens"));
 	holds_read(p, node_get(root, "holds"));
 	assign_read(p, node_get(root, "assign"));
 	approval_read(p, node_get(root, "approval"));

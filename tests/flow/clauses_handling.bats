@@ -92,3 +92,34 @@ measure() {
 	[ "$(measure measure)" != "$m" ]
 	run_ok care-store check
 }
+
+@test "S4-2.2e: whom the other side pesters has a case of that too, linked, once" {
+	shop travel-agency
+	take complaint --phone 13800138000 --partner hengtong
+	first=$c
+	run_ok care-case set "$first" --field harassed=是 --note '地接社来电骚扰'
+	[[ $stderr == *' opened, which follows from '"$first" ]]
+	c=$(care-case list --ids | grep -vx "$first")
+	[ "$(value kind) $(value severity)" = 'complaint serious' ]
+	run_ok care-case history "$c" -f jsonl
+	jq -r .detail "$out" >details
+	grep 'cause=partner_harassment .*partner=hengtong' details
+	grep '^how=harassment ' details
+	[ "$(care-case list "$first" "$c" -f jsonl | jq -r .customer | uniq | wc -l)" -eq 1 ]
+	due "$c/report_up" '2026-12-07 11:00:00'
+	run_ok care-case steps "$c" -f jsonl
+	jq -r .plan "$out" | grep harassment
+	# Once: not when more is said, nor from the one that followed.
+	run_ok care-case set "$first" --field harassed=否
+	run_ok care-case set "$first" --field harassed=是
+	run_ok care-case set "$c" --field harassed=是
+	[ "$(care-case list --ids | wc -l)" -eq 2 ]
+	# It came in so.
+	take complaint --set harassed=是
+	[ "$(care-case list --ids | wc -l)" -eq 4 ]
+	# What is past has been.
+	printf 'ref,kind,channel,received,harassed,text\nH1,complaint,phone,2025-01-01,1,x\n' >h.csv
+	run_ok care-intake cases -q h.csv --history
+	[ "$(care-case list --all --ids | wc -l)" -eq 5 ]
+	run_ok care-store check
+}

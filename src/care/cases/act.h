@@ -110,6 +110,7 @@ struct case_change {
 struct case_changed {
 	size_t facts, derived;
 	struct changed promises;
+	int64_t opened;		/* a case that follows from it; 0: none */
 };
 
 /*

@@ -53,6 +53,7 @@ struct case_said {
 	int64_t live_from;
 	const struct field_said *fields;	/* of the company's own */
 	size_t fields_n;
+	bool follows;		/* opened by a rule, so that it opens none */
 };
 
 /* Where the way of the policy begins for a case of which that is known; NULL:

@@ -9,6 +9,7 @@
 #include "care/cases/act.h"
 #include "care/cases/assign_store.h"
 #include "care/cases/derive.h"
+#include "care/cases/opens.h"
 #include "care/people/customer.h"
 #include "care/plans/stage.h"
 #include "care/promises/promise_store.h"
@@ -279,6 +280,9 @@ int64_t case_receive(struct log *log, const struct policy *p, int64_t policy_id,
 	case_facts(log_db(log), &c, a, &facts);
 	promises_begin(&m, "received", c.received_at);
 	give(log, p, policy_id, said, &c);
+	if (!said->follows)
+		case_opens(&(struct act){log, p, policy_id, c.received_at, NULL},
+		    &c, NULL);
 	arena_free(a);
 	return c.id;
 }
@@ -329,6 +333,7 @@ static void facts_moved(const struct act *act, const struct care_case *was,
 	for (size_t i = 0; i < follow; i++)
 		names[n++] = more[i];
 	case_facts_changed(act, &now, names, n);
+	case_opens(act, &now, NULL);
 }
 
 bool case_update(struct log *log, const struct policy *p, int64_t policy_id,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "care/cases/derive.h"
+#include "care/cases/opens.h"
 #include "store/log.h"
 
 /* The names of what changed; all facts of case_change and all fields. */
@@ -174,7 +175,7 @@ struct case_changed case_set(const struct act *act, const struct care_case *c,
 {
 	struct setting s = {.act = *act, .now = *c};
 	struct arena *a = arena_new();
-	struct case_changed out = {0, 0, {0, 0, 0}};
+	struct case_changed out = {0, 0, {0, 0, 0}, 0};
 	size_t told;
 
 	kind(&s, said->kind);
@@ -191,6 +192,8 @@ struct case_changed case_set(const struct act *act, const struct care_case *c,
 	out.derived = s.n - told;
 	if (case_is_open(c))
 		out.promises = case_facts_changed(&s.act, &s.now, s.names, s.n);
+	if (case_is_open(c) && s.n)
+		case_opens(act, &s.now, &out.opened);
 	arena_free(a);
 	return out;
 }

@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
+#include "care/cases/silence.h"
 #include "store/status.h"
 #include "time/human.h"
 #include "time/span.h"
@@ -21,6 +22,8 @@ struct health {
 	struct status_counts c;
 	int64_t ticked, sent;	/* 0: never */
 	bool tick_old, nobody_sends;
+	struct silent *silent;	/* channels */
+	size_t silent_n;
 };
 
 static int64_t max_age(struct session *s)
@@ -34,7 +37,7 @@ static int64_t max_age(struct session *s)
 	return span.n;
 }
 
-static void examine(struct session *s, struct health *h)
+static void examine(struct session *s, struct health *h, struct arena *a)
 {
 	int64_t most = max_age(s);
 
@@ -45,7 +48,8 @@ static void examine(struct session *s, struct health *h)
 	h->tick_old = s->now - h->ticked > most;
 	h->nobody_sends = h->c.waiting_since &&
 	    s->now - h->c.waiting_since > most && s->now - h->sent > most;
-	if (h->tick_old || h->nobody_sends)
+	h->silent_n = channels_silent(s->db, s->policy, s->now, a, &h->silent);
+	if (h->tick_old || h->nobody_sends || h->silent_n)
 		s->look = true;
 }
 
@@ -62,6 +66,10 @@ static void put_line(FILE *out, const struct health *h)
 	fprintf(out, h->nobody_sends ? _("; messages wait, last sent %s") :
 	    _("; last sent %s"), h->sent ?
 	    human_local(h->sent, h->s->zone, text) : never);
+	for (size_t i = 0; i < h->silent_n; i++)
+		fprintf(out, _("; nothing came by %s since %s"),
+		    h->silent[i].channel->name, h->silent[i].since ?
+		    human_local(h->silent[i].since, h->s->zone, text) : never);
 	fprintf(out, " | late=%" PRId64 " waiting=%" PRId64 " stuck=%" PRId64
 	    "\n", h->c.promises_late, h->c.messages_waiting,
 	    h->c.messages_stuck);
@@ -74,7 +82,7 @@ struct figure {
 	int64_t value;
 };
 
-enum { FIGURES = 9 };
+enum { FIGURES = 10 };
 
 static void figures(const struct health *h, struct figure *v)
 {
@@ -96,6 +104,8 @@ static void figures(const struct health *h, struct figure *v)
 		    !h->tick_old},
 		{"care_send_ok", "0: messages wait and nobody sends.",
 		    !h->nobody_sends},
+		{"care_channels_silent", "Channels on which nothing came for too"
+		    " long.", (int64_t)h->silent_n},
 	};
 
 	memcpy(v, all, sizeof all);
@@ -124,21 +134,23 @@ int escalate_status(struct session *s)
 {
 	const char *format = arg_value(s->args, "format");
 	bool prom = format && strcmp(format, "prom") == 0;
+	struct arena *a = arena_new();
 	struct figure v[FIGURES];
 	struct file_out *out;
 	struct health h;
 
-	examine(s, &h);
+	examine(s, &h, a);
 	figures(&h, v);
 	if (format && !prom) {
 		put_rows(s, v);
-		return STATUS_DONE;
+	} else {
+		out = session_text(s);
+		if (prom)
+			put_prom(file_out_stream(out), v);
+		else
+			put_line(file_out_stream(out), &h);
+		file_out_end(out);
 	}
-	out = session_text(s);
-	if (prom)
-		put_prom(file_out_stream(out), v);
-	else
-		put_line(file_out_stream(out), &h);
-	file_out_end(out);
+	arena_free(a);
 	return STATUS_DONE;
 }

@@ -24,7 +24,7 @@ house() {
 	  roles: {owner: Owner, supervisor: Supervisor, manager: Manager, director: Director}
 	  teams: [north, south]
 	  categories: [injury, police, media, food]
-	  events: [reported, stood_down]
+	  events: [reported, stood_down, asked_department, department_answered]
 	fields:
 	  reason: {for: case, type: text}
 	plans:
@@ -277,4 +277,119 @@ stale='  stale:
 	sed 's/within: 4h/every: 4h/' policy.yaml >bad.yaml
 	run_status 78 care-policy check bad.yaml
 	[[ "$stderr$output" == *'"any_entry" needs "within"'* ]]
+}
+
+@test "a channel by which nothing came for too long is named, until something comes" {
+	house
+	sed -i 's/channels: .*/channels: {phone: {title: Phone, silence: 8bh}, wecom: WeCom, mail: {title: Mail, silence: 24h}}/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	complaint >/dev/null
+	tick '11 08:59'
+	CARE_NOW="2026-03-11 08:59" run_ok care-escalate status
+	[[ "$output" != *"nothing came"* ]]
+	# Since its first day: 24 hours by the wall clock, eight of the office.
+	tick '11 09:00'
+	CARE_NOW="2026-03-11 09:00" run_status 1 care-escalate status
+	[[ "$output" == *"; nothing came by mail since never |"* ]]
+	tick '11 10:00'
+	CARE_NOW="2026-03-11 10:00" run_status 1 care-escalate status
+	[[ "$output" == *"; nothing came by phone since 2026-03-10 09:00:00; nothing came by mail since never |"* ]]
+	CARE_NOW="2026-03-11 10:00" run_status 1 care-escalate status --format prom
+	[[ "$output" == *"care_channels_silent 2"* ]]
+	# A case by the one, a call about a case by the other; ours out says nothing.
+	case=$(CARE_NOW="2026-03-11 10:01" complaint --channel mail)
+	CARE_NOW="2026-03-11 10:02" run_ok care-case contact "$case" --via phone --out
+	tick '11 10:03'
+	CARE_NOW="2026-03-11 10:03" run_status 1 care-escalate status
+	[[ "$output" == *"nothing came by phone"* && "$output" != *"by mail"* ]]
+	CARE_NOW="2026-03-11 10:03" run_ok care-case contact "$case" --via phone --in
+	CARE_NOW="2026-03-11 10:04" run_ok care-escalate status
+	# Mail: not yet at 10:00 of the next day, but a minute after.
+	tick '12 10:00'
+	CARE_NOW="2026-03-12 10:00" run_ok care-escalate status
+	tick '12 10:02'
+	CARE_NOW="2026-03-12 10:02" run_status 1 care-escalate status
+	[[ "$output" == *"nothing came by mail since 2026-03-11 10:01:00 |"* ]]
+}
+
+alarm='  - {name: alarm, when: {category: [injury, police, media]}, to: stood_down, within: 15m, ladder: alarm}'
+bell='  alarm:
+	    - {name: now, at: start, notify: [owner, supervisor, manager], urgent: true}
+	    - {name: again, at: due, notify: director, every: 15m, times: 6, urgent: true}'
+
+@test "an alarm is told at once, at night, and repeated up until somebody has it in hand" {
+	house "$alarm" "$bell"
+	sed -i 's/working: office}/working: office, on_change: {category: earlier}}/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	case=$(CARE_NOW="2026-03-10 23:00" incident --category police)
+	CARE_NOW="2026-03-10 23:00" incident --category food >/dev/null
+	tick '10 23:00'
+	[ "$told" = "chen liu wang " ]
+	for t in '10 23:15' '10 23:30' '10 23:45'; do
+		tick "$t"
+		[ "$told" = "xu " ]
+		tick "$t"
+		[ -z "$told" ]
+	done
+	CARE_NOW="2026-03-10 23:50" run_ok care-escalate ack "$case/alarm" --for xu
+	tick '11 00:00'
+	[ -z "$told" ]
+	# What was not known when it came in rings when it is.
+	other=$(CARE_NOW="2026-03-11 01:00" incident)
+	tick '11 01:00'
+	[ -z "$told" ]
+	CARE_NOW="2026-03-11 01:05" run_ok care-case set "$other" --category injury
+	tick '11 01:05'
+	[ "$told" = "chen liu wang " ]
+	CARE_NOW="2026-03-11 01:10" run_ok care-case did "$other" stood_down
+	tick '11 01:20'
+	[ -z "$told" ]
+	run_ok care-store check
+}
+
+@test "a report up is owed again and again, until an event says stop" {
+	house '  - {name: report, when: {kind: incident}, to: reported, every: 4h, until: stood_down, ladder: report}' \
+		'  report:
+	    - {name: due, at: due, notify: [owner, supervisor], urgent: true}'
+	case=$(incident)
+	tick '10 13:00'
+	[ "$told" = "liu wang " ]
+	# One that is silent for long owes one report, not six.
+	tick '11 06:00'
+	[ -z "$told" ]
+	CARE_NOW="2026-03-11 06:00" run_ok care-case did "$case" reported
+	tick '11 09:00'
+	[ "$told" = "liu wang " ]
+	CARE_NOW="2026-03-11 09:30" run_ok care-case did "$case" reported
+	CARE_NOW="2026-03-11 10:00" run_ok care-case did "$case" stood_down
+	tick '12 09:00'
+	[ -z "$told" ]
+	run_ok care-store check
+}
+
+@test "without owner, incomplete, late in a department: lists, and their ladders" {
+	house '  - {name: owned, when: {kind: incident}, from: received, to: assigned, within: 30m, ladder: owned}
+	  - {name: department, from: asked_department, to: department_answered, within: 4h, turns: each, ladder: owned}' \
+		'  owned:
+	    - {name: late, at: due, notify: supervisor, urgent: true}'
+	sed -i 's/reason: {for: case, type: text}/reason: {for: case, type: text, required_at: received}/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	case=$(care-intake case -q --kind incident --channel phone --text odd 2>/dev/null)
+	[ "$(care-case list --owner none --ids)" = "$case" ]
+	[ "$(care-case list --incomplete --ids)" = "$case" ]
+	tick '10 09:30'
+	[ "$told" = "liu " ]
+	export CARE_NOW="2026-03-10 09:40"
+	run_ok care-case set "$case" --field reason=x
+	run_ok care-case assign "$case" --to wang
+	[ -z "$(care-case list --owner none --ids)" ]
+	[ -z "$(care-case list --incomplete --ids)" ]
+	run_ok care-case ask "$case" --to zhao --department south --note "what happened?"
+	tick '10 09:41'
+	[ "$told" = "zhao " ]
+	tick '10 13:40'
+	[ "$told" = "liu " ]
+	CARE_NOW="2026-03-10 13:50" run_ok care-escalate list --late --rule department -f csv
+	[[ "$output" == *"$case/department"* ]]
+	run_ok care-store check
 }

@@ -58,6 +58,7 @@ bool	db_wanted(struct db *);
 /* A statement, reset and without values; give it back with db_done(). One
  * that is in use is prepared a second time, so nesting is safe. */
 struct stmt *db_prepare(struct db *, const char *sql);
+/* name: a literal, or as lasting; it is known again by its address. */
 void	db_bind_int(struct stmt *, const char *name, int64_t);
 void	db_bind_text(struct stmt *, const char *name, const char *);	/* NULL: null */
 void	db_lend_text(struct stmt *, const char *name, const char *);	/* not copied:

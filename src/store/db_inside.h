@@ -1,4 +1,4 @@
-/* What lies behind the door: for db.c and stmt.c only. */
+/* What lies behind the door, for this room only. */
 #ifndef STORE_DB_INSIDE_H
 #define STORE_DB_INSIDE_H
 
@@ -13,8 +13,7 @@ enum { SLOTS = 512 };
 
 /* A parameter, as the engine numbers it; its name in the statement's text. */
 struct parameter {
-	const char *name;	/* NULL: not known yet */
-	size_t len;
+	const char *said;	/* as the caller named it; NULL: not known yet */
 	int i;
 };
 
@@ -23,11 +22,15 @@ struct stmt {
 	struct db *db;
 	sqlite3_stmt *s;
 	const char *sql;	/* the engine's copy */
-	bool used;
+	bool used, begun;	/* in somebody's hands; stepped by him */
 	/* Callers bind in the same order each time: the parameters in the order
 	 * of the last time, so that they need not be looked up by name. */
 	struct parameter *order;
 	int n, turn;
+	/* Values of the time before are still there; which parameters have one
+	 * of this time: those whose number of uses is the statement's. */
+	unsigned *bound, uses;
+	int given;
 };
 
 struct db {
@@ -40,6 +43,8 @@ struct db {
 	bool open_tx, writing;
 	int wal;		/* pages in the WAL after the last commit */
 	bool overlaid;		/* store/overlay.h */
+	unsigned char *key;	/* the store's own, once somebody asked; it is
+				 * set when the store is made and never again */
 	struct stmt *slots[SLOTS];
 	/* The statement last prepared from a text at that address: mostly the
 	 * same literal again, which spares hashing it. */

@@ -32,6 +32,7 @@ static struct stmt *prepare(struct db *db, const char *sql)
 	st->sql = sqlite3_sql(st->s);
 	st->n = sqlite3_bind_parameter_count(st->s);
 	st->order = mem_alloc((size_t)st->n, sizeof *st->order);
+	st->bound = mem_alloc((size_t)st->n, sizeof *st->bound);
 	return st;
 }
 
@@ -59,6 +60,9 @@ struct stmt *db_prepare(struct db *db, const char *sql)
 		*near = st;
 	}
 	st->used = true;
+	st->begun = false;
+	st->uses++;
+	st->given = 0;
 	return st;
 }
 
@@ -70,6 +74,7 @@ void db_forget_statements(struct db *db)
 
 			sqlite3_finalize(db->slots[i]->s);
 			free(db->slots[i]->order);
+			free(db->slots[i]->bound);
 			free(db->slots[i]);
 			db->slots[i] = next;
 		}
@@ -77,29 +82,41 @@ void db_forget_statements(struct db *db)
 
 /* Some parameters are bound only now and then: the next ones are looked at
  * too. */
-static int parameter(struct stmt *st, const char *name)
+static int named(struct stmt *st, const char *name)
 {
 	enum { AHEAD = 3 };
 	int i;
 
-	for (int t = st->turn; t < st->n && t < st->turn + AHEAD; t++) {
-		const struct parameter *p = &st->order[t];
-
-		if (p->name && strncmp(p->name, name, p->len) == 0 &&
-		    !name[p->len]) {
+	for (int t = st->turn; t < st->n && t < st->turn + AHEAD; t++)
+		if (st->order[t].said == name) {
 			st->turn = t + 1;
-			return p->i;
+			return st->order[t].i;
 		}
-	}
 	i = sqlite3_bind_parameter_index(st->s, name);
 	if (i == 0)
 		die(STATUS_BUG, "no parameter %s in: %s", name, st->sql);
-	/* The engine's own copy of the name goes when it makes the statement
-	 * anew, its copy of the text stays. */
 	if (st->turn < st->n)
-		st->order[st->turn++] = (struct parameter){
-		    strstr(st->sql, name), strlen(name), i};
+		st->order[st->turn++] = (struct parameter){name, i};
 	return i;
+}
+
+static int parameter(struct stmt *st, const char *name)
+{
+	int i = named(st, name);
+
+	st->given += st->bound[i - 1] != st->uses;
+	st->bound[i - 1] = st->uses;
+	return i;
+}
+
+/* What was not said this time is null; mostly everything was, which spares
+ * clearing it all after each time. */
+static void begin(struct stmt *st)
+{
+	for (int i = 0; st->given < st->n && i < st->n; i++)
+		if (st->bound[i] != st->uses)
+			sqlite3_bind_null(st->s, i + 1);
+	st->begun = true;
 }
 
 static void bound(struct stmt *st, int rc)
@@ -138,8 +155,11 @@ void db_bind_null(struct stmt *st, const char *name)
 
 bool db_step(struct stmt *st)
 {
-	int rc = sqlite3_step(st->s);
+	int rc;
 
+	if (!st->begun)
+		begin(st);
+	rc = sqlite3_step(st->s);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		db_fail(st->db, rc, st->sql);
 	return rc == SQLITE_ROW;
@@ -150,6 +170,8 @@ const char *db_change(struct stmt *st)
 	static char words[160];
 	int rc;
 
+	if (!st->begun)
+		begin(st);
 	do
 		rc = sqlite3_step(st->s);
 	while (rc == SQLITE_ROW);
@@ -202,7 +224,6 @@ const char *db_column_name(struct stmt *st, int column)
 void db_done(struct stmt *st)
 {
 	sqlite3_reset(st->s);
-	sqlite3_clear_bindings(st->s);
 	st->turn = 0;
 	st->used = false;
 }

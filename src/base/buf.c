@@ -9,16 +9,16 @@
 #include "base/die.h"
 #include "base/mem.h"
 
-/* Make room for n bytes more and the NUL. */
-static void room(struct buf *b, size_t n)
+char *buf_room(struct buf *b, size_t n)
 {
 	if (b->cap - b->n <= n)
 		b->s = mem_grow(b->s, &b->cap, b->n + n + 1, 1);
+	return b->s + b->n;
 }
 
 void buf_add(struct buf *b, const char *bytes, size_t n)
 {
-	room(b, n);
+	buf_room(b, n);
 	if (n)
 		memcpy(b->s + b->n, bytes, n);
 	b->n += n;
@@ -33,7 +33,7 @@ void buf_adds(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-	room(b, 1);
+	buf_room(b, 1);
 	b->s[b->n++] = c;
 	b->s[b->n] = '\0';
 }
@@ -49,7 +49,7 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		die(STATUS_BUG, "printf: %s", fmt);
-	room(b, (size_t)n);
+	buf_room(b, (size_t)n);
 	vsnprintf(b->s + b->n, (size_t)n + 1, fmt, again);
 	va_end(again);
 	b->n += (size_t)n;

@@ -12,6 +12,11 @@ struct buf {
 
 void	buf_add(struct buf *, const char *bytes, size_t n);
 void	buf_adds(struct buf *, const char *s);		/* NULL adds nothing */
+
+/* Make room for n bytes more and the NUL. Returns where they are to be
+ * written; who writes some moves b->n behind them and puts the NUL there. */
+char	*buf_room(struct buf *, size_t n);
+
 void	buf_addc(struct buf *, char c);
 void	buf_addf(struct buf *, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

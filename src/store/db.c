@@ -135,6 +135,7 @@ void db_close(struct db *db)
 	db_forget_statements(db);
 	sqlite3_close(db->h);
 	turnstile_close(db->gate);
+	free(db->key);
 	free(db->file);
 	free(db->path);
 	free(db);

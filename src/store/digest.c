@@ -27,10 +27,21 @@ static void hash_gathered(struct digest *d)
 /* Eight bytes, the lowest first. */
 static void gather_number(struct digest *d, uint64_t v)
 {
+	unsigned char *at;
+
 	if (sizeof d->gathered - d->n < 8)
 		hash_gathered(d);
-	for (int i = 0; i < 8; i++)
-		d->gathered[d->n++] = (unsigned char)(v >> (8 * i));
+	at = d->gathered + d->n;
+	/* Written out, it is one instruction where the machine's order is ours. */
+	at[0] = (unsigned char)v;
+	at[1] = (unsigned char)(v >> 8);
+	at[2] = (unsigned char)(v >> 16);
+	at[3] = (unsigned char)(v >> 24);
+	at[4] = (unsigned char)(v >> 32);
+	at[5] = (unsigned char)(v >> 40);
+	at[6] = (unsigned char)(v >> 48);
+	at[7] = (unsigned char)(v >> 56);
+	d->n += 8;
 }
 
 void digest_bytes(struct digest *d, const void *p, size_t n)

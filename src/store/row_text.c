@@ -62,24 +62,42 @@ static bool is_plain(char c)
 	return ch > 0x20 && ch != '%' && ch != 0x7f;
 }
 
-static void encode_value(struct buf *b, const char *s)
+/* Write n bytes at "at", which has room for three times as many; returns
+ * where they end. */
+static char *encode_value(char *at, const char *s, size_t n)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
-	while (*s) {
-		size_t n = 0;
+	for (const char *end = s + n; s < end; s++) {
+		unsigned char c = (unsigned char)*s;
 
-		while (is_plain(s[n]))
-			n++;
-		buf_add(b, s, n);
-		s += n;
-		if (*s) {
-			unsigned char c = (unsigned char)*s++;
-			char code[3] = {'%', digits[c >> 4], digits[c & 15]};
-
-			buf_add(b, code, sizeof code);
+		if (is_plain(*s)) {
+			*at++ = *s;
+			continue;
 		}
+		*at++ = '%';
+		*at++ = digits[c >> 4];
+		*at++ = digits[c & 15];
 	}
+	return at;
+}
+
+/* " col=value", " col" for null. */
+static void encode_cell(const struct row_cell *c, struct buf *b)
+{
+	size_t name = strlen(c->column), n = c->text ? strlen(c->text) : 0;
+	char *at = buf_room(b, 2 + name + 3 * n);
+
+	*at++ = ' ';
+	memcpy(at, c->column, name);
+	at += name;
+	if (c->text) {
+		*at++ = '=';
+		at = c->is_int ? mempcpy(at, c->text, n) :
+		    encode_value(at, c->text, n);
+	}
+	*at = '\0';
+	b->n = (size_t)(at - b->s);
 }
 
 static size_t encode_cells(const struct row_change *r, bool personal,
@@ -90,12 +108,7 @@ static size_t encode_cells(const struct row_change *r, bool personal,
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->v[i].personal != personal)
 			continue;
-		buf_addc(b, ' ');
-		buf_adds(b, r->v[i].column);
-		if (r->v[i].text) {
-			buf_addc(b, '=');
-			encode_value(b, r->v[i].text);
-		}
+		encode_cell(&r->v[i], b);
 		n++;
 	}
 	return n;

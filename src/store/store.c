@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/db_inside.h"
 #include "store/digest.h"
 #include "store/log.h"
 #include "store/place.h"
@@ -179,9 +180,15 @@ bool store_is_trial(struct db *db)
 
 void store_key(struct db *db, unsigned char *key)
 {
-	char *hex = store_meta(db, "key");
+	char *hex;
 
-	if (!hex || digest_unhex(hex, key, DIGEST_KEY) != DIGEST_KEY)
-		die(STATUS_POLICY, _("%s: the store has no key"), db_path(db));
-	free(hex);
+	if (!db->key) {
+		db->key = mem_alloc(DIGEST_KEY, 1);
+		hex = store_meta(db, "key");
+		if (!hex || digest_unhex(hex, db->key, DIGEST_KEY) != DIGEST_KEY)
+			die(STATUS_POLICY, _("%s: the store has no key"),
+			    db_path(db));
+		free(hex);
+	}
+	memcpy(key, db->key, DIGEST_KEY);
 }

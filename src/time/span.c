@@ -2,10 +2,10 @@
 #include "time/span.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/num.h"
 
 /* A century is enough for any duty, and far from any overflow. */
 static const int64_t MOST[] = {
@@ -177,41 +177,51 @@ bool span_parse(const char *s, bool sign, struct span *out, const char **why)
 	return true;
 }
 
+/* A number and its unit behind what is there; returns where they end. */
+static char *put(char *at, int64_t n, const char *unit)
+{
+	at += num_text(n, at);
+	while (*unit)
+		*at++ = *unit++;
+	*at = '\0';
+	return at;
+}
+
 const char *span_format(struct span span, char *buf)
 {
 	static const char *const small[][3] = {
 		[SPAN_WALL] = {"h", "m", "s"}, [SPAN_WORKING] = {"bh", "bm", "bs"}
 	};
-	unsigned long long n = span.n < 0 ? 0 - (unsigned long long)span.n :
-	    (unsigned long long)span.n;
-	const char *minus = span.n < 0 ? "-" : "", *const *unit;
-	size_t used;
+	const char *const *unit;
+	int64_t n = span.n;
+	char *at = buf;
 
+	if (n < 0) {
+		*at++ = '-';
+		n = n == INT64_MIN ? INT64_MAX : -n;
+	}
 	switch (span.clock) {
 	case SPAN_DAYS:
-		snprintf(buf, SPAN_TEXT, "%s%llud", minus, n);
+		put(at, n, "d");
 		return buf;
 	case SPAN_WORKDAYS:
-		snprintf(buf, SPAN_TEXT, "%s%lluwd", minus, n);
+		put(at, n, "wd");
 		return buf;
 	case SPAN_MONTHS:
 		if (n > 0 && n % 12 == 0)
-			snprintf(buf, SPAN_TEXT, "%s%lluy", minus, n / 12);
+			put(at, n / 12, "y");
 		else
-			snprintf(buf, SPAN_TEXT, "%s%llumo", minus, n);
+			put(at, n, "mo");
 		return buf;
 	default:
 		break;
 	}
 	unit = small[span.clock];
-	used = (size_t)snprintf(buf, SPAN_TEXT, "%s", minus);
 	if (n >= 3600)
-		used += (size_t)snprintf(buf + used, SPAN_TEXT - used, "%llu%s", n / 3600,
-		    unit[0]);
+		at = put(at, n / 3600, unit[0]);
 	if (n / 60 % 60 > 0)
-		used += (size_t)snprintf(buf + used, SPAN_TEXT - used, "%llu%s",
-		    n / 60 % 60, unit[1]);
+		at = put(at, n / 60 % 60, unit[1]);
 	if (n % 60 > 0 || n == 0)
-		snprintf(buf + used, SPAN_TEXT - used, "%llu%s", n % 60, unit[2]);
+		put(at, n % 60, unit[2]);
 	return buf;
 }

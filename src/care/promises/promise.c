@@ -210,33 +210,40 @@ static enum span_clock clock_of(const struct promise *p)
 	return span_parse(p->amount, false, &span, &why) ? span.clock : SPAN_WALL;
 }
 
+/* A promise on its ladder. */
+struct climb {
+	const struct policy *policy;
+	const struct promise *p;
+	enum span_clock clock;	/* clock_of() it */
+};
+
 /* The calendar for a span of a promise's ladder: the promise's own where both
  * count working time or both count days. */
-static const struct calendar *ladder_calendar(const struct policy *policy,
-    const struct promise *p, enum span_clock clock)
+static const struct calendar *ladder_calendar(const struct climb *c,
+    enum span_clock clock)
 {
-	const struct calendar *usual = promise_calendar(policy, clock);
+	const struct calendar *usual = promise_calendar(c->policy, clock);
 	const struct calendar *own = NULL;
 
-	if (p->calendar && *p->calendar &&
-	    usual == promise_calendar(policy, clock_of(p)))
-		own = policy_calendar(policy, p->calendar);
+	if (c->p->calendar && *c->p->calendar &&
+	    usual == promise_calendar(c->policy, c->clock))
+		own = policy_calendar(c->policy, c->p->calendar);
 	return usual && own ? own : usual;
 }
 
-static bool level_at(const struct policy *policy, const struct promise *p,
-    const struct level *l, const struct pause *pauses, size_t n, int64_t *at)
+static bool level_at(const struct climb *c, const struct level *l,
+    const struct pause *pauses, size_t n, int64_t *at)
 {
-	enum span_clock clock = clock_of(p);
+	const struct promise *p = c->p;
 
 	if (p->due_at == 0)
 		return false;
 	if (l->is_share)
-		*at = worktime_share(p->start_at, p->due_at, clock,
-		    ladder_calendar(policy, p, clock), pauses, p->hard ? 0 : n,
+		*at = worktime_share(p->start_at, p->due_at, c->clock,
+		    ladder_calendar(c, c->clock), pauses, p->hard ? 0 : n,
 		    l->permille);
 	else if (worktime_due(p->due_at, l->offset,
-	    ladder_calendar(policy, p, l->offset.clock), policy_head(policy)->zone,
+	    ladder_calendar(c, l->offset.clock), policy_head(c->policy)->zone,
 	    false, NULL, 0, at, NULL, NULL) != WORKTIME_OK)
 		return false;
 	/* A warning longer than the promise itself does not exist. */
@@ -256,14 +263,14 @@ static int by_time(const void *x, const void *y)
 
 /* The n-th repeat is counted from the level's own time, so that its times do
  * not depend on when cron ran. */
-static bool repeat_at(const struct policy *policy, const struct promise *p,
-    const struct level *l, int64_t first, int n, int64_t *at)
+static bool repeat_at(const struct climb *c, const struct level *l,
+    int64_t first, int n, int64_t *at)
 {
 	struct span span = l->every;
 
 	span.n *= n;
-	return worktime_due(first, span, ladder_calendar(policy, p, span.clock),
-	    policy_head(policy)->zone, false, NULL, 0, at, NULL, NULL) ==
+	return worktime_due(first, span, ladder_calendar(c, span.clock),
+	    policy_head(c->policy)->zone, false, NULL, 0, at, NULL, NULL) ==
 	    WORKTIME_OK;
 }
 
@@ -271,6 +278,7 @@ size_t promise_levels(const struct policy *policy, const struct promise *p,
     const struct ladder *ladder, const struct pause *pauses, size_t n,
     int64_t until, struct level_time *out, size_t max)
 {
+	const struct climb climb = {policy, p, clock_of(p)};
 	size_t found = 0;
 
 	for (size_t i = 0; ladder && i < ladder->n; i++) {
@@ -278,13 +286,13 @@ size_t promise_levels(const struct policy *policy, const struct promise *p,
 		int64_t at, first;
 		int repeats = l->repeats ? l->times : 0;
 
-		if (!level_at(policy, p, l, pauses, n, &first))
+		if (!level_at(&climb, l, pauses, n, &first))
 			continue;
 		at = first;
 		for (int k = 0; found < max; k++) {
 			out[found++] = (struct level_time){l, k, at};
 			if (at > until || k == repeats ||
-			    !repeat_at(policy, p, l, first, k + 1, &at))
+			    !repeat_at(&climb, l, first, k + 1, &at))
 				break;
 		}
 	}

@@ -56,7 +56,8 @@ int64_t	customer_key_of(struct db *, const char *kind, const char *value);
 void	customer_facts(struct db *, const struct customer *, struct arena *,
 	struct facts *);
 
-/* The same, with other fields than the store has of him. */
+/* The same, with other fields than the store has of him; id 0: of somebody
+ * whom it does not have yet. */
 void	customer_facts_with(struct db *, const struct customer *,
 	const struct fields *, struct facts *);
 

@@ -258,24 +258,46 @@ static void promise_changed(const struct promiser *p, const struct customer *was
 	free(names);
 }
 
-/* His promises: made when he is new, looked at again when he has changed
- * ("was": what he was before; NULL: he is new). */
-static void promise(struct log *log, const struct policy *policy,
-    int64_t policy_id, int64_t id, const struct customer_said *said,
-    const struct customer *was, int64_t at)
+/* The promises to somebody new, who is as he was said to be. */
+static void promise_new(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t id, const struct customer_said *said, int64_t at)
 {
-	struct arena *a = arena_new();
-	struct customer c;
+	const struct customer is = {.tier = some(said->tier),
+	    .region = some(said->region), .standing = some(said->standing)};
+	const struct fields none = {NULL, 0};
+	struct arena *a;
+	struct fields has;
 	struct facts f = {0};
 	struct promiser p = {log, policy, policy_id, "customer", id, &f,
 	    said->live_from};
 
-	if (promises_any(policy) && customer_values(log_db(log), id, a, &c)) {
+	if (!promises_any(policy))
+		return;
+	a = arena_new();
+	has = fields_after(&none, said->fields, said->fields_n, a);
+	customer_facts_with(log_db(log), &is, &has, &f);
+	promises_begin(&p, "registered", at);
+	arena_free(a);
+}
+
+/* His promises are looked at again when he has changed; "was": what he was
+ * before. */
+static void promise_again(struct log *log, const struct policy *policy,
+    int64_t policy_id, const struct customer *was,
+    const struct customer_said *said, int64_t at)
+{
+	struct arena *a;
+	struct customer c;
+	struct facts f = {0};
+	struct promiser p = {log, policy, policy_id, "customer", was->id, &f,
+	    said->live_from};
+
+	if (!promises_any(policy))
+		return;
+	a = arena_new();
+	if (customer_values(log_db(log), was->id, a, &c)) {
 		customer_facts(log_db(log), &c, a, &f);
-		if (was)
-			promise_changed(&p, was, &c, said, at);
-		else
-			promises_begin(&p, "registered", at);
+		promise_changed(&p, was, &c, said, at);
 	}
 	arena_free(a);
 }
@@ -342,7 +364,7 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 	struct fields had = {NULL, 0};
 	struct meant m;
 	int64_t id;
-	bool made = false, changed = false, aside;
+	bool changed = false, aside;
 
 	understand(&m, &all);
 	id = find(log_db(log), &m);
@@ -353,17 +375,19 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 		only_unknown(&all, &had, a);
 	if (!id || !aside)
 		fill_in(log_db(log), policy, &c, &had, &all, a);
+	*what = "same";
 	if (id) {
 		changed = update(log, &c, &had, &all, aside, at);
+		if (changed)
+			promise_again(log, policy, policy_id, &c, &all, at);
+		changed |= add_keys(log, id, &m, false, at) > 0;
+		*what = changed ? "changed" : "same";
 	} else if (m.n > 0) {
 		id = insert(log, &m, at);
-		made = true;
+		promise_new(log, policy, policy_id, id, &all, at);
+		add_keys(log, id, &m, true, at);
+		*what = "new";
 	}
-	if (made || changed)
-		promise(log, policy, policy_id, id, &all, made ? NULL : &c, at);
-	if (id && add_keys(log, id, &m, made, at) > 0)
-		changed = true;
-	*what = made ? "new" : changed ? "changed" : "same";
 	forget(&m);
 	arena_free(a);
 	return id;

@@ -106,7 +106,7 @@ void customer_facts_with(struct db *db, const struct customer *c,
 	facts_text(f, "region", c->region);
 	facts_text(f, "standing", c->standing);
 	facts_number(f, "customer.open_complaint",
-	    customer_open_complaints(db, c->id) > 0);
+	    c->id && customer_open_complaints(db, c->id) > 0);
 	fields_facts(own, f);
 }
 

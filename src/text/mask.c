@@ -137,7 +137,7 @@ bool mask_is(const char *value)
 	uint32_t c;
 	size_t n = strlen(value), first;
 
-	if (n == 0 || !utf8_valid(value, n))
+	if (!strchr(value, '*') || !utf8_valid(value, n))
 		return false;
 	if (n >= 3 && strspn(value, "*") == n)
 		return true;

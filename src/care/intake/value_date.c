@@ -154,6 +154,18 @@ static bool turn_hour(char *s, int half)
 	return true;
 }
 
+/* Is it 2024-05-01, or that and a time of day in digits? Most sheets say so,
+ * and need no sorting out. */
+static bool is_iso(const char *s)
+{
+	static const char digits[] = "0123456789";
+
+	return strspn(s, digits) == 4 && s[4] == '-' &&
+	    strspn(s + 5, digits) == 2 && s[7] == '-' &&
+	    strspn(s + 8, digits) == 2 &&
+	    s[10 + strspn(s + 10, " :0123456789")] == '\0';
+}
+
 /* Write the text again so that human_date() reads it; false: it is no date of
  * the forms that are known here, which may be known there. */
 static bool rewrite(const char *s, enum date_order order, char *out)
@@ -188,8 +200,8 @@ bool value_date(const char *s, enum date_order order, int64_t *day,
 	s += strspn(s, " \t'");
 	if (serial(s, day, second))
 		return true;
-	if (human_date(rewrite(s, order, text) ? text : s, day, second, offset,
-	    why))
+	if (human_date(!is_iso(s) && rewrite(s, order, text) ? text : s, day,
+	    second, offset, why))
 		return true;
 	if (order == DATE_UNSAID && three(s, part) && part[0].digits < 3 &&
 	    part[1].digits > 0)

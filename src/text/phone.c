@@ -140,7 +140,7 @@ static const char *collect(const char *s, struct found *f)
 			return _("the number is masked: take it from the system that has it in full");
 		} else if (*s == '/' || *s == ',' || *s == ';' ||
 		    strncmp(s, "、", 3) == 0) {
-			return _("more than one number: put one here, the other into a column of its own");
+			return _("more than one number: put one here; a sheet of customers has phone2 for another");
 		} else if (n == 0) {
 			n = extension(s);
 			return n ? collect_extension(s + n, f) : not_a_number();

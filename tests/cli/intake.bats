@@ -184,6 +184,31 @@ booking:T0401-1" ]
 	whole
 }
 
+@test "two phones, and words in another width or case of letters" {
+	cat >k.csv <<-'E'
+	客户编号,客户姓名,手机,固定电话,等级
+	K1,李梅,13800138000,0571-88886666,VIP
+	K2,王强,13900139000,057188886666,ＶＩＰ
+	K3,座机,,0571 88887777,
+	,家人,13700137000,0571 88887777,
+	E
+	run_ok care-intake customers k.csv
+	[ "$stderr" = 'read 4  new 4  same 0  changed 0  refused 0' ]
+	run_ok care-intake customers k.csv
+	[ "$stderr" = 'read 4  new 0  same 4  changed 0  refused 0' ]
+	[ "$(care-store export --canonical | grep -c '^customer .*tier=vip')" -eq 2 ]
+	# Messages go to the mobile phone; the other one is the first's who had it.
+	run_ok care-customer find 057188886666
+	[[ $output == *'李*,138****8000'* && $output != *王* ]]
+	# The family's phone makes nobody the same person.
+	run_ok care-customer find 057188887777
+	[[ $output == *座* && $output != *家* ]]
+	printf '客户姓名,手机\n乙,13800138000/13900139000\n' >two.csv
+	run_status 1 care-intake customers two.csv
+	[[ $stderr == *'more than one number'*'phone2'* ]]
+	run_ok care-store check
+}
+
 @test "staff come in whatever the order of their supervisors" {
 	people
 	intake 0 "$(sum 4 4 0 0 0)" staff people.csv --print-ids

@@ -51,6 +51,7 @@ const struct columns intake_columns[NOUNS] = {
 		{"ref", COLUMN_REF, false, NULL, "编号 " CUSTOMER_REF_ALIASES " id"},
 		{"name", COLUMN_NAME, false, NULL, NAME_ALIASES},
 		{"phone", COLUMN_PHONE, false, NULL, PHONE_ALIASES},
+		{"phone2", COLUMN_PHONE, false, NULL, "备用电话 其他电话 另一电话 电话2 手机2 固定电话 座机 家庭电话 other_phone phone_2 home_phone"},
 		{"mail", COLUMN_MAIL, false, NULL, MAIL_ALIASES},
 		{"birthday", COLUMN_DATE, false, NULL, "生日 出生日期 出生年月日 birth_date birthdate"},
 		{"tier", COLUMN_LABEL, false, "tiers", "等级 客户等级 会员等级 级别 客户类型 level segment"},

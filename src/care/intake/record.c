@@ -56,7 +56,7 @@ static const char *trim(const char *s, struct arena *a)
 static bool read_word(struct value *v, const struct column *c, const char *s,
     const struct reading *r, struct buf *fault)
 {
-	const struct word *word = policy_word(r->policy, c->list, s);
+	const struct word *word = value_word(r->policy, c->list, s);
 	const char *near;
 
 	if (!word && c->type != COLUMN_WORD && !policy_words(r->policy, c->list)) {

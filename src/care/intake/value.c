@@ -270,3 +270,36 @@ const char *value_state(const char *s)
 
 	return meaning_of(s, states, sizeof states / sizeof states[0]);
 }
+
+static bool is_like(const char *word, const char *form)
+{
+	struct buf b = {0};
+	bool same;
+
+	head_add(&b, word);
+	same = strcmp(buf_text(&b), form) == 0;
+	buf_free(&b);
+	return same;
+}
+
+const struct word *value_word(const struct policy *p, const char *list,
+    const char *typed)
+{
+	const struct word *found = policy_word(p, list, typed);
+	const struct words *all = found ? NULL : policy_words(p, list);
+	struct buf form = {0};
+	size_t n = 0;
+
+	if (!all)
+		return found;
+	head_add(&form, typed);
+	for (size_t i = 0; form.n > 0 && i < all->n; i++)
+		if (all->v[i].name && all->v[i].title &&
+		    (is_like(all->v[i].name, buf_text(&form)) ||
+		    is_like(all->v[i].title, buf_text(&form)))) {
+			found = &all->v[i];
+			n++;
+		}
+	buf_free(&form);
+	return n > 1 ? NULL : found;
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "policy/policy.h"
 #include "time/zone.h"
 
 /* A whole number with an optional counting word (人, 位, 名, 间) and ".0" of
@@ -57,5 +58,11 @@ const char *value_way(const char *s);
 
 /* A state of a booking, in English or Chinese; NULL: none. */
 const char *value_state(const char *s);
+
+/* The policy's word that is meant: by name or title, or the only one whose name
+ * or title is that in another width or case of letters, or with other blanks.
+ * NULL: none. */
+const struct word *value_word(const struct policy *, const char *list,
+	const char *typed);
 
 #endif

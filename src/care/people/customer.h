@@ -21,7 +21,7 @@ struct customer {
 	const char *birthday;	/* YYYY-MM-DD */
 	const char *tier, *region, *lang, *standing;
 	const char *state;	/* active, merged */
-	const char *phone;	/* first of its keys of the kind */
+	const char *phone;	/* one of his, a mobile before others */
 	const char *mail;
 };
 
@@ -66,6 +66,7 @@ struct customer_said {
 	const char *source, *ref;	/* ref NULL: known by phone or mail only */
 	const char *name, *phone, *mail, *birthday, *tier, *region, *lang,
 	    *standing;
+	const char *other_phone;	/* found by it only when no other is said */
 	int64_t live_from;	/* for a new one: nothing is sent for before */
 	const struct field_said *fields;	/* of the company's own */
 	size_t fields_n;

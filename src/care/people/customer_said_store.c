@@ -14,10 +14,11 @@
 /* A customer said, with his keys in comparable form. */
 struct meant {
 	const struct customer_said *said;
-	struct buf phone, mail, ref;	/* ref: "source:ref", as a key */
-	const char *kind[3], *value[3];	/* keys, most telling first */
-	bool nobodys[3];	/* looked for: nobody has that key */
+	struct buf phone, mail, ref, other;	/* ref: "source:ref", as a key */
+	const char *kind[4], *value[4];	/* keys, most telling first */
+	bool nobodys[4];	/* looked for: nobody has that key */
 	size_t n;
+	size_t telling;		/* of them, those by which he is looked for */
 	size_t found;		/* by which of them he was found; n: by none */
 	bool merged;		/* the reference is of one merged into another */
 };
@@ -49,6 +50,11 @@ static void understand(struct meant *m, const struct customer_said *said)
 	}
 	add_key(m, "phone", said->phone, &m->phone);
 	add_key(m, "mail", said->mail, &m->mail);
+	m->telling = m->n;
+	/* It may be the family's, or the office's. */
+	add_key(m, "phone", said->other_phone, &m->other);
+	if (m->telling == 0)
+		m->telling = m->n;
 	buf_free(&ref);
 }
 
@@ -56,6 +62,7 @@ static void forget(struct meant *m)
 {
 	buf_free(&m->phone);
 	buf_free(&m->mail);
+	buf_free(&m->other);
 	buf_free(&m->ref);
 }
 
@@ -93,7 +100,7 @@ static int64_t find(struct db *db, struct meant *m)
 		m->merged = customer_survivor(db, id) != id;
 		return customer_survivor(db, id);
 	}
-	for (size_t i = 0; i < m->n && id == 0; i++) {
+	for (size_t i = 0; i < m->telling && id == 0; i++) {
 		id = customer_key_of(db, m->kind[i], m->value[i]);
 		m->nobodys[i] = id == 0;
 		if (id && has_ref && i > 0 && known_otherwise(db, id, source))

@@ -37,11 +37,13 @@ int64_t customer_by_key(struct db *db, const char *kind, const char *value)
 	return id > 0 ? customer_survivor(db, id) : customer_key_of(db, kind, value);
 }
 
+/* A mobile phone before others: it is what messages go to. */
 static const char *first_key(struct db *db, int64_t id, const char *kind,
     struct arena *a)
 {
 	struct stmt *st = db_prepare(db, "SELECT value FROM customer_key"
-	    " WHERE customer = $id AND kind = $kind ORDER BY value LIMIT 1");
+	    " WHERE customer = $id AND kind = $kind ORDER BY kind = 'phone' AND"
+	    " (length(value) <> 11 OR substr(value, 1, 1) <> '1'), value LIMIT 1");
 	const char *value = NULL;
 
 	db_bind_int(st, "$id", id);

@@ -255,7 +255,7 @@ back|confirm C --unreached'
 		run_ok care-case "${words[@]}" --once "k$n"
 		whole during
 		run ! cmp -s before.all during.all || { echo "$act: nothing is another"; return 1; }
-		[ "$how" != do ] || continue
+		[ "$how" != "do" ] || continue
 		run_ok care-case "${words[@]}" --once "k$n"
 		[[ $stderr == *"k$n: done before"* ]]
 		if [ "$how" = back ]; then

@@ -101,7 +101,8 @@ static bool on_ladder(const struct standing *s, const struct fired *f)
 /* Whom it tells and what it does, by its words in the policy; and what became
  * of it. */
 static const char *level_note(struct explanation *e, const struct promise *p,
-    const struct level_time *l, const struct fired *f)
+    const struct standing *s, const struct level_time *l,
+    const struct fired *f)
 {
 	struct buf note = {0};
 	const char *text;
@@ -125,7 +126,8 @@ static const char *level_note(struct explanation *e, const struct promise *p,
 	else if (f)
 		buf_addf(&note, " (%s)", f->how);
 	else
-		buf_addf(&note, " (%s)", p->ended_at ? p->state : "comes");
+		buf_addf(&note, " (%s)", p->ended_at ? p->state :
+		    level_silent(&s->ask, l) ? "acknowledged" : "comes");
 	text = arena_dup(e->a, buf_text(&note));
 	buf_free(&note);
 	return text;
@@ -145,7 +147,7 @@ void explain_levels(struct explanation *e, const struct promise *p)
 		const struct fired *f = ledger_of(&s, l);
 
 		explain_line(e, level_name(e, l->level->name, l->time), l->at, 0,
-		    level_note(e, p, l, f));
+		    level_note(e, p, &s, l, f));
 		if (f)
 			notices(e, p, f->level, f->time, f->due_at);
 	}

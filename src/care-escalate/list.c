@@ -56,8 +56,8 @@ struct wanted {
 	const char *rule;	/* NULL: any */
 };
 
-/* The next level from "now" on; of those that have passed and did not fire
- * yet the highest, which is the one that tells. */
+/* The next level from "now" on that is not silent; of those that have passed
+ * and did not fire yet the highest, which is the one that tells. */
 static const struct level_time *next_level(const struct promise *p,
     const struct standing *at, int64_t now)
 {
@@ -65,6 +65,7 @@ static const struct level_time *next_level(const struct promise *p,
 
 	for (size_t i = 0; i < at->ask.n; i++)
 		if (p->next_at && at->levels[i].at >= p->next_at &&
+		    !level_silent(&at->ask, &at->levels[i]) &&
 		    (!next || at->levels[i].at <= now))
 			next = &at->levels[i];
 	return next;

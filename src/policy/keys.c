@@ -46,7 +46,7 @@ const char *const keys_promise[] = {
 const char *const keys_pause[] = { "stops", "cap", "cap_in", NULL };
 const char *const keys_level[] = {
 	"name", "at", "notify", "raise", "reassign", "approve", "start",
-	"every", "times", "urgent", NULL
+	"every", "times", "urgent", "unless_acked", NULL
 };
 const char *const keys_group[] = {
 	"name", "when", "same", "within", "levels", "notify", "opens", NULL

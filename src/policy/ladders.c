@@ -109,6 +109,7 @@ static void read_level(const struct policy *p, const struct node *n,
 	l->reassign = word_node(p, "roles", _("role"), node_get(n, "reassign"));
 	l->approve = word_node(p, "roles", _("role"), node_get(n, "approve"));
 	l->start = node_text(node_get(n, "start"));
+	l->unless_acked = node_text(node_get(n, "unless_acked"));
 	l->repeats = node_span(every, &l->every);
 	if (l->repeats)
 		span_check(p, every, l->every, NULL);
@@ -125,6 +126,29 @@ static void read_level(const struct policy *p, const struct node *n,
 	    !node_get(n, "approve"))
 		node_error(n, _("a level that tells nobody and changes nothing; "
 		    "give notify, raise, reassign, approve or start"));
+}
+
+/* What is acknowledged is a notice, so the level that is named tells. */
+static void check_acked(const struct node *n, const struct level *l,
+	const struct ladder *ladder)
+{
+	const struct level *named = NULL;
+	struct nearest near = { .typed = l->unless_acked };
+
+	if (!l->unless_acked)
+		return;
+	for (size_t i = 0; i < ladder->n; i++) {
+		if (!ladder->v[i].name || &ladder->v[i] == l)
+			continue;
+		if (strcmp(ladder->v[i].name, l->unless_acked) == 0)
+			named = &ladder->v[i];
+		nearest_try(&near, ladder->v[i].name);
+	}
+	if (!named)
+		node_unknown(n, _("other level"), &near);
+	else if (named->notify.n == 0)
+		node_error(n, _("\"%s\" tells nobody, so nobody acknowledges it"),
+		    l->unless_acked);
 }
 
 static void read_ladder(const struct policy *p, const struct node *n,
@@ -150,6 +174,8 @@ static void read_ladder(const struct policy *p, const struct node *n,
 				    "here twice; a level fires once by its name"),
 				    l->name);
 	}
+	for (const struct node *c = n->first; c; c = c->next)
+		check_acked(node_get(c, "unless_acked"), v++, ladder);
 	if (n->n == 0)
 		node_error(n, _("the list is empty"));
 	if (steps > LADDER_STEPS)

@@ -116,6 +116,8 @@ struct level {
 	const char *reassign;	/* role that becomes owner; or NULL */
 	const char *approve;	/* role that must agree from then on; or NULL */
 	const char *start;	/* plan that is gone through from then on; or NULL */
+	const char *unless_acked;	/* silent when that level of the ladder was
+				 * acknowledged; or NULL */
 	bool repeats;
 	struct span every;
 	int times;		/* repeats after the first */

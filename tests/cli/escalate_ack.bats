@@ -196,3 +196,32 @@ write() {
 	[ -z "$(acked)" ]
 	run_ok care-store check
 }
+
+@test "a level that comes only when nobody answered in time" {
+	sed -i 's/^version: .*/version: "3"/
+		s/^    - {name: over/    - {name: unread, at: due + 1h, notify: manager, reassign: manager, unless_acked: due, every: 20m, times: 2}\n&/' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	tick "12 09:00"
+	CARE_NOW="2026-03-12 09:30" run_ok care-escalate ack "$case/result"
+	CARE_NOW="2026-03-12 09:30" run_ok care-escalate list --rule result -f csv
+	[[ $output == *",over,$case/result,"* ]]
+	[[ $output == *",unread,$(cat second)/result,"* ]]
+	CARE_NOW="2026-03-12 09:30" run_ok care-escalate forecast --until "2026-03-12 12:00" -f csv
+	[[ $output != *"$case/result,unread,"* ]]
+	[ "$(grep -c "$(cat second)/result,unread" "$out")" -eq 3 ]
+	CARE_NOW="2026-03-12 09:30" run_ok care-escalate explain "$case/result"
+	[[ $output == *"level unread,"*"(acknowledged)"* ]]
+	for at in 10:00 10:20 10:40; do
+		tick "12 $at"
+	done
+	[ "$(ledger | grep unread)" = "unread.0 suppressed
+unread.1 suppressed
+unread.2 suppressed" ]
+	case=$(cat second)
+	[ "$(ledger | grep unread)" = "unread.0 fired
+unread.1 fired
+unread.2 fired" ]
+	[ "$(outbox --state sent --rule notice:unread | grep -c chen)" -eq 3 ]
+	run_ok care-store check
+}

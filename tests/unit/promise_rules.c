@@ -348,7 +348,7 @@ static size_t ledger(const char *words, struct fired *out, char *keep)
 static void fire(void **state)
 {
 	static const struct level a = {.name = "a"}, b = {.name = "b"},
-	    c = {.name = "c"};
+	    c = {.name = "c", .unless_acked = "b"};
 	static const struct level_time times[] = {
 		{&a, 0, 10}, {&b, 0, 20}, {&c, 0, 30}, {&c, 1, 40}, {&c, 2, 50},
 	};
@@ -399,6 +399,12 @@ static void fire(void **state)
 		    " next 50", false, "c"},
 		{"a.0:100@10", 45, 0, "b.0 superseded c.0 superseded c.1 fired"
 		    " next 50", false, "a"},
+		/* c comes only unless b was acknowledged, and so do its repeats. */
+		{"a.0:100@10 b.0:100@20", 30, 0, "c.0 suppressed next 40", false, "b"},
+		{"a.0:100@10 b.0:100@20 c.0:100@30", 99, 0,
+		    "c.1 suppressed c.2 suppressed next 0", true, "b"},
+		{"", 45, 0, "a.0 superseded b.0 fired c.0 suppressed c.1 suppressed"
+		    " next 50", false, "b"},
 	};
 
 	(void)state;

@@ -310,12 +310,18 @@ static bool is_recorded(const struct fire_ask *ask, const struct level_time *l)
 	return false;
 }
 
-static bool is_acked(const struct fire_ask *ask, const struct level_time *l)
+static bool is_acked(const struct fire_ask *ask, const char *level)
 {
-	for (size_t i = 0; i < ask->acked_n; i++)
-		if (strcmp(ask->acked[i], l->level->name) == 0)
+	for (size_t i = 0; level && i < ask->acked_n; i++)
+		if (strcmp(ask->acked[i], level) == 0)
 			return true;
 	return false;
+}
+
+bool level_silent(const struct fire_ask *ask, const struct level_time *l)
+{
+	return (l->time > 0 && is_acked(ask, l->level->name)) ||
+	    is_acked(ask, l->level->unless_acked);
 }
 
 /* When the promise was last looked at under this due time: whatever had
@@ -337,7 +343,7 @@ static const char *barred(const struct fire_ask *ask,
 {
 	if (l->at < ask->live_from)
 		return "before_live";
-	if (l->time > 0 && is_acked(ask, l))
+	if (level_silent(ask, l))
 		return "suppressed";
 	return l->at <= looked ? "superseded" : NULL;
 }

@@ -102,6 +102,9 @@ struct fire_ask {
 	bool each;			/* catch_up: all */
 };
 
+/* Does the level do nothing when its time comes, for what was acknowledged? */
+bool	level_silent(const struct fire_ask *, const struct level_time *);
+
 /* What a tick does to it at "now". */
 struct firing {
 	const struct level_time *v;	/* passed and not recorded, in order */
@@ -115,7 +118,8 @@ struct firing {
  * each with what becomes of it:
  *
  * before_live	its time lies before live_from;
- * suppressed	a repeat of a level that was acknowledged;
+ * suppressed	a repeat of a level that was acknowledged, or a level that comes
+ *		only unless another one was;
  * superseded	its time is not after the last look at the promise under this
  *		due time (the latest "at" of the ledger): it was not there then,
  *		a later policy or calendar put it in; or, unless "each", a later

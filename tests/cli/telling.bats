@@ -172,7 +172,7 @@ $case/department.3,open,product,zhu" ]
 
 @test "who is asked, by when: exactly one" {
 	run_status 1 care-case ask "$case" --note x
-	[[ $stderr == *'--department WORD, --partner or --legal'* ]]
+	[[ $stderr == *'--department WORD, --by-rule, --partner or --legal'* ]]
 	run_status 1 care-case ask "$case" --partner --legal --note x
 	run_status 1 care-case ask "$case" --partner
 	[[ $stderr == *'say what is asked'* ]]

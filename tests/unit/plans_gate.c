@@ -303,10 +303,11 @@ static void plans(void **state)
 	struct facts minor = facts_of("kind=complaint severity=minor", a);
 
 	(void)state;
-	assert_true(plan_applies(form, "case", &serious));
-	assert_false(plan_applies(form, "case", &minor));
-	assert_false(plan_applies(form, "booking", &serious));
-	assert_true(plan_applies(policy_plan(policy, "told"), "booking", &minor));
+	assert_true(plan_applies(form, "case", &serious, false));
+	assert_false(plan_applies(form, "case", &minor, false));
+	assert_false(plan_applies(form, "booking", &serious, false));
+	assert_true(plan_applies(policy_plan(policy, "told"), "booking", &minor,
+	    false));
 	arena_free(a);
 }
 

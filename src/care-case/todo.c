@@ -318,11 +318,13 @@ int case_verb_todo(struct session *s)
 		t.only_late = arg_given(s->args, "late");
 	}
 	t.out = session_out(s, columns);
+	session_look(s);
 	n = promises_open(s->db, until, a, &all);
 	for (size_t i = 0; i < n; i++)
 		one_promise(&t, &all[i]);
 	if (!t.only_late)
 		all_else(&t, a);
+	session_seen(s);
 	out_end(t.out);
 	if (isatty(STDOUT_FILENO))
 		say(_("%" PRId64 " rows; %" PRId64 " late, %" PRId64

@@ -423,6 +423,16 @@ const char *session_word(struct session *s, const char *list, const char *typed)
 	die_usage(_("%s: not one of the policy's %s"), typed, list);
 }
 
+void session_look(struct session *s)
+{
+	db_begin_read(s->db);
+}
+
+void session_seen(struct session *s)
+{
+	db_rollback(s->db);
+}
+
 bool session_reveals(struct session *s)
 {
 	struct work *w = (struct work *)s;

@@ -44,6 +44,14 @@ struct session {
 bool	session_begin(struct session *, const char *once);
 void	session_commit(struct session *);
 
+/*
+ * What is looked at from here on is as of one moment, which also costs less
+ * than a lock for each question; until session_seen(). Nothing is written in
+ * between: open the output first, for a reveal is logged with it.
+ */
+void	session_look(struct session *);
+void	session_seen(struct session *);
+
 /* Does another program wait to write until the open transaction has ended? */
 bool	session_wanted(const struct session *);
 

@@ -278,7 +278,7 @@ static void name_one(void *arg, size_t i, const struct observation *o)
 	else if (o->rule)
 		promise_name(v->s->db, &p, &v->text);
 	else
-		buf_addf(&v->text, "%" PRId64, ident_case(o->subject));
+		subject_called(v->s->db, o->subject, &v->text);
 	out_text(v->out, "name", buf_text(&v->text));
 	out_row(v->out);
 }

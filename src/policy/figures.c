@@ -101,6 +101,10 @@ static void read_of(const struct policy *p, const struct node *n,
 	} else if (strcmp(c->key, "qa") == 0) {
 		r->of = FIGURE_QA;
 		r->what = rule_node(p, qa_at, _("list of qa"), c);
+	} else if (strcmp(c->key, "event") == 0) {
+		r->of = FIGURE_EVENT;
+		r->what = node_text(c);
+		event_check(p, c, r->what);
 	} else if (strcmp(c->key, "question") == 0) {
 		r->of = FIGURE_QUESTION;
 		r->what = word_node(p, "questions", _("question"), c);

@@ -9,7 +9,8 @@
 enum figure_of {
 	FIGURE_MEASURE,		/* what: csat, handling_time, or a word of measures */
 	FIGURE_PROMISE,		/* what: a promise's name; kept of all */
-	FIGURE_QUESTION, FIGURE_SURVEY, FIGURE_QA
+	FIGURE_QUESTION, FIGURE_SURVEY, FIGURE_QA,
+	FIGURE_EVENT		/* what: an event; the cases in which it happened */
 };
 
 enum target_kind {

@@ -90,7 +90,9 @@ const char *const keys_tier[] = { "until", "rate", NULL };
 const char *const keys_indicator[] = {
 	"name", "title", "of", "target", "direction", "weight", "set", NULL
 };
-const char *const keys_of[] = { "promise", "question", "survey", "qa", NULL };
+const char *const keys_of[] = {
+	"promise", "question", "survey", "qa", "event", NULL
+};
 const char *const keys_report[] = {
 	"name", "title", "each", "show", "by", "to", "within", NULL
 };

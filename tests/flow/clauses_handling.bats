@@ -123,3 +123,95 @@ measure() {
 	[ "$(care-case list --all --ids | wc -l)" -eq 5 ]
 	run_ok care-store check
 }
+
+# figure NAME OPTION..: "numerator/denominator" of a share
+figure() {
+	run_ok care-kpi "$@" -f jsonl
+	jq -r '"\(.numerator)/\(.denominator)"' "$out"
+}
+
+@test "S0-4.3.1b, S3-3.1.1a: how often it rang is kept, and how many were answered within three rings" {
+	for policy in travel-agency hotel; do
+		mkdir $policy && cd $policy
+		shop $policy
+		cat >calls.csv <<-'E'
+		at,channel,direction,phone,staff,rings,ring_s,result,talk
+		2026-12-07 09:00,phone,in,13800138001,agent_1,1,,,60
+		2026-12-07 09:10,phone,in,13800138002,agent_1,3,,,60
+		2026-12-07 09:20,phone,in,13800138003,agent_1,4,,,60
+		2026-12-07 09:30,phone,in,13800138004,,,10,,60
+		2026-12-07 09:40,phone,in,13800138005,,2,,unanswered,
+		2026-12-07 09:45,phone,out,13800138006,agent_1,1,,,60
+		2026-12-07 09:50,phone,in,13800138007,agent_1,,,,60
+		2026-11-30 09:50,phone,in,13800138007,agent_1,1,,,60
+		E
+		run_ok care-intake contacts -q calls.csv
+		[ "$(figure ring_answer_rate)" = 3/5 ]
+		[ "$(figure ring_answer_rate --agent agent_1)" = 2/3 ]
+		[ "$(figure ring_answer_rate --month 2026-11)" = 1/1 ]
+		[ "$(care-kpi ring_answer_rate --ids | wc -l)" -eq 5 ]
+		cd ..
+	done
+}
+
+@test "S0-4.3.2: who was told what is not so has a cause of its own, and is counted" {
+	shop travel-agency
+	take complaint --cause misinformation
+	take complaint --cause 告知有误
+	run_status 64 care-intake case -q --kind complaint --channel phone --text x --cause misled
+	[ "$(care-case history "$c" -f jsonl | jq -r .detail | grep -c 'cause=misinformation')" -eq 1 ]
+	run_ok care-case measure find --cause-over 2 --within 1d
+	[ "$(measure cause)" = misinformation ]
+}
+
+@test "S3-3.1.2: no call is settled before it is known who called, how he is reached, and what he needs" {
+	shop hotel
+	take consultation
+	run_ok care-case reply "$c" --note 已答复
+	for step in who need; do
+		no "caller/$step" care-case close "$c" --outcome settled
+		run_ok care-case step "$c" caller/$step
+	done
+	run_ok care-case close "$c" --outcome settled
+	take consultation --channel mail
+	run_ok care-case reply "$c" --note 已答复
+	run_ok care-case close "$c" --outcome settled
+}
+
+@test "S4-2.5a: how many of the cases an executive met, and which" {
+	shop travel-agency
+	for i in 1 2 3; do take complaint; done
+	take complaint --set wants_executive=是 --set follow_up_by=王芳
+	run_ok care-case step "$c" executive/secretary --for secretary_1
+	run_ok care-case step "$c" executive/briefing,executive/follow_up
+	[ "$(figure executive_met_share)" = 0/4 ]
+	run_ok care-case did "$c" executive_met
+	[ "$(figure executive_met_share)" = 1/4 ]
+	[ "$(care-kpi executive_met_share --ids | wc -l)" -eq 4 ]
+	[ "$(care-kpi executive_met_share --ids --misses | grep -c "^$c$" || :)" -eq 0 ]
+	# What is taken back never was.
+	run_ok care-case undo "$c"
+	[ "$(figure executive_met_share)" = 0/4 ]
+	run_status 64 care-kpi executive_met_shore
+	run_status 64 care-kpi nothing_share
+}
+
+@test "S4-2.5c: of whom many know, when it is grave, the general manager calls in a day; deadlines stay" {
+	shop travel-agency
+	printf 'ref,name,phone,standing\nC1,陈梅,13800138000,high\n' >customers.csv
+	run_ok care-intake customers -q customers.csv
+	take complaint --phone 13800138000 --severity serious
+	due "$c/executive_call" '2026-12-08 18:00:00'
+	due "$c/result" '2026-12-09 10:00:00'
+	run_ok care-case todo --owner general_manager_1 --until 2026-12-31
+	grep ",$c/executive_call," "$out" || grep "$c/executive_call" "$out"
+	run_ok care-remind calls --until 2026-12-08
+	grep "$c/executive_call" "$out"
+	run_ok care-case did "$c" executive_called
+	free "$c/executive_call"
+	take complaint --phone 13800138000 --severity normal
+	free "$c/executive_call"
+	take complaint --phone 13800138009 --severity serious
+	free "$c/executive_call"
+	due "$c/result" '2026-12-09 10:00:00'
+}

@@ -5,18 +5,9 @@
 #include <string.h>
 
 #include "care/figures/life.h"
+#include "care/figures/reader.h"
 #include "store/db.h"
 #include "store/inverse.h"
-
-struct reader {
-	struct db *db;
-	const struct frame *frame;
-	const struct indicator *indicators;
-	size_t n;
-	figures_seen *seen;
-	void *arg;
-	struct period month;	/* of the last observation */
-};
 
 static bool within(const struct reader *r, int64_t at)
 {
@@ -24,7 +15,7 @@ static bool within(const struct reader *r, int64_t at)
 }
 
 /* The observation belongs to that instant: its month is named. */
-static void tell(struct reader *r, size_t i, struct observation *o, int64_t at)
+void reader_tell(struct reader *r, size_t i, struct observation *o, int64_t at)
 {
 	if (at < r->month.from || at >= r->month.until)
 		period_month_of(at, r->frame->zone, &r->month);
@@ -37,7 +28,7 @@ static void out(struct reader *r, size_t i, struct observation *o, int64_t at,
 {
 	o->verdict = SEEN_OUT;
 	o->why = why;
-	tell(r, i, o, at);
+	reader_tell(r, i, o, at);
 }
 
 static void hit(struct reader *r, size_t i, struct observation *o, int64_t at,
@@ -45,7 +36,7 @@ static void hit(struct reader *r, size_t i, struct observation *o, int64_t at,
 {
 	o->verdict = SEEN_HIT;
 	o->value = value;
-	tell(r, i, o, at);
+	reader_tell(r, i, o, at);
 }
 
 /* Does any indicator count one of these? */
@@ -58,11 +49,7 @@ static bool counts(const struct reader *r, enum counted from, enum counted to)
 	return false;
 }
 
-/* Columns first..first+5 of every statement here. */
-#define DIMENSION_COLUMNS "s.login, c.kind, c.channel, c.severity, c.team," \
-	" c.product"
-
-static void read_dimensions(struct stmt *st, int first, struct observation *o)
+void reader_dimensions(struct stmt *st, int first, struct observation *o)
 {
 	static const enum dimension order[] = {DIM_AGENT, DIM_KIND, DIM_CHANNEL,
 	    DIM_SEVERITY, DIM_TEAM, DIM_PRODUCT};
@@ -79,14 +66,14 @@ static void one_promise(struct reader *r, struct stmt *st)
 	    .turn = (int)db_int(st, 11), .subject = db_int(st, 12)};
 	int64_t at = p.due_at ? p.due_at : db_int(st, 13);
 
-	read_dimensions(st, 0, &o);
+	reader_dimensions(st, 0, &o);
 	if (!o.dim[DIM_PRODUCT])
 		o.dim[DIM_PRODUCT] = db_text(st, 14);
 	o.verdict = promise_verdict(&p, r->frame->as_of, &o.why);
 	for (size_t i = 0; i < r->n; i++)
 		if (r->indicators[i].counted == COUNT_PROMISES &&
 		    strcmp(r->indicators[i].rule, o.rule) == 0)
-			tell(r, i, &o, at);
+			reader_tell(r, i, &o, at);
 }
 
 static void read_promises(struct reader *r)
@@ -221,7 +208,7 @@ static void tell_reopens(struct reader *r, size_t i, struct observation *o,
 	    r->frame->period.until, &at, &reopened))
 		return;
 	o->verdict = reopened ? SEEN_HIT : SEEN_MISS;
-	tell(r, i, o, at);
+	reader_tell(r, i, o, at);
 }
 
 static void tell_case(struct reader *r, size_t i, struct observation *o,
@@ -271,7 +258,7 @@ static void one_of_cases(struct reader *r, struct stmt *st, struct one_case *c)
 {
 	struct observation o = {.subject = db_int(st, 6)};
 
-	read_dimensions(st, 0, &o);
+	reader_dimensions(st, 0, &o);
 	c->life.received = db_int(st, 7);
 	c->first_at = db_int(st, 8);
 	c->closed_at = db_int(st, 9);
@@ -337,20 +324,20 @@ static void one_survey(struct reader *r, struct stmt *st)
 	bool answered = strcmp(db_text(st, 8), "answered") == 0;
 	const char *sent = db_text(st, 10);
 
-	read_dimensions(st, 0, &o);
+	reader_dimensions(st, 0, &o);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct indicator *in = &r->indicators[i];
 
 		if (in->counted == COUNT_RESPONSES) {
 			o.verdict = answered ? SEEN_HIT : SEEN_MISS;
 			if (answered || (sent && strcmp(sent, "sent") == 0))
-				tell(r, i, &o, at);
+				reader_tell(r, i, &o, at);
 			else
 				out(r, i, &o, at, OUT_NOT_DELIVERED);
 		} else if (in->counted == COUNT_SCORES) {
 			if (answered && read_score(r, o.survey, in->rule, &o.value)) {
 				o.verdict = o.value >= 4 ? SEEN_HIT : SEEN_MISS;
-				tell(r, i, &o, at);
+				reader_tell(r, i, &o, at);
 			} else {
 				out(r, i, &o, at, OUT_NOT_ANSWERED);
 			}
@@ -391,6 +378,10 @@ void figures_read(struct db *db, const struct frame *frame,
 		read_cases(&r);
 	if (counts(&r, COUNT_SCORES, COUNT_RESPONSES))
 		read_surveys(&r);
+	if (counts(&r, COUNT_CALLS, COUNT_CALLS))
+		reader_calls(&r);
+	if (counts(&r, COUNT_EVENTS, COUNT_EVENTS))
+		reader_events(&r);
 	if (own)
 		db_rollback(db);
 }

@@ -19,6 +19,8 @@ static const struct indicator fixed[] = {
 	    "response_rate", NULL, NULL},
 	{"reopen_rate", COUNT_REOPENS, SHAPE_SHARE, "share", "closed",
 	    "reopen_rate", NULL, NULL},
+	{"ring_answer_rate", COUNT_CALLS, SHAPE_SHARE, "share", "called",
+	    "ring_answer_rate", NULL, NULL},
 	{"received", COUNT_RECEIVED, SHAPE_COUNT, "cases", "received",
 	    "received", NULL, NULL},
 	{"closed", COUNT_CLOSED, SHAPE_COUNT, "cases", "closed", "closed",
@@ -112,6 +114,26 @@ static bool is_figure(const struct indicator *i, const char *name)
 	return false;
 }
 
+/* EVENT_share: there are many events, so that they are asked for by name. */
+static bool of_event(const struct policy *policy, const char *name,
+    struct arena *a, struct indicator *out)
+{
+	static const char tail[] = "_share";
+	size_t n = strlen(name), end = sizeof tail - 1;
+	const char *event, *near;
+
+	if (n <= end || strcmp(name + n - end, tail) != 0)
+		return false;
+	event = policy_event(policy, arena_dupn(a, name, n - end), &near);
+	if (!event)
+		return false;
+	*out = (struct indicator){.name = arena_dup(a, name),
+	    .counted = COUNT_EVENTS, .shape = SHAPE_SHARE, .unit = "share",
+	    .basis = "received", .rule = arena_dup(a, event)};
+	out->stem = out->name;
+	return true;
+}
+
 bool indicator_find(const struct policy *policy, const char *name,
     struct arena *a, struct indicator *out)
 {
@@ -129,7 +151,7 @@ bool indicator_find(const struct policy *policy, const char *name,
 			out->only = arena_dup(a, name);
 			return true;
 		}
-	return false;
+	return of_event(policy, name, a, out);
 }
 
 enum verdict promise_verdict(const struct promise_seen *p, int64_t as_of,

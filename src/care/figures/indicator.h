@@ -25,7 +25,9 @@ enum shape {
 enum counted {
 	COUNT_PROMISES, COUNT_HANDLING, COUNT_FIRST, COUNT_REOPENS,
 	COUNT_RECEIVED, COUNT_CLOSED, COUNT_REOPENED, COUNT_BACKLOG,
-	COUNT_SCORES, COUNT_RESPONSES
+	COUNT_SCORES, COUNT_RESPONSES,
+	COUNT_CALLS,		/* answered within three rings */
+	COUNT_EVENTS		/* cases received in which it happened */
 };
 
 struct indicator {
@@ -35,20 +37,22 @@ struct indicator {
 	const char *unit;	/* share, s, points, cases */
 	const char *basis;	/* what puts it into a period: due, closed .. */
 	const char *stem;	/* of its figures' names: handling, csat */
-	const char *rule;	/* COUNT_PROMISES: the rule; COUNT_SCORES: the
-				 * question, NULL: the mean of all */
+	const char *rule;	/* COUNT_PROMISES: the rule; COUNT_EVENTS: the
+				 * event; COUNT_SCORES: the question, NULL: the
+				 * mean of all */
 	const char *only;	/* one figure of it was asked for; NULL: all */
 };
 
 /*
  * The indicator, or the one figure of it, of that name: RULE_rate of every
- * promise rule of the policy, csat_QUESTION of every question, and the fixed
- * ones. Texts in the arena or static. False: no such name.
+ * promise rule of the policy, csat_QUESTION of every question, EVENT_share of
+ * every event of it, and the fixed ones. Texts in the arena or static. False: no
+ * such name.
  */
 bool	indicator_find(const struct policy *, const char *name, struct arena *,
 	struct indicator *);
 
-/* All of them, in the order of reports, for the bare command and for
+/* All of them but those of events, in the order of reports, for the bare command and for
  * complaints; in the arena. Returns how many. */
 size_t	indicator_all(const struct policy *, struct arena *,
 	struct indicator **);

@@ -63,6 +63,8 @@ static void name(const struct undo_subject *u)
 		buf_addf(&b, "staff:%s", u->ref);
 	else
 		buf_addf(&b, "%s:%s", u->kind, u->ref);
+	if (u->by)
+		buf_addf(&b, " (%s)", u->by);
 	warn_at(_("worked on since"), 0, 0, "%s", buf_text(&b));
 	buf_free(&b);
 }

@@ -62,7 +62,8 @@ static bool taken_back(const struct made *v, size_t n, int64_t run)
 	return false;
 }
 
-enum back_state back_state(struct db *db, int64_t subject, int64_t run)
+enum back_state back_state(struct db *db, int64_t subject, int64_t run,
+    int64_t *by)
 {
 	struct arena *a = arena_new();
 	struct made *v;
@@ -75,8 +76,10 @@ enum back_state back_state(struct db *db, int64_t subject, int64_t run)
 	for (size_t i = 0; i < n && state == BACK_FREE; i++) {
 		begun = begun || v[i].run == run;
 		if (begun && v[i].run != run && !v[i].batch &&
-		    !taken_back(v, n, v[i].run))
+		    !taken_back(v, n, v[i].run)) {
 			state = BACK_TOUCHED;
+			*by = v[i].run;
+		}
 	}
 	arena_free(a);
 	return state;

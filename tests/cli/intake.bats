@@ -265,7 +265,7 @@ booking:T0401-1" ]
 	grep -q '^bad.csv:7: 投诉日期: .*after now' "$err"
 	grep -q '^bad.csv:8: 投诉日期: .*missing' "$err"
 	grep -q '^bad.csv:9: 类型: .*missing' "$err"
-	grep -q '^bad.csv:10: 类型: "139\*\*\*\*9000"' "$err"
+	grep -q '^bad.csv:10: 类型: "139\*\*\*\*9000" .*; there are: 投诉, ' "$err"
 	grep -q '^bad.csv:11: 编号: .*digits are lost' "$err"
 	grep -q '^bad.csv:12: 投诉日期: ' "$err"
 	grep -q '^bad.csv:13: 6 cells' "$err"

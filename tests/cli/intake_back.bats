@@ -130,7 +130,7 @@ batch() {
 	run_status 1 care-intake undo "$b" -n
 	care-store export --canonical >before
 	run_status 1 care-intake undo "$b"
-	grep -q "^worked on since: $id" "$err"
+	grep -q "^worked on since: $id (care-case note)\$" "$err"
 	grep -q '^worked on since: c' "$err"
 	grep -q "^$b: 2 taken back; 2 stay, since they were worked on since" "$err"
 	run_ok care-case list --ids
@@ -289,7 +289,7 @@ customers() {
 	run ! cmp -s before <(rows roster)
 	# What lies below another batch waits for that one.
 	run_status 1 care-intake undo "$(care-intake batches --ids | sed -n 2p)"
-	grep -q '^worked on since: staff:li$' "$err"
+	grep -q "^worked on since: staff:li (care-intake roster, $b)\$" "$err"
 	run_ok care-intake undo "$b" -n
 	run ! cmp -s before <(rows roster)
 	run_ok care-intake undo "$b"

@@ -13,7 +13,7 @@
 #include "text/mask_text.h"
 #include "time/human.h"
 
-enum { REF_LONGEST = 160, SHOWN = 24 };
+enum { REF_LONGEST = 160, SHOWN = 24, WORDS_SAID = 8 };
 
 void record_plain(char *s)
 {
@@ -53,11 +53,30 @@ static const char *trim(const char *s, struct arena *a)
 	return s[n] ? arena_dupn(a, s, n) : s;
 }
 
+/* The nearest word, or, when none is near, the first of those there are. */
+static void add_cure(const struct policy *p, const char *list, const char *s,
+    struct buf *fault)
+{
+	const char *near = policy_nearest(p, list, s);
+	const struct words *all = policy_words(p, list);
+	size_t n = 0;
+
+	if (near) {
+		buf_addf(fault, _("; nearest: %s"), near);
+		return;
+	}
+	for (size_t i = 0; all && i < all->n && n <= WORDS_SAID; i++)
+		if (all->v[i].title && !all->v[i].retired && n++ < WORDS_SAID)
+			buf_addf(fault, n == 1 ? _("; there are: %s") : ", %s",
+			    all->v[i].title);
+	if (n > WORDS_SAID)
+		buf_adds(fault, " ..");
+}
+
 static bool read_word(struct value *v, const struct column *c, const char *s,
     const struct reading *r, struct buf *fault)
 {
 	const struct word *word = value_word(r->policy, c->list, s);
-	const char *near;
 
 	if (!word && c->type != COLUMN_WORD && !policy_words(r->policy, c->list)) {
 		v->text = s;
@@ -70,9 +89,8 @@ static bool read_word(struct value *v, const struct column *c, const char *s,
 	buf_addf(fault, word ?
 	    _("\"%s\" is a word of the policy's %s that is not used any more") :
 	    _("\"%s\" is not one of the policy's %s"), show(s, r), c->list);
-	near = word ? NULL : policy_nearest(r->policy, c->list, s);
-	if (near)
-		buf_addf(fault, _("; nearest: %s"), near);
+	if (!word)
+		add_cure(r->policy, c->list, s, fault);
 	return false;
 }
 

@@ -29,6 +29,8 @@ struct undo_subject {
 	const char *kind, *ref;
 	bool brought;		/* it was not there before */
 	bool touched;		/* something happened to it since */
+	const char *by;		/* if touched itself, by what: "care-case note",
+				 * of a batch with its name; else NULL */
 	bool back;		/* it was taken back before */
 };
 

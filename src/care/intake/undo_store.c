@@ -97,6 +97,39 @@ static bool is_house(const struct undo_subject *s)
 	return s->id == STORE_HOUSE;
 }
 
+static bool is_batch(const char *tool)
+{
+	return strncmp(tool, "care-intake ", 12) == 0;
+}
+
+/* The run as people know it. */
+static const char *run_called(struct db *db, int64_t run, struct arena *a)
+{
+	struct stmt *st = db_prepare(db, "SELECT tool FROM run WHERE id = $run");
+	const char *name = NULL;
+
+	db_bind_int(st, "$run", run);
+	if (db_step(st))
+		name = is_batch(db_text(st, 0)) ? arena_printf(a, "%s, b%lld",
+		    db_text(st, 0), (long long)run) : arena_dup(a, db_text(st, 0));
+	db_done(st);
+	return name;
+}
+
+/* Can it go back? */
+static void judge(struct db *db, int64_t run, struct undo_subject *s,
+    struct arena *a)
+{
+	int64_t by = 0;
+	enum back_state state = is_house(s) ? BACK_FREE :
+	    back_state(db, s->id, run, &by);
+
+	s->touched = state == BACK_TOUCHED;
+	s->back = state == BACK_DONE;
+	if (by)
+		s->by = run_called(db, by, a);
+}
+
 size_t undo_find(struct db *db, int64_t run, struct arena *a,
     struct undo_subject **v)
 {
@@ -122,13 +155,8 @@ size_t undo_find(struct db *db, int64_t run, struct arena *a,
 		};
 	}
 	db_done(st);
-	for (size_t i = 0; i < f.n; i++) {
-		enum back_state state = is_house(&f.v[i]) ? BACK_FREE :
-		    back_state(db, f.v[i].id, run);
-
-		f.v[i].touched = state == BACK_TOUCHED;
-		f.v[i].back = state == BACK_DONE;
-	}
+	for (size_t i = 0; i < f.n; i++)
+		judge(db, run, &f.v[i], a);
 	if (f.n > 0)
 		back_references(db, run, add_reference, &f);
 	judge_references(&f);

@@ -1,8 +1,9 @@
 /*
  * The engine of escalation against a naive model of it.
  *
- * Random policies, cases, acts, pauses and cron times (missed, doubled, with a
- * clock that steps back, a policy adopted between) are given to both. The
+ * Random policies, cases, acts, pauses, acknowledgements and cron times (missed,
+ * doubled, two at once, with a clock that steps back, a policy adopted between)
+ * are given to both. The
  * model counts minute by minute and knows nothing of calendars' arithmetic,
  * indices or tables. Of every promise both must have the same due time, and the
  * same levels and repeats told, none of them twice.
@@ -21,6 +22,7 @@
 
 #include "care/cases/act.h"
 #include "care/cases/wait.h"
+#include "care/escalation/ack.h"
 #include "care/escalation/tick.h"
 #include "care/promises/promise_read.h"
 #include "care/promises/recompute.h"
@@ -32,8 +34,10 @@ enum {
 	T0 = 1772380800,	/* Monday 2026-03-02, 00:00 in Shanghai */
 	DAYS = 9, HORIZON = DAYS * 1440,	/* minutes; acts end two days before */
 	CASES = 24, RULES = 4, LEVELS = 5, TURNS = 12, RECORDS = 400, PAUSES = 24,
-	NONE = -1, NEVER = 1 << 28
+	ACKS = 40, NONE = -1, NEVER = 1 << 28
 };
+
+static const char *const on_change[] = {"keep", "earlier", "recompute"};
 
 static const char *const rule_names[RULES] = {"first_action", "result",
     "limit", "progress"};
@@ -55,6 +59,9 @@ struct m_policy {
 	bool each;		/* catch_up: all */
 	bool works[RULES];	/* amount counted in open minutes */
 	int amount[RULES];
+	int serious;		/* amount of the second rule, for serious cases */
+	int change;		/* of on_change, for the severity */
+	bool continues;		/* on_reopen: continue */
 	struct m_level ladder[2][LEVELS];
 	int levels[2];
 	int cap;		/* of pauses of the first reason */
@@ -104,6 +111,9 @@ static void some_policy(struct m_policy *p)
 		p->works[i] = i != 3 && one_in(2);
 		p->amount[i] = 4 * (15 + pick(p->works[i] ? 180 : 500));
 	}
+	p->serious = 4 * (15 + pick(p->works[1] ? 180 : 500));
+	p->change = pick(3);
+	p->continues = one_in(3);
 	for (int k = 0; k < 2; k++) {
 		p->levels[k] = 1 + pick(LEVELS);
 		for (int i = 0; i < p->levels[k]; i++) {
@@ -121,6 +131,8 @@ static void next_policy(const struct m_policy *old, struct m_policy *p)
 	static int number;
 
 	*p = *old;
+	p->change = pick(3);
+	p->continues = one_in(3);
 	for (int k = 0; k < 2; k++) {
 		int n = 0;
 
@@ -167,14 +179,18 @@ static struct policy *load(const struct m_policy *p)
 	struct policy *loaded;
 
 	buf_addf(&b, HEAD "calendars:\n  office: {hours: {mon-fri: \"09:00-12:00"
-	    " 13:30-18:00\"}}\ndefaults: {working: office, catch_up: %s}\n"
-	    "words:\n  kinds: [complaint]\n  roles: [owner, manager]\n"
-	    "promises:\n", p->each ? "all" : "highest");
+	    " 13:30-18:00\"}}\ndefaults: {working: office, catch_up: %s,"
+	    " on_change: {severity: %s}, on_reopen: %s}\n"
+	    "words:\n  kinds: [complaint]\n  severities: [normal, serious]\n"
+	    "  roles: [owner, manager]\npromises:\n", p->each ? "all" : "highest",
+	    on_change[p->change], p->continues ? "continue" : "fresh");
 	for (int i = 0; i < RULES; i++)
 		buf_addf(&b, "  - {name: %s, to: %s, %s: %d%s, ladder: l%d%s%s}\n",
 		    rule_names[i], rule_to[i], i == 3 ? "every" : "within",
 		    p->amount[i], p->works[i] ? "bm" : "m", ladder_of(i),
 		    i == 2 ? ", hard: true" : "", i == 3 ? ", until: closed" : "");
+	buf_addf(&b, "  - {name: result, when: {severity: serious}, to: replied,"
+	    " within: %d%s, ladder: l1}\n", p->serious, p->works[1] ? "bm" : "m");
 	buf_addf(&b, "pauses:\n  capped: {stops: [result, first_action],"
 	    " cap: %dm, cap_in: %s}\n  open: {stops: [result, progress]}\n"
 	    "ladders:\n", p->cap, p->cap_total ? "total" : "each");
@@ -201,9 +217,17 @@ struct m_record {
 
 struct m_promise {
 	int rule, turn, start, due;	/* due NONE: stands still for good */
+	int amount;
+	int left;		/* since when a level waited for the next tick as
+				 * a new policy came; 0: none */
 	bool open;
 	struct m_record v[RECORDS];
 	int n;
+	struct m_ack {
+		char level[8];
+		int due;
+	} acks[ACKS];		/* levels whose notice somebody acknowledged */
+	int acks_n;
 };
 
 struct m_pause {
@@ -215,6 +239,7 @@ struct m_case {
 	int64_t id;
 	int received, live_from;
 	bool closed, acted;	/* acted: somebody did the first action */
+	bool serious;
 	struct m_promise *v[RULES * TURNS];
 	int n;
 	struct m_pause pauses[PAUSES];
@@ -265,8 +290,12 @@ static int counted(const struct m_case *c, int rule, bool works, int start,
 static int m_due(const struct m_policy *p, const struct m_case *c,
     const struct m_promise *m)
 {
-	return counted(c, m->rule, p->works[m->rule], m->start,
-	    p->amount[m->rule]);
+	return counted(c, m->rule, p->works[m->rule], m->start, m->amount);
+}
+
+static int amount_now(const struct m_policy *p, const struct m_case *c, int rule)
+{
+	return rule == 1 && c->serious ? p->serious : p->amount[rule];
 }
 
 /* A level at its time, as the model sees it. */
@@ -297,7 +326,7 @@ static int m_levels(const struct m_policy *p, const struct m_case *c,
 
 		if (l->share)
 			first = counted(c, m->rule, p->works[m->rule], m->start,
-			    p->amount[m->rule] / 4 * (l->permille / 250));
+			    m->amount / 4 * (l->permille / 250));
 		else if (l->offset_works)
 			first = counted(c, NONE, true, m->due, l->offset);
 		else
@@ -317,6 +346,15 @@ static bool m_known(const struct m_promise *m, const struct m_time *t)
 	for (int i = 0; i < m->n; i++)
 		if (m->v[i].due == m->due && m->v[i].time == t->time &&
 		    strcmp(m->v[i].level, t->level->name) == 0)
+			return true;
+	return false;
+}
+
+static bool m_acked(const struct m_promise *m, const struct m_level *l)
+{
+	for (int i = 0; i < m->acks_n; i++)
+		if (m->acks[i].due == m->due &&
+		    strcmp(m->acks[i].level, l->name) == 0)
 			return true;
 	return false;
 }
@@ -347,6 +385,7 @@ static void m_tick_one(const struct m_policy *p, const struct m_case *c,
 		if (v[i].at > now || m_known(m, &v[i]))
 			continue;
 		how[i] = v[i].at < c->live_from ? "before_live" :
+		    v[i].time > 0 && m_acked(m, v[i].level) ? "suppressed" :
 		    v[i].at <= looked ? "superseded" : "fired";
 		if (strcmp(how[i], "fired") == 0) {
 			if (last != NONE && !p->each)
@@ -359,8 +398,8 @@ static void m_tick_one(const struct m_policy *p, const struct m_case *c,
 			m_write(m, &v[i], now, how[i]);
 }
 
-/* The first level that is still to come, and whether one has passed unseen. */
-static bool m_ripe(const struct m_policy *p, const struct m_case *c,
+/* When the first level passed that is not told yet; 0: none. */
+static int m_ripe(const struct m_policy *p, const struct m_case *c,
     const struct m_promise *m, int now)
 {
 	struct m_time v[LEVELS * 8];
@@ -369,8 +408,8 @@ static bool m_ripe(const struct m_policy *p, const struct m_case *c,
 	for (int i = 0; i < n; i++)
 		if (v[i].at <= now && v[i].at >= c->live_from &&
 		    !m_known(m, &v[i]))
-			return true;
-	return false;
+			return v[i].at;
+	return 0;
 }
 
 static void m_carry(const struct m_policy *p, const struct m_case *c,
@@ -379,6 +418,7 @@ static void m_carry(const struct m_policy *p, const struct m_case *c,
 	struct m_time v[LEVELS * 8];
 	int n = m_levels(p, c, m, v);
 
+	m->left = 0;
 	for (int i = 0; i < n; i++)
 		if (v[i].at <= at && !m_known(m, &v[i]))
 			m_write(m, &v[i], at, "carried");
@@ -403,6 +443,7 @@ static void m_make(const struct m_policy *p, struct m_case *c, int rule,
 	for (int i = 0; i < c->n; i++)
 		m->turn += c->v[i]->rule == rule;
 	m->start = start;
+	m->amount = amount_now(p, c, rule);
 	m->open = true;
 	m->due = m_due(p, c, m);
 	assert_true(c->n < RULES * TURNS);
@@ -442,11 +483,31 @@ static void m_paused(const struct m_policy *p, struct m_case *c, int at)
 	}
 }
 
+/* Another severity asks for another amount of what was promised already. */
+static void m_changed(const struct m_policy *p, struct m_case *c, int at)
+{
+	for (int i = 0; p->change && i < c->n; i++) {
+		struct m_promise *m = c->v[i], new = *m;
+		bool later;
+
+		new.amount = amount_now(p, c, m->rule);
+		new.due = m_due(p, c, &new);
+		later = new.due == NONE || (m->due != NONE && new.due > m->due);
+		if (!m->open || new.due == m->due ||
+		    (later && (m->rule == 2 || p->change == 1)))
+			continue;
+		m->amount = new.amount;
+		m->due = new.due;
+		m_carry(p, c, m, at);
+	}
+}
+
 /* ------------------------------------------------------------ the two of them */
 
 struct world {
 	struct made store;
-	struct log *log;
+	struct db *other;	/* another process's view of it */
+	struct log *log, *other_log;
 	struct m_policy *p;
 	struct policy *policy;
 	int64_t policy_id;
@@ -477,6 +538,8 @@ static void receive(struct world *w, int now)
 		c->received -= pick(now < 2000 ? now + 1 : 2000);
 	if (one_in(5))
 		c->live_from = c->received + pick(1500);
+	c->serious = one_in(3);
+	said.severity = c->serious ? "serious" : "normal";
 	snprintf(ref, sizeof ref, "%d", w->cases_n);
 	said.ref = ref;
 	said.received_at = seconds(c->received);
@@ -527,7 +590,48 @@ static void reopen(struct world *w, struct m_case *c, const struct act *a,
 	c->closed = false;
 	for (int i = 0; i < RULES; i++)
 		if (!m_open(c, i))
-			m_make(w->p, c, i, w->clock);
+			m_make(w->p, c, i, w->p->continues ? c->received : w->clock);
+}
+
+static void set_severity(struct world *w, struct m_case *c,
+    const struct act *a, const struct care_case *real)
+{
+	struct case_change change = {.severity = c->serious ? "normal" : "serious"};
+
+	case_set(a, real, &change);
+	c->serious = !c->serious;
+	m_changed(w->p, c, w->clock);
+}
+
+/* Whoever was told last of a promise says that he has it in hand. */
+static void acknowledge(struct world *w, struct m_case *c)
+{
+	struct m_promise *m = c->v[pick(c->n)];
+	struct m_record *last = NULL;
+	struct arena *a = arena_new();
+	struct message *notices;
+	const struct acked said = {.by = 0};
+	struct promise p;
+	size_t n;
+
+	for (int i = 0; i < m->n; i++)
+		if (m->v[i].due == m->due && strcmp(m->v[i].how, "fired") == 0)
+			last = &m->v[i];
+	if (last && m->acks_n < ACKS) {
+		assert_true(promise_load(w->store.db, c->id, rule_names[m->rule],
+		    m->turn, a, &p));
+		n = notices_of(w->store.db, &p, last->level, last->time, p.due_at,
+		    a, &notices);
+		assert_true(n > 0);
+		for (size_t i = 0; i < n; i++)
+			if (!notices[i].acked_at)
+				outbox_ack(w->log, &notices[i], &said,
+				    seconds(w->clock));
+		memcpy(m->acks[m->acks_n].level, last->level,
+		    sizeof last->level);
+		m->acks[m->acks_n++].due = m->due;
+	}
+	arena_free(a);
 }
 
 /* What is left of the cap of the first reason. */
@@ -581,7 +685,7 @@ static void some_act(struct world *w)
 	struct arena *arena = arena_new();
 	struct act a = act_at(w, w->clock);
 	struct care_case real;
-	int what = pick(8);
+	int what = pick(12);
 
 	if (w->clock < c->received || c->n + RULES > RULES * TURNS) {
 		arena_free(arena);
@@ -605,6 +709,10 @@ static void some_act(struct world *w)
 		c->acted = true;
 	} else if (what < 7) {
 		wait_for(w, c, &a, &real);
+	} else if (what < 9) {
+		set_severity(w, c, &a, &real);
+	} else if (what < 11) {
+		acknowledge(w, c);
 	} else {
 		resume(w, c, &a, &real);
 	}
@@ -615,18 +723,27 @@ static void some_act(struct world *w)
 static void tick(struct world *w, int now)
 {
 	struct tick_counts counts = {0};
+	bool two = one_in(8), more = true;
 
-	log_begin(w->log, seconds(now), NULL);
-	while (escalate_batch(w->log, w->policy, w->policy_id, seconds(now), 3,
-	    &counts) > 0)
-		;
-	log_commit(w->log);
+	/* Two at once take turns, as the store lets them. */
+	for (int i = 0; more; i++) {
+		struct log *log = two && i % 2 ? w->other_log : w->log;
+
+		log_begin(log, seconds(now), NULL);
+		do
+			more = escalate_batch(log, w->policy, w->policy_id,
+			    seconds(now), 3, &counts) > 0;
+		while (more && !two);
+		log_commit(log);
+	}
 	for (int i = 0; i < w->cases_n; i++)
 		for (int k = 0; k < w->cases[i].n; k++) {
 			struct m_promise *m = w->cases[i].v[k];
 
 			if (m->open && m_ripe(w->p, &w->cases[i], m, now))
 				m_tick_one(w->p, &w->cases[i], m, now);
+			if (m->left <= now)
+				m->left = 0;
 		}
 }
 
@@ -644,9 +761,10 @@ static bool facts_of(void *arg, int64_t subject, const char **kind,
 }
 
 static void unmoved(void *arg, const struct promise *old,
-    const struct promise *new)
+    const struct promise *new, const struct promise_rule *rule)
 {
 	(void)arg;
+	(void)rule;
 	fail_msg("%s moves from %" PRId64 " to %" PRId64, old->rule, old->due_at,
 	    new->due_at);
 }
@@ -672,8 +790,12 @@ static void adopt(struct world *w)
 		for (int k = 0; k < w->cases[i].n; k++) {
 			struct m_promise *m = w->cases[i].v[k];
 
-			if (m->open && m->due != NONE &&
-			    !m_ripe(&before, &w->cases[i], m, w->clock))
+			if (!m->open || m->due == NONE)
+				continue;
+			if (!m->left)
+				m->left = m_ripe(&before, &w->cases[i], m,
+				    w->clock);
+			if (!m->left)
 				m_carry(w->p, &w->cases[i], m, w->clock);
 		}
 	policy_free(old);
@@ -804,6 +926,8 @@ static int scenario(uint64_t number)
 	w.policy = load(&first);
 	made_open(&w.store);
 	w.log = log_open(w.store.db, "test");
+	w.other = store_open(w.store.path);
+	w.other_log = log_open(w.other, "test");
 	for (w.clock = 0; w.clock < HORIZON; w.clock++) {
 		if (w.clock % 720 == 0)
 			habit = pick(4);
@@ -814,6 +938,8 @@ static int scenario(uint64_t number)
 	for (int i = 0; i < w.cases_n; i++)
 		for (int k = 0; k < w.cases[i].n; k++)
 			free(w.cases[i].v[k]);
+	log_close(w.other_log, NULL, 0);
+	store_close(w.other);
 	log_close(w.log, NULL, 0);
 	made_close(&w.store);
 	policy_free(w.policy);

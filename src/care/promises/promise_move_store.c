@@ -32,8 +32,10 @@ static void find_unseen(const struct promiser *m, const struct promise *p,
 	struct fired *fired;
 	size_t stops = pauses_of(log_db(m->log), m->policy, p->subject, p->rule,
 	    arena, &pauses);
+	/* A repeat may be the first that is live. */
+	int64_t until = m->live_from > at ? m->live_from : at;
 	size_t n = promise_levels(m->policy, p, r ? r->ladder : NULL, pauses,
-	    stops, at, levels, PROMISE_LEVELS);
+	    stops, until, levels, PROMISE_LEVELS);
 	size_t recorded = promise_fired(log_db(m->log), p, arena, &fired);
 
 	out->n = 0;

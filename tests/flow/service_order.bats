@@ -118,6 +118,39 @@ $late 2026-12-08T15:00" ]
 	[ "$(jq -r 'select(.on != null) | .case' "$out")" = '' ]
 }
 
+@test "S4-5.4.1.3.3, S4-5.4.2.4a: a sheet of orders has its dates, and theirs that follow; back from it, too" {
+	shop telecom
+	cat >orders.csv <<-'E'
+	ref,kind,channel,received,work,交付日期,约定上门时间
+	W1,上门服务,phone,2026-12-07 09:00,维修,2026-02-28,2026-12-09 10:00
+	W2,上门服务,phone,2026-12-07 09:00,维修,2028-02-29,
+	W3,上门服务,phone,2026-12-07 09:00,维修,9999-12-31,
+	E
+	run_ok care-intake cases --source crm orders.csv
+	run_ok care-case list --on warranty_until -f jsonl
+	[ "$(jq -r '[.ref, .on[:10]] | join(" ")' "$out" | xargs)" = 'W1 2027-02-28 W2 2029-02-28' ]
+	run_ok care-case list --on appointment -f jsonl
+	[ "$(jq -r .ref "$out")" = W1 ]
+	printf '%s\n' case,field.delivered ref:W1,2026-03-01 >set.csv
+	run_ok care-case set - <set.csv
+	run_ok care-case list ref:W1 --on warranty_until -f jsonl
+	[ "$(jq -r '.on[:10]' "$out")" = 2027-03-01 ]
+	run_ok care-store check
+}
+
+@test "S4-5.4.3.4: orders that were not returned in two days are a list" {
+	shop telecom
+	order --set work=train
+	there
+	walk signed
+	at '2026-12-10 20:01' care-case todo --late
+	grep "$c/returned_order,.*,engineer_1," "$out"
+	is fault_log=无
+	at '2026-12-10 20:02' care-case did "$c" returned_order
+	at '2026-12-10 20:03' care-case todo --late
+	run ! grep "$c/returned_order" "$out"
+}
+
 @test "S4-5.4.2.4b: on time or late is a figure, and who wants another time gets it" {
 	shop telecom
 	order --set work=train --set 'appointment=2026-12-08 9:00'

@@ -16,13 +16,16 @@ static const struct field_said *said_of(const struct field_said *v, size_t n,
 	return NULL;
 }
 
+/* The end of the year 9999, in any zone: what is later cannot be typed. */
+#define NO_DATE INT64_C(253402214400)
+
 static bool reckon(const struct policy *p, const struct field_rule *r,
     const struct field_said *base, struct field_said *out)
 {
 	*out = (struct field_said){.rule = r, .empty = base->empty};
-	return base->empty || worktime_due(base->number, r->after, NULL,
+	return base->empty || (worktime_due(base->number, r->after, NULL,
 	    policy_head(p)->zone, false, NULL, 0, &out->number, NULL, NULL) ==
-	    WORKTIME_OK;
+	    WORKTIME_OK && out->number < NO_DATE);
 }
 
 size_t fields_reckoned(const struct policy *p, struct field_said **said,

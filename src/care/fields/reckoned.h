@@ -9,7 +9,8 @@
  * the policy reckons from it ("is"): where a field is said and one that follows
  * it is not, that one is so much later; taken away, where the other was. In
  * the arena; returns how many there are. Days beyond a month's end are its
- * last one (Civil Code of China, art. 202).
+ * last one (Civil Code of China, art. 202); what would lie behind the year 9999
+ * is not said.
  */
 size_t	fields_reckoned(const struct policy *, struct field_said **said,
 	size_t n, struct arena *);

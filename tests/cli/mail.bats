@@ -224,6 +224,32 @@ clocks() {
 	[ "$(sql "SELECT count(*) FROM event WHERE what = 'customer_wrote'")" -eq 1 ]
 }
 
+@test "what was taken back is taken in again, and so is what answers it" {
+	write a@example.com one 'first words' 'Message-ID: <one@x>' >f1
+	write a@example.com 'Re: one' 'more words' 'Message-ID: <two@x>' 'In-Reply-To: <one@x>' >f2
+	run_ok care-intake mail --print-ids <f1
+	first=$output
+	run_ok care-intake undo "$(care-intake batches --ids | head -n 1)"
+	# Its case is no case any more, neither by thread nor by number.
+	write a@example.com "about $first" 'words' 'Message-ID: <three@x>' 'In-Reply-To: <one@x>' >f3
+	run_ok care-intake mail --print-ids <f3
+	third=$output
+	[ "$third" != "$first" ]
+	run_ok care-intake mail --print-ids <f1
+	again=$output
+	[ "$again" != "$first" ] && [ "$again" != "$third" ]
+	run_ok care-intake mail <f1
+	[[ $stderr == *'was taken in before'* ]]
+	run_ok care-intake mail --print-ids <f2
+	[ "$output" = "$again" ]
+	# A follow-up goes back alone, and comes again.
+	run_ok care-intake undo "$(care-intake batches --ids | head -n 1)"
+	run_ok care-intake mail --print-ids <f2
+	[ "$output" = "$again" ]
+	[ "$(sql "SELECT count(*) FROM contact WHERE channel = 'mail'")" -eq 4 ]
+	run_ok care-store check
+}
+
 @test "two at once: one case" {
 	pids=()
 	for i in 1 2 3 4; do

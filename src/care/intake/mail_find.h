@@ -2,6 +2,8 @@
 #ifndef CARE_INTAKE_MAIL_FIND_H
 #define CARE_INTAKE_MAIL_FIND_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/mem.h"
@@ -29,6 +31,10 @@ struct letter {
 /* The key of the entry that takes in the mail of that Message-ID; writes up to
  * MAIL_KEY bytes. */
 void	mail_key(struct db *, const char *id, char *out);
+
+/* The key under which it is taken in again when the batch of that key was taken
+ * back, in place. False: there is no more room. */
+bool	mail_next_key(char *once, size_t size);
 
 /*
  * The case that the mail belongs to, or 0. In this order: by the mails and

@@ -22,10 +22,12 @@ static int64_t number_of(struct db *db, const char *sql, int64_t id)
 	return found;
 }
 
-/* The case itself, or the one it was merged into; 0: there is none. */
+/* The case itself, or the one it was merged into; 0: there is none, or it was
+ * taken back. */
 static int64_t real_case(struct db *db, int64_t id)
 {
-	int64_t found = number_of(db, "SELECT id FROM cases WHERE id = $id", id);
+	int64_t found = number_of(db, "SELECT id FROM cases WHERE id = $id"
+	    " AND coalesce(outcome, '') <> 'undone'", id);
 
 	for (int hops = 0; found && hops < 8; hops++) {
 		int64_t into = number_of(db,
@@ -48,20 +50,32 @@ static int64_t customer_of_booking(struct db *db, int64_t id)
 	return number_of(db, "SELECT customer FROM booking WHERE id = $id", id);
 }
 
-/* The case that a mail of that Message-ID made or belongs to; 0: none. */
-static int64_t case_of_mail(struct db *db, const char *id)
+static int64_t case_of_entry(struct db *db, const char *once)
 {
 	struct stmt *st = db_prepare(db, "SELECT v.subject FROM entry e"
 	    " JOIN event v ON v.entry = e.id JOIN cases c ON c.id = v.subject"
 	    " WHERE e.once = $once ORDER BY v.n LIMIT 1");
-	char once[80];
 	int64_t found;
 
-	mail_key(db, id, once);
 	db_bind_text(st, "$once", once);
 	found = db_step(st) ? db_int(st, 0) : 0;
 	db_done(st);
 	return found;
+}
+
+/* The case that a mail of that Message-ID made or belongs to, and that was not
+ * taken back; 0: none. */
+static int64_t case_of_mail(struct db *db, const char *id)
+{
+	char once[80];
+	int64_t found;
+
+	mail_key(db, id, once);
+	do {
+		found = case_of_entry(db, once);
+	} while (found && !real_case(db, found) &&
+	    mail_next_key(once, sizeof once));
+	return real_case(db, found);
 }
 
 static int64_t subject_of_message(struct db *db, int64_t message)
@@ -87,7 +101,7 @@ int64_t mail_staff(struct db *db, const char *mail, int64_t at)
 static int64_t case_of_thread(struct letter *l)
 {
 	const struct mail_in *m = l->mail;
-	int64_t found = m->id ? real_case(l->db, case_of_mail(l->db, m->id)) : 0;
+	int64_t found = m->id ? case_of_mail(l->db, m->id) : 0;
 
 	for (size_t i = 0; i < m->refs_n && !found; i++) {
 		int64_t message = mail_message(m->refs[i], l->t->store_id);
@@ -97,7 +111,7 @@ static int64_t case_of_thread(struct letter *l)
 			l->answers = subject;
 		found = real_case(l->db, subject);
 		if (!found)
-			found = real_case(l->db, case_of_mail(l->db, m->refs[i]));
+			found = case_of_mail(l->db, m->refs[i]);
 	}
 	return found;
 }

@@ -64,7 +64,8 @@ void	mail_know(struct db *, struct mail_item *);
 /*
  * An entry with the key of this mail exists: was it this mail? False when
  * another mail had the same Message-ID (programs that give all of theirs the
- * same one): then its key was changed to one of its own, to begin with.
+ * same one), or when its batch was taken back: then its key was changed to one
+ * of its own, to begin with.
  */
 bool	mail_was_taken(struct db *, struct mail_item *);
 

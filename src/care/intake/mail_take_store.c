@@ -11,6 +11,7 @@
 #include "care/intake/mail.h"
 #include "care/intake/mail_find.h"
 #include "care/people/customer.h"
+#include "store/back.h"
 #include "store/db.h"
 #include "store/digest.h"
 #include "store/log.h"
@@ -40,6 +41,16 @@ void mail_key(struct db *db, const char *id, char *out)
 {
 	memcpy(out, "mail:", 6);
 	hide(db, "mail", &id, 1, out + 5);
+}
+
+bool mail_next_key(char *once, size_t size)
+{
+	size_t n = strlen(once);
+
+	if (n + 2 > size)
+		return false;
+	memcpy(once + n, "~", 2);
+	return true;
 }
 
 void mail_know(struct db *db, struct mail_item *item)
@@ -74,6 +85,23 @@ void mail_know(struct db *db, struct mail_item *item)
 	}
 }
 
+/* Was what the entry did taken back, batch and all? */
+static bool taken_back(struct db *db, const char *once)
+{
+	struct stmt *st = db_prepare(db, "SELECT e.run, v.subject FROM entry e"
+	    " JOIN event v ON v.entry = e.id JOIN cases c ON c.id = v.subject"
+	    " WHERE e.once = $once LIMIT 1");
+	int64_t run = 0, subject = 0, by;
+
+	db_bind_text(st, "$once", once);
+	if (db_step(st)) {
+		run = db_int(st, 0);
+		subject = db_int(st, 1);
+	}
+	db_done(st);
+	return subject && back_state(db, subject, run, &by) == BACK_DONE;
+}
+
 bool mail_was_taken(struct db *db, struct mail_item *item)
 {
 	struct stmt *st = db_prepare(db, "SELECT v.arg FROM entry e"
@@ -89,7 +117,9 @@ bool mail_was_taken(struct db *db, struct mail_item *item)
 		strcat(item->once, item->print);
 		return false;
 	}
-	return true;
+	if (!taken_back(db, item->once))
+		return true;
+	return !mail_next_key(item->once, sizeof item->once);
 }
 
 static void write_contact(struct letter *l, int64_t subject,

@@ -212,7 +212,8 @@ static bool by_rule(struct session *s, const struct job *j, struct arena *arena)
 		refuse(s, j, _("is closed"));
 		return false;
 	}
-	if (j->version >= 0 && j->version != subject_version(s->db, j->id)) {
+	if (j->version >= 0 && subject_moved(s->db, j->id, j->version,
+	    log_run_id(s->log))) {
 		refuse(s, j, target_moved_on());
 		return false;
 	}

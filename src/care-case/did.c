@@ -167,8 +167,11 @@ int case_verb_did(struct session *s)
 
 	while ((name = targets_next(t)) != NULL) {
 		bool is_case;
-		int64_t id = target_subject(t, name, &is_case);
+		int64_t id;
 
+		if (target_unfilled(t, "milestone"))
+			continue;
+		id = target_subject(t, name, &is_case);
 		events_typed = behind ? arg_operand(s->args, n - 1) :
 		    target_option(t, "milestone");
 		if (id && is_case)

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
+#include "care-case/todo_sheet.h"
 #include "care-case/verbs.h"
 #include "care/bookings/booking.h"
 #include "care/cases/act.h"
@@ -23,23 +24,35 @@
 #include "store/subject.h"
 #include "text/ident.h"
 
+#define COLUMNS \
+	{.name = "what", .table = true}, \
+	{.name = "ref", .table = true}, \
+	{.name = "case", .type = OUT_INT}, \
+	{.name = "promise", .id = true}, \
+	{.name = "due", .type = OUT_TIME, .table = true}, \
+	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"}, \
+	{.name = "late", .type = OUT_INT}, \
+	{.name = "owner", .table = true}, \
+	{.name = "customer", .table = true}, \
+	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true}, \
+	{.name = "severity", .table = true}, \
+	{.name = "kind"}, \
+	{.name = "about", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true}, \
+	{.name = "owes"}, \
+	{.name = "missing"}, \
+	{.name = "version", .type = OUT_INT}
+
 static const struct out_column columns[] = {
-	{.name = "what", .table = true},
-	{.name = "ref", .table = true},
-	{.name = "case", .type = OUT_INT},
-	{.name = "promise", .id = true},
-	{.name = "due", .type = OUT_TIME, .table = true},
-	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"},
-	{.name = "late", .type = OUT_INT},
-	{.name = "owner", .table = true},
-	{.name = "customer", .table = true},
-	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
-	{.name = "severity", .table = true},
-	{.name = "kind"},
-	{.name = "about", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
-	{.name = "owes"},
-	{.name = "missing"},
-	{.name = "version", .type = OUT_INT},
+	COLUMNS,
+	{.name = NULL}
+};
+
+/* A sheet comes back: what happened is filled in, and did reads it. */
+static const struct out_column sheet_columns[] = {
+	COLUMNS,
+	{.name = "milestone"},
+	{.name = "at"},
+	{.name = "note"},
 	{.name = NULL}
 };
 
@@ -50,6 +63,7 @@ struct todo {
 	const char *team;	/* only what this team owes; NULL: every one */
 	bool only_late;
 	int64_t rows, late, without_owner, incomplete;
+	struct todo_offers offers;
 };
 
 /* Who owes a promise: one, or whoever holds the role. */
@@ -145,15 +159,28 @@ static void put_case(struct todo *t, const struct care_case *c,
 	put_customer(t, c->customer, a);
 }
 
-/* Whatever the promise is about. */
-static void put_subject(struct todo *t, int64_t id, struct arena *a)
+/* What keeps it may be filled in. */
+static void offer(struct todo *t, const struct promise *p)
 {
+	const struct promise_rule *r = policy_promise_rule(t->s->policy, p->rule,
+	    p->amount);
+
+	if (r)
+		todo_offer(&t->offers, t->s->policy, r->to);
+}
+
+/* Whatever the promise is about. */
+static void put_subject(struct todo *t, const struct promise *p,
+    struct arena *a)
+{
+	int64_t id = p->subject;
 	struct care_case c;
 	struct booking b;
 	struct measure m;
 
 	if (case_load(t->s->db, id, a, &c)) {
 		put_case(t, &c, a);
+		offer(t, p);
 	} else if (booking_load(t->s->db, id, a, &b)) {
 		put_customer(t, b.customer, a);
 		out_text(t->out, "about", b.trip);
@@ -201,7 +228,7 @@ static void one_promise(struct todo *t, const struct promise *p)
 		    !call_held(t->s->db, t->s->policy, p)) {
 			put_due(t, p, a);
 			put_owed(t, &o, a);
-			put_subject(t, p->subject, a);
+			put_subject(t, p, a);
 			out_int(t->out, "version", subject_version(t->s->db,
 			    p->subject));
 			out_row(t->out);
@@ -317,7 +344,7 @@ int case_verb_todo(struct session *s)
 			t.team = session_word(s, "teams", t.team);
 		t.only_late = arg_given(s->args, "late");
 	}
-	t.out = session_out(s, columns);
+	t.out = session_out(s, session_sheet(s) ? sheet_columns : columns);
 	session_look(s);
 	n = promises_open(s->db, until, a, &all);
 	for (size_t i = 0; i < n; i++)
@@ -325,6 +352,8 @@ int case_verb_todo(struct session *s)
 	if (!t.only_late)
 		all_else(&t, a);
 	session_seen(s);
+	if (session_sheet(s))
+		todo_offers_put(&t.offers, s->policy, t.out);
 	out_end(t.out);
 	if (isatty(STDOUT_FILENO))
 		say(_("%" PRId64 " rows; %" PRId64 " late, %" PRId64

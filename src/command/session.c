@@ -319,6 +319,19 @@ static enum out_format format_of(const struct session *s, const char *path)
 	    " xlsx, text"), name);
 }
 
+/* -o FILE; NULL: stdout. */
+static const char *output_path(const struct session *s)
+{
+	const char *path = arg_value(s->args, "output");
+
+	return path && strcmp(path, "-") == 0 ? NULL : path;
+}
+
+bool session_sheet(const struct session *s)
+{
+	return format_of(s, output_path(s)) == OUT_XLSX;
+}
+
 static enum out_times times_of(const struct session *s)
 {
 	static const char *const names[] = {"local", "offset", "utc", "epoch"};
@@ -331,14 +344,6 @@ static enum out_times times_of(const struct session *s)
 		die_usage(_("--times %s: there are local, offset, utc, epoch"),
 		    name);
 	return OUT_LOCAL;
-}
-
-/* -o FILE; NULL: stdout. */
-static const char *output_path(const struct session *s)
-{
-	const char *path = arg_value(s->args, "output");
-
-	return path && strcmp(path, "-") == 0 ? NULL : path;
 }
 
 void session_choices(struct session *s, struct out *out, const char *column,

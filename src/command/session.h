@@ -66,6 +66,9 @@ void	session_tell_now(struct session *, const struct zone *);
 /* The writer of data, in the format the user chose. */
 struct out *session_out(struct session *, const struct out_column *);
 
+/* Is a workbook asked for, which people fill in? */
+bool	session_sheet(const struct session *);
+
 /* A column of it offers the words of that list of the policy (out_choices()). */
 void	session_choices(struct session *, struct out *, const char *column,
 	const char *list);

@@ -260,6 +260,21 @@ static const char *cell_of(struct targets *t, const char *column)
 	return NULL;
 }
 
+bool target_unfilled(struct targets *t, const char *option)
+{
+	const char *const *heads;
+	size_t n = 0;
+
+	heads = t->mode == ROWS ? csv_in_heads(t->csv, &n) : NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct option_spec *o = option_of(t, heads[i]);
+
+		if (o && strcmp(o->name, option) == 0)
+			return !*t->row.cell[i];
+	}
+	return false;
+}
+
 bool target_version(struct targets *t, int64_t *version)
 {
 	const char *cell;
@@ -286,7 +301,8 @@ bool target_unchanged(struct targets *t, int64_t subject)
 
 	if (!target_version(t, &version))
 		return false;
-	if (version < 0 || version == subject_version(t->s->db, subject))
+	if (version < 0 || !subject_moved(t->s->db, subject, version,
+	    log_run_id(t->s->log)))
 		return true;
 	target_refuse(t, "%s", target_moved_on());
 	return false;

@@ -57,8 +57,9 @@ const char *target_repeated(struct targets *, const char *name, size_t i,
 
 /*
  * Refuse this target if --if-unchanged is given and its row's column "version"
- * is not the subject's: somebody did something since the list was made. To be
- * asked within the transaction. True: it is unchanged, or nobody asks.
+ * is not the subject's: somebody did something since the list was made, and not
+ * this command with a row before. To be asked within the transaction. True: it
+ * is unchanged, or nobody asks.
  */
 bool	target_unchanged(struct targets *, int64_t subject);
 
@@ -67,6 +68,10 @@ bool	target_unchanged(struct targets *, int64_t subject);
  * another. */
 bool	target_version(struct targets *, int64_t *version);
 const char *target_moved_on(void);
+
+/* Does its row have a column of the option with nothing in it? A sheet comes
+ * back with rows that nobody filled in. */
+bool	target_unfilled(struct targets *, const char *option);
 
 /*
  * Refuse this target: says "file:line: id: reason" (or "id: reason"), counts,

@@ -120,6 +120,22 @@ int64_t subject_version(struct db *db, int64_t id)
 	return version;
 }
 
+bool subject_moved(struct db *db, int64_t id, int64_t version, int64_t run)
+{
+	struct stmt *st = db_prepare(db, "SELECT max(v.entry), max(v.entry > $version"
+	    " AND e.run <> $run) FROM event v JOIN entry e ON e.id = v.entry"
+	    " WHERE v.subject = $id");
+	bool moved = true;
+
+	db_bind_int(st, "$id", id);
+	db_bind_int(st, "$version", version);
+	db_bind_int(st, "$run", run);
+	if (db_step(st))
+		moved = db_int(st, 0) < version || db_int(st, 1);
+	db_done(st);
+	return moved;
+}
+
 void subject_hidden_ref(struct db *db, const char *kind, const char *value,
     char *out, unsigned char *bytes)
 {

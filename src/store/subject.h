@@ -46,6 +46,10 @@ bool	subject_ref(struct db *, int64_t id, struct buf *, const char **kind);
 /* Entry of the subject's last event: its version, for --if-unchanged. */
 int64_t	subject_version(struct db *, int64_t id);
 
+/* Has anything but the run been at the subject since that version? What a
+ * command does row after row is no news to its next row. */
+bool	subject_moved(struct db *, int64_t id, int64_t version, int64_t run);
+
 /*
  * A reference for something that has none of its own, made from what
  * identifies it; keyed, so that it tells nobody a phone number. Writes 33

@@ -131,3 +131,49 @@ todo() {
 	run_ok care-case show "$case"
 	[ -z "$stderr" ]
 }
+
+@test "a sheet for each colleague comes back: what is filled in happens, once, and the rest stays" {
+	run_ok care-case set "$case" -q --category quality
+	care-staff list --ids >people
+	while read -r who; do
+		care-case todo --until +1y --owner "$who" -o "todo-$who.xlsx"
+	done <people
+	[ "$(ls todo-*.xlsx | wc -l)" -eq 4 ]
+	unzip -p todo-zhu.xlsx xl/sharedStrings.xml >texts
+	for head in version milestone at note; do
+		grep -q ">$head<" texts
+	done
+	# What the policy calls it is offered; what has a command of its own is not.
+	unzip -p todo-zhu.xlsx 'xl/worksheets/*.xml' 'xl/sharedStrings.xml' >book
+	grep -q '<dataValidation type="list"' book
+	grep -q 初步评估 book
+	run ! grep -q customer_told book
+
+	# Its rows are those of the list, with three columns more.
+	care-case todo --until +1y --owner zhu >list.csv
+	[ "$(grep -c . list.csv)" -ge 4 ]
+	fill() {
+		mlr --icsv --ocsv put '$milestone = ""; $at = ""; $note = "";
+		    if ($promise == "'"$case"'/accepted") { $milestone = "'"$1"'"; $note = "电话告知" }
+		    if ($promise == "'"$case"'/first_action") { $milestone = "'"$2"'" }' list.csv >filled.csv
+	}
+	care-store export --canonical >before
+	fill '' ''
+	run_ok care-case did - --if-unchanged <filled.csv
+	[ -z "$stderr" ]
+	care-store export --canonical >after
+	cmp before after
+
+	# Two rows of one case: the first is no news to the second.
+	fill 受理告知 初步评估
+	run_ok care-case did - --if-unchanged <filled.csv
+	run_ok care-case list "$case" -f jsonl
+	[ "$(jq -r .stage "$out")" = assessed ]
+	# The same sheet once more is stale.
+	care-store export --canonical >before
+	run_status 1 care-case did - --if-unchanged <filled.csv
+	[[ $stderr == *'moved on since'* ]]
+	care-store export --canonical >after
+	cmp before after
+	run_ok care-store check
+}

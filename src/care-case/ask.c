@@ -26,8 +26,8 @@ static bool flag(struct targets *t, const char *option)
 static bool who_is_asked(struct session *s, struct targets *t,
     struct task_said *said)
 {
-	bool named = target_option(t, "department") != NULL;
-	bool department = named || flag(t, "by-rule");
+	bool word = target_option(t, "department") != NULL;
+	bool department = word || flag(t, "by-rule");
 	bool partner = target_option(t, "partner") != NULL;
 	bool legal = target_option(t, "legal") != NULL;
 
@@ -38,7 +38,7 @@ static bool who_is_asked(struct session *s, struct targets *t,
 	}
 	said->event = department ? "asked_department" : partner ?
 	    "asked_partner" : "asked_legal";
-	return !named || each_word(s, t, "department", "teams", &said->team);
+	return !word || each_word(s, t, "department", "teams", &said->team);
 }
 
 static bool named(struct session *s, struct targets *t, const char *typed,

@@ -98,6 +98,32 @@ static void check_events(const struct policy *p, const struct node *section,
 	}
 }
 
+/* What is given by rules: a case, a measure, a task. Others are asked for by
+ * their names only, so a name like one of these is likely meant to be it. */
+static void check_given(const struct policy *p, const struct node *n,
+	const char *name)
+{
+	struct nearest near = { .typed = name };
+
+	if (!n || !name || strcmp(name, "owner") == 0 ||
+	    strcmp(name, "measure") == 0)
+		return;
+	nearest_try(&near, "owner");
+	nearest_try(&near, "measure");
+	for (size_t i = 0; i < p->promises_n; i++) {
+		const struct promise_rule *r = &p->promises[i];
+
+		if (!r->name || !r->from || strncmp(r->from, "asked_", 6) != 0)
+			continue;
+		if (strcmp(r->name, name) == 0)
+			return;
+		nearest_try(&near, r->name);
+	}
+	if (near.best && near.distance <= 2)
+		node_warning(n, _("\"%s\" is nothing that is given by itself; "
+		    "nearest: %s"), name, near.best);
+}
+
 /* Twins among rules that decide one thing of a case. */
 static void check_handling(const struct policy *p, const struct node *root)
 {
@@ -121,6 +147,7 @@ static void check_handling(const struct policy *p, const struct node *root)
 
 		a[i] = (struct twin){ r->name, "case", r->when, n };
 		check_twins(n, a, i);
+		check_given(p, node_get(n, "name"), r->name);
 	}
 	n = offers ? offers->first : NULL;
 	for (size_t i = 0; n && i < p->offers_n; i++, n = n->next) {

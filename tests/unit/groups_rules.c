@@ -178,6 +178,12 @@ static void same(void **state)
 	(void)state;
 	assert_string_equal(group_same(&r, &c, a),
 	    "trip=T1%20cause%3Dx cause=50%25");
+	assert_string_equal(group_value("trip=T1%20cause%3Dx cause=50%25",
+	    "cause", a), "50%");
+	assert_string_equal(group_value("trip=T1%20cause%3Dx cause=50%25",
+	    "trip", a), "T1 cause=x");
+	assert_null(group_value("trip=T1 because=x", "cause", a));
+	assert_null(group_value("", "cause", a));
 	c.cause = NULL;
 	assert_null(group_same(&r, &c, a));
 	c.cause = "";

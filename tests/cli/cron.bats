@@ -135,15 +135,16 @@ is the clock right? then: care-escalate run --catch-up" ]
 	read -r line <&8
 	for i in 1 2; do
 		care-escalate run -v 7>&- 8<&- >said.$i 2>&1 &
+		ticks[i]=$!
 	done
 	status=0
-	wait -n $(jobs -p | grep -vx $holder) || status=$?
+	wait -n "${ticks[@]}" || status=$?
 	[ "$status" -eq 0 ]
 	[ "$(cat said.1 said.2)" = "care-escalate: another tick is at it" ] ||
 	    [ "$(cat said.1 said.2)" = "another tick is at it" ]
 	echo 'ROLLBACK;' >&7
 	exec 7>&- 8<&-
-	wait
+	wait "${ticks[@]}" $holder || true
 	[ "$(cat said.1 said.2 | grep -c fired)" -eq 1 ]
 	[ "$(ledger | grep -c fired)" -ge 1 ]
 	run_ok care-store check

@@ -183,15 +183,15 @@ write() {
 	tick "11 09:00"
 	code=$(codes) n=${code%-*}
 	reply="In-Reply-To: <$n.$id@agency.example>"
-	write wang@agency.example 'Re: notice' 'back on Monday' "$reply" 'Auto-Submitted: auto-replied' >m1
-	write mallory@example.com 'Re: notice' "$code" "$reply" >m2
-	write '' 'Re: notice' "$code" "$reply" >m3
-	write wang@agency.example 'Re: notice' 'ok' "In-Reply-To: <m9999.$id@agency.example>" >m4
-	write wang@agency.example 'Re: notice' "${code%?}? m9-00000000 m1" "In-Reply-To: <$n.111111111111@agency.example>" >m5
-	for m in m1 m2 m3 m4 m5; do
+	write wang@agency.example 'Re: notice' 'back on Monday' "$reply" 'Auto-Submitted: auto-replied' >mail1
+	write mallory@example.com 'Re: notice' "$code" "$reply" >mail2
+	write '' 'Re: notice' "$code" "$reply" >mail3
+	write wang@agency.example 'Re: notice' 'ok' "In-Reply-To: <m9999.$id@agency.example>" >mail4
+	write wang@agency.example 'Re: notice' "${code%?}? m9-00000000 m1" "In-Reply-To: <$n.111111111111@agency.example>" >mail5
+	for m in mail1 mail2 mail3 mail4 mail5; do
 		run_ok care-intake mail -v <$m
 		[[ $stderr != *"acknowledged by"* ]] || { echo "$m: $stderr"; false; }
-		[ $m != m2 ] || [[ $stderr == *"$n is not acknowledged: the mail came from no address of whom it is for"* ]]
+		[ $m != mail2 ] || [[ $stderr == *"$n is not acknowledged: the mail came from no address of whom it is for"* ]]
 	done
 	[ -z "$(acked)" ]
 	run_ok care-store check

@@ -164,6 +164,41 @@ notice:over chen dropped kept" ]
 	run_ok care-store check
 }
 
+@test "after ten tries a notice is given up: it stands in todo, until a person wants it again" {
+	echo 75 > status
+	near() {
+		grep -c "^== m[0-9]* chen" sent
+	}
+	# An urgent one, so that no night lies between: 1 m, 5 m, 15 m, 1 h, 4 h each.
+	tick "12 20:00"
+	[ "$(near)" = 1 ]
+	m=$(care-remind outbox --rule notice:near --ids) n=1
+	t=$(date -d "2026-03-12 20:00" +%s)
+	for wait in 60 300 900 3600 14400 14400 14400 14400 14400; do
+		CARE_NOW=$(date -d @$((t + wait - 1)) '+%F %T') run_ok care-remind run
+		[ "$(grep -c "^== $m " sent)" = $n ]
+		n=$((n + 1)) t=$((t + wait))
+		[ $n = 10 ] || CARE_NOW=$(date -d @$t '+%F %T') run_ok care-remind run
+	done
+	CARE_NOW=$(date -d @$t '+%F %T') run_status 1 care-remind run
+	[[ $stderr == *"failed=1"* ]]
+	[ "$(grep -c "^== $m " sent)" = 10 ]
+	export CARE_NOW="2026-03-16 12:00"
+	run_ok care-remind run
+	[ "$(grep -c "^== $m " sent)" = 10 ]
+	run_ok care-case todo -f csv
+	grep -q "^cannot send,$m,.*exit 75" "$out"
+	run_ok care-escalate status --format prom --max-age 999h
+	grep -qx 'care_messages_stuck 1' "$out"
+	rm status
+	run_ok care-remind retry "$m"
+	run_ok care-remind run
+	[ "$(outbox --state sent --rule notice:near)" = "notice:near chen sent" ]
+	run_ok care-case todo -f csv
+	run_status 1 grep -q "^cannot send,$m" "$out"
+	run_ok care-store check
+}
+
 @test "whoever has a roster is told on duty, whatever the office's hours" {
 	printf 'staff,from,until\nliu,2026-03-12 14:00,2026-03-12 22:00\n' >roster.csv
 	run_ok care-intake roster roster.csv -q

@@ -258,3 +258,43 @@ setup() {
 	grep -q '^cannot send,m1,' "$out"
 	grep -q '^cannot send,m1,.*,no transport,' "$out"
 }
+
+@test "the clock steps back: what was sent is not sent again, what is leased is left alone" {
+	bookings 3
+	ending deadly "[ \"\$CARE_MSG_ID\" = \"\${CARE_MSG_ID#m2@}\" ] || [ -e $PWD/once ] || { touch $PWD/once; kill -9 \$PPID; }"
+	transports "{command: $PWD/bin/deadly, timeout: 10s}"
+	run_status 137 care-remind run
+	for back in '12 10:29' '12 09:00' '11 10:30'; do
+		at "$back"
+		run_ok care-remind run
+		[ "$(grep -c '^m1@' "$handed")" -eq 1 ]
+		[ "$(grep -c '^m2@' "$handed")" -eq 1 ]
+	done
+	at '12 10:30'
+	run_ok care-remind run
+	at '12 10:35'
+	run_status 1 care-remind run
+	[ "$(sort "$handed" | cut -d@ -f1 | uniq -c | awk '{ print $1, $2 }' | paste -sd' ')" = '1 m1 1 m2 1 m3' ]
+	[ "$(states doubt)" -eq 1 ]
+	whole
+}
+
+@test "a clock that ran ahead while a sender was at it: its result is refused, nobody is told twice unknown" {
+	bookings 1
+	mkfifo go
+	ending slow "read -r _ <$PWD/go"
+	transports "{command: $PWD/bin/slow, timeout: 10s, on_doubt: resend}"
+	care-remind run 2>first &
+	while [ ! -s "$handed" ]; do :; done
+	transports "{command: $PWD/bin/take, timeout: 10s, on_doubt: resend}"
+	at '12 11:30'
+	run_ok care-remind run
+	[ "$(states sent)" -eq 1 ]
+	echo now >go
+	wait
+	# Handed over twice under one id; written down once, by the second.
+	grep -q 'm1: late result (status 0)' first
+	[ "$(cut -d' ' -f1 "$handed" | sort | uniq -c | awk '{ print $1 }')" -eq 2 ]
+	[ "$(care-remind outbox --state sent -f jsonl | jq -r .attempts)" -eq 2 ]
+	whole
+}

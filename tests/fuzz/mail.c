@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "care/escalation/ack_code.h"
 #include "care/intake/mail.h"
 #include "text/mail_in.h"
 #include "text/mail_text.h"
@@ -41,6 +42,7 @@ static void whole(const char *bytes, size_t n)
 {
 	struct arena *a = arena_new();
 	struct mail_number numbers[8];
+	struct ack_code codes[8];
 	const char *references[8];
 	struct mail_in m;
 	bool quoted, good = mail_read(bytes, n, a, &m);
@@ -63,6 +65,8 @@ static void whole(const char *bytes, size_t n)
 		clean(m.parts[i].name, false);
 		clean(m.parts[i].type, false);
 	}
+	for (size_t k = ack_codes_find(m.text, codes, 8); k-- > 0; )
+		must(codes[k].message > 0 && strlen(codes[k].proof) == 8);
 	for (size_t k = mail_numbers(&m, numbers, 8); k-- > 0; )
 		must(numbers[k].subject > 0);
 	for (size_t k = mail_references(&m, a, references, 8); k-- > 0; )

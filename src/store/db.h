@@ -64,6 +64,8 @@ void	db_bind_text(struct stmt *, const char *name, const char *);	/* NULL: null 
 void	db_lend_text(struct stmt *, const char *name, const char *);	/* not copied:
 				 * it must stay as it is until db_done() */
 void	db_bind_blob(struct stmt *, const char *name, const void *, size_t);
+void	db_lend_blob(struct stmt *, const char *name, const void *, size_t);	/* as
+				 * db_lend_text(); not NULL */
 void	db_bind_null(struct stmt *, const char *name);
 bool	db_step(struct stmt *);			/* true: there is a row */
 

@@ -193,8 +193,8 @@ static void insert_entry(struct log *l)
 	if (l->head.policy)
 		db_bind_int(st, "$policy", l->head.policy);
 	db_bind_text(st, "$once", l->head.once);
-	db_bind_blob(st, "$root", root, sizeof root);
-	db_bind_blob(st, "$chain", chain, sizeof chain);
+	db_lend_blob(st, "$root", root, sizeof root);
+	db_lend_blob(st, "$chain", chain, sizeof chain);
 	db_step(st);
 	db_done(st);
 }
@@ -401,8 +401,8 @@ static int64_t insert_content(struct log *l, unsigned char *digest)
 	db_bind_int(st, "$id", id);
 	if (l->person)
 		db_bind_int(st, "$person", l->person);
-	db_bind_blob(st, "$digest", digest, DIGEST_SIZE);
-	db_bind_blob(st, "$salt", salt, sizeof salt);
+	db_lend_blob(st, "$digest", digest, DIGEST_SIZE);
+	db_lend_blob(st, "$salt", salt, sizeof salt);
 	db_lend_text(st, "$body", buf_text(&l->body));
 	db_step(st);
 	db_done(st);
@@ -430,7 +430,7 @@ static void insert_event(struct log *l, int64_t content,
 	db_lend_text(st, "$arg", e.arg);
 	if (content)
 		db_bind_int(st, "$content", content);
-	db_bind_blob(st, "$leaf", leaf, sizeof leaf);
+	db_lend_blob(st, "$leaf", leaf, sizeof leaf);
 	db_step(st);
 	db_done(st);
 }

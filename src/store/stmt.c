@@ -148,6 +148,12 @@ void db_bind_blob(struct stmt *st, const char *name, const void *v, size_t n)
 	    SQLITE_TRANSIENT));
 }
 
+void db_lend_blob(struct stmt *st, const char *name, const void *v, size_t n)
+{
+	bound(st, sqlite3_bind_blob64(st->s, parameter(st, name), v, n,
+	    SQLITE_STATIC));
+}
+
 void db_bind_null(struct stmt *st, const char *name)
 {
 	bound(st, sqlite3_bind_null(st->s, parameter(st, name)));

@@ -43,9 +43,9 @@ int64_t subject_find(struct db *db, const char *kind, const char *source,
 
 	if (seen)
 		memset(seen, 0, DIGEST_SHORT);
-	db_bind_text(st, "$kind", kind);
-	db_bind_text(st, "$source", source);
-	db_bind_text(st, "$ref", ref);
+	db_lend_text(st, "$kind", kind);
+	db_lend_text(st, "$source", source);
+	db_lend_text(st, "$ref", ref);
 	if (db_step(st)) {
 		size_t n;
 		const void *p = db_blob(st, 1, &n);
@@ -64,8 +64,8 @@ static int64_t by_ref_alone(struct db *db, const char *kind, const char *ref)
 	    " WHERE kind = $kind AND ref = $ref LIMIT 2");
 	int64_t id = 0;
 
-	db_bind_text(st, "$kind", kind);
-	db_bind_text(st, "$ref", ref);
+	db_lend_text(st, "$kind", kind);
+	db_lend_text(st, "$ref", ref);
 	if (db_step(st))
 		id = db_int(st, 0);
 	if (id && db_step(st))

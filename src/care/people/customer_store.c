@@ -18,8 +18,8 @@ int64_t customer_key_of(struct db *db, const char *kind, const char *value)
 	int64_t id = 0;
 	bool merged = false;
 
-	db_bind_text(st, "$kind", kind);
-	db_bind_text(st, "$value", value);
+	db_lend_text(st, "$kind", kind);
+	db_lend_text(st, "$value", value);
 	if (db_step(st)) {
 		id = db_int(st, 0);
 		merged = !db_null(st, 1);
@@ -47,7 +47,7 @@ static const char *first_key(struct db *db, int64_t id, const char *kind,
 	const char *value = NULL;
 
 	db_bind_int(st, "$id", id);
-	db_bind_text(st, "$kind", kind);
+	db_lend_text(st, "$kind", kind);
 	if (db_step(st))
 		value = arena_dup(a, db_text(st, 0));
 	db_done(st);

@@ -24,6 +24,7 @@
 #include "care/cases/wait.h"
 #include "care/escalation/ack.h"
 #include "care/escalation/tick.h"
+#include "care/promises/entered.h"
 #include "care/promises/promise_read.h"
 #include "care/promises/recompute.h"
 #include "policy_files.h"
@@ -33,16 +34,16 @@
 enum {
 	T0 = 1772380800,	/* Monday 2026-03-02, 00:00 in Shanghai */
 	DAYS = 9, HORIZON = DAYS * 1440,	/* minutes; acts end two days before */
-	CASES = 24, RULES = 4, LEVELS = 5, TURNS = 12, RECORDS = 400, PAUSES = 24,
+	CASES = 24, RULES = 5, LEVELS = 5, TURNS = 12, RECORDS = 400, PAUSES = 24,
 	ACKS = 40, NONE = -1, NEVER = 1 << 28
 };
 
 static const char *const on_change[] = {"keep", "earlier", "recompute"};
 
 static const char *const rule_names[RULES] = {"first_action", "result",
-    "limit", "progress"};
+    "limit", "progress", "entry"};
 static const char *const rule_to[RULES] = {"first_action", "replied",
-    "replied", "customer_told"};
+    "replied", "customer_told", "any_entry"};
 
 /* ------------------------------------------------------------- the scenario */
 
@@ -185,13 +186,14 @@ static struct policy *load(const struct m_policy *p)
 	    "  roles: [owner, manager]\npromises:\n", p->each ? "all" : "highest",
 	    on_change[p->change], p->continues ? "continue" : "fresh");
 	for (int i = 0; i < RULES; i++)
-		buf_addf(&b, "  - {name: %s, to: %s, %s: %d%s, ladder: l%d%s%s}\n",
-		    rule_names[i], rule_to[i], i == 3 ? "every" : "within",
+		buf_addf(&b, "  - {name: %s, %sto: %s, %s: %d%s, ladder: l%d%s%s}\n",
+		    rule_names[i], i == 4 ? "from: any_entry, " : "",
+		    rule_to[i], i == 3 ? "every" : "within",
 		    p->amount[i], p->works[i] ? "bm" : "m", ladder_of(i),
 		    i == 2 ? ", hard: true" : "", i == 3 ? ", until: closed" : "");
 	buf_addf(&b, "  - {name: result, when: {severity: serious}, to: replied,"
 	    " within: %d%s, ladder: l1}\n", p->serious, p->works[1] ? "bm" : "m");
-	buf_addf(&b, "pauses:\n  capped: {stops: [result, first_action],"
+	buf_addf(&b, "pauses:\n  capped: {stops: [result, first_action, entry],"
 	    " cap: %dm, cap_in: %s}\n  open: {stops: [result, progress]}\n"
 	    "ladders:\n", p->cap, p->cap_total ? "total" : "each");
 	for (int k = 0; k < 2; k++) {
@@ -256,7 +258,8 @@ static bool office_is_open(int minute)
 
 static bool stops(const struct m_pause *p, int rule)
 {
-	return rule != 2 && (p->capped ? rule < 2 : rule == 1 || rule == 3);
+	return rule != 2 && (p->capped ? rule < 2 || rule == 4 :
+	    rule == 1 || rule == 3);
 }
 
 static bool stands_still(const struct m_case *c, int rule, int minute)
@@ -469,6 +472,24 @@ static void m_keep(const struct m_policy *p, struct m_case *c, int rule, int at)
 		m_make(p, c, rule, m->due == NONE ? at : on_grid(p, m->due, at));
 }
 
+/* Somebody entered something: the clock begins anew; a silence that was too
+ * long is over, and counts. */
+static void m_entered(const struct m_policy *p, struct m_case *c, int at)
+{
+	struct m_promise *m = m_open(c, 4);
+
+	if (!m || m->start >= at)
+		return;
+	if (m->due < at) {
+		m->open = false;
+		m_make(p, c, 4, at);
+		return;
+	}
+	m->start = at;
+	m->due = m_due(p, c, m);
+	m_carry(p, c, m, at);
+}
+
 /* Pauses changed: what moves is armed anew. */
 static void m_paused(const struct m_policy *p, struct m_case *c, int at)
 {
@@ -590,7 +611,8 @@ static void reopen(struct world *w, struct m_case *c, const struct act *a,
 	c->closed = false;
 	for (int i = 0; i < RULES; i++)
 		if (!m_open(c, i))
-			m_make(w->p, c, i, w->p->continues ? c->received : w->clock);
+			m_make(w->p, c, i, w->p->continues && i != 4 ?
+			    c->received : w->clock);
 }
 
 static void set_severity(struct world *w, struct m_case *c,
@@ -679,6 +701,26 @@ static void resume(struct world *w, struct m_case *c, const struct act *a,
 	m_paused(w->p, c, w->clock);
 }
 
+/* As a command does before its commit, of whatever was entered at all. */
+static void entered(struct world *w, struct m_case *c)
+{
+	struct arena *arena = arena_new();
+	struct act a = act_at(w, w->clock);
+	struct care_case real;
+	struct facts facts;
+	struct promiser m;
+	int64_t *ids;
+
+	if (entry_subjects(w->store.db, log_entry(w->log), arena, &ids)) {
+		assert_true(ids[0] == c->id);
+		assert_true(case_load(w->store.db, c->id, arena, &real));
+		m = case_promiser(&a, &real, arena, &facts);
+		promises_entered(&m, a.at);
+		m_entered(w->p, c, w->clock);
+	}
+	arena_free(arena);
+}
+
 static void some_act(struct world *w)
 {
 	struct m_case *c = &w->cases[pick(w->cases_n)];
@@ -716,6 +758,8 @@ static void some_act(struct world *w)
 	} else {
 		resume(w, c, &a, &real);
 	}
+	if (c->closed || what < 9 || what == 11)	/* else a notice was read */
+		entered(w, c);
 	log_commit(w->log);
 	arena_free(arena);
 }

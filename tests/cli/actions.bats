@@ -174,6 +174,23 @@ events() {
 	run_ok care-store check
 }
 
+@test "killed anywhere and begun again: what a level does is done once, and all of it" {
+	house
+	sed -i 's/start: recovery, reassign: supervisor/start: recovery, reassign: supervisor, approve: manager, notify: team/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	case=$(complaint --team north)
+	export CARE_NOW="2026-03-11 13:00"
+	for n in 1 2 3 5 8 13; do
+		"$ROOT/tests/flow/kill-at" "$n" care-escalate run -q || :
+		run_ok care-store check
+	done
+	run_ok care-escalate run -q
+	[ "$(events "$case" | grep -c plan_started)" = 1 ]
+	[ "$(events "$case" | grep -c approval_needed)" = 1 ]
+	[ "$(care-remind outbox -f csv --no-heads | grep -c notice:over)" = 2 ]
+	[ "$(care-case list --ids --owner liu)" = "$case" ]
+}
+
 @test "forecast and explain say what a level will do" {
 	house
 	case=$(complaint)

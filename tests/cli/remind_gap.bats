@@ -49,6 +49,24 @@ setup() {
 	whole
 }
 
+@test "a dry run of the tick that sends says so too, and fires what it would send" {
+	bookings 21
+	run_ok care-remind run -q
+	run_ok care-intake case -q --kind complaint --channel phone --text late
+	for hour in 09 10; do
+		at "11 $hour:00"
+		run_ok care-remind run -q --plan-only
+	done
+	at '12 10:30'
+	run_status 1 care-escalate run --send -n
+	said=$stderr
+	[[ "$said" == *"21 messages to customers of that time are held"* ]]
+	[[ "$said" == *"notices planned"* ]]
+	run_status 1 care-escalate run --send
+	[ "$stderr" = "$said" ]
+	whole
+}
+
 @test "a dry run sends what it planned itself, as the real one does" {
 	bookings 3
 	at '11 10:30'

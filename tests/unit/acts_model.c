@@ -68,8 +68,9 @@ static void write_span(struct buf *b, int n)
 /* A rule with one to three amounts, told apart by what is known of the case. */
 static void write_rule(struct buf *b, int i)
 {
-	static const char *const whens[] = {"", ", when: {severity: [serious,"
-	    " urgent]}", ", when: {kind: complaint, cause: late}"};
+	static const char *const whens[] = {"",
+	    ", when: {severity: [serious, urgent]}",
+	    ", when: {kind: complaint, cause: late}"};
 	const char *from = ONE_OF(begins), *to = ONE_OF(ends);
 	int variants = 1 + pick(3), base = 10 + pick(2000);
 	bool hard = i > 2 && one_in(3), every = strcmp(from, "noted") != 0 && one_in(4);
@@ -583,6 +584,15 @@ static void compare_net(struct world *w, const struct o_case *c,
 		    PRId64, w->trace, o->r->name, o->turn, c->id, net, sum);
 }
 
+/* Who must agree is asked by another rule, and commands tell what is entered. */
+static bool is_told(const struct world *w, const struct promise *p)
+{
+	const struct promise_rule *r = policy_promise_rule(w->policy, p->rule,
+	    p->amount);
+
+	return strncmp(p->rule, "approve-", 8) != 0 && !(r && r->any_entry);
+}
+
 static void compare(struct world *w, struct o_case *c)
 {
 	struct arena *a = arena_new();
@@ -591,7 +601,7 @@ static void compare(struct world *w, struct o_case *c)
 
 	o_tell(w->policy, c);
 	for (size_t i = 0; i < n; i++)
-		own += strncmp(all[i].rule, "approve-", 8) != 0;
+		own += is_told(w, &all[i]);
 	for (int i = 0; i < c->n; i++) {
 		const struct o_promise *o = &c->v[i];
 		const struct promise *p = find(all, n, o);

@@ -232,6 +232,9 @@ static inline void o_begin(const struct policy *p, struct o_case *c,
 		const struct o_promise *last = o_last(c, r->name);
 		int64_t from = start;
 
+		/* Whether anybody enters anything is for the commands to say. */
+		if (r->any_entry)
+			continue;
 		if (last && ((o_open(last) && !r->turns_each) || r->turns_once ||
 		    (only_new && !o_dropped(last))))
 			continue;

@@ -119,9 +119,10 @@ static const char *missing_of(struct listing *l, const struct care_case *c,
 
 static void put_on(struct listing *l, const struct fields *f)
 {
-	for (size_t i = 0; l->on && i < f->n; i++)
-		if (strcmp(f->v[i].name, l->on) == 0 && f->v[i].has_number)
-			out_int(l->out, "on", f->v[i].number);
+	const struct field *on = l->on ? fields_get(f, l->on) : NULL;
+
+	if (on && on->has_number)
+		out_int(l->out, "on", on->number);
 }
 
 static void list_one(void *arg, int64_t id)

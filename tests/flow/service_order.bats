@@ -135,6 +135,16 @@ $late 2026-12-08T15:00" ]
 	run_ok care-case set - <set.csv
 	run_ok care-case list ref:W1 --on warranty_until -f jsonl
 	[ "$(jq -r '.on[:10]' "$out")" = 2027-03-01 ]
+	# What a person corrected stays while the date that it follows is the same.
+	run_ok care-case set ref:W1 --field warranty_until=2028-01-31
+	sed -i 's/2026-02-28/2026-03-01/; s/09:00,维修,2026/09:00,更换备件,2026/' orders.csv
+	run_ok care-intake cases --source crm --update orders.csv
+	run_ok care-case fields ref:W1 -f jsonl
+	[ "$(jq -r 'select(.field == "work" or .field == "warranty_until") | .value' "$out" | xargs)" = 'replace 2028-01-31' ]
+	sed -i 's/2026-03-01/2026-03-02/' orders.csv
+	run_ok care-intake cases --source crm --update orders.csv
+	run_ok care-case fields ref:W1 -f jsonl
+	[ "$(jq -r 'select(.field == "warranty_until") | .value' "$out")" = 2027-03-02 ]
 	run_ok care-store check
 }
 

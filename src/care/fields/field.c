@@ -254,6 +254,30 @@ static struct field field_of(const struct field_said *s)
 	    .word = number || s->rule->type == FIELD_TEXT ? NULL : s->text};
 }
 
+const struct field *fields_get(const struct fields *f, const char *name)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (strcmp(f->v[i].name, name) == 0)
+			return &f->v[i];
+	return NULL;
+}
+
+bool field_rests(const struct fields *was, const struct field_said *v,
+    size_t n, size_t i)
+{
+	const char *base = v[i].rule->base;
+	const struct field *old = v[i].follows && base ?
+	    fields_get(was, base) : NULL;
+
+	if (!old || !fields_get(was, v[i].rule->name))
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if (strcmp(v[k].rule->name, base) == 0)
+			return !v[k].empty && old->has_number &&
+			    old->number == v[k].number;
+	return false;
+}
+
 struct fields fields_after(const struct fields *was,
     const struct field_said *said, size_t n, struct arena *a)
 {
@@ -263,12 +287,13 @@ struct fields fields_after(const struct fields *was,
 		bool said_now = false;
 
 		for (size_t j = 0; j < n; j++)
-			said_now |= strcmp(said[j].rule->name, was->v[i].name) == 0;
+			said_now |= !field_rests(was, said, n, j) &&
+			    strcmp(said[j].rule->name, was->v[i].name) == 0;
 		if (!said_now)
 			now.v[now.n++] = was->v[i];
 	}
 	for (size_t j = 0; j < n; j++)
-		if (!said[j].empty)
+		if (!said[j].empty && !field_rests(was, said, n, j))
 			now.v[now.n++] = field_of(&said[j]);
 	return now;
 }

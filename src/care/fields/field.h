@@ -34,6 +34,7 @@ struct fields {
 struct field_said {
 	const struct field_rule *rule;
 	bool empty;		/* it is taken away */
+	bool follows;		/* nobody said it: it follows the rule's base */
 	const char *text;	/* TEXT; WORD, WORDS by name */
 	int64_t number;
 };
@@ -61,8 +62,18 @@ bool	field_is_limit(const struct policy *, const struct field_rule *);
 const struct field_rule *field_rule_of(const struct policy *,
 	const char *subject, const char *kind, const char *name_or_title);
 
+/* The field of that name; NULL: it is not filled in. */
+const struct field *fields_get(const struct fields *, const char *name);
+
 /* Add to the facts. Points into the fields. */
 void	fields_facts(const struct fields *, struct facts *);
+
+/*
+ * Does v[i], of the n that were said, leave its field as it was because it
+ * follows a date that is said again and is no other than before?
+ */
+bool	field_rests(const struct fields *was, const struct field_said *v, size_t n,
+	size_t i);
 
 /* As the fields are once that was said; in the arena. */
 struct fields fields_after(const struct fields *, const struct field_said *,

@@ -48,14 +48,6 @@ const char *field_text(struct db *db, const struct field *f, struct arena *a)
 	return text;
 }
 
-static const struct field *known(const struct fields *f, const char *name)
-{
-	for (size_t i = 0; i < f->n; i++)
-		if (strcmp(f->v[i].name, name) == 0)
-			return &f->v[i];
-	return NULL;
-}
-
 static bool same(struct db *db, const struct field *was,
     const struct field_said *s)
 {
@@ -82,7 +74,8 @@ size_t fields_changed(struct db *db, const struct fields *was,
 	size_t changed = 0;
 
 	for (size_t i = 0; i < n; i++)
-		changed += !same(db, known(was, said[i].rule->name), &said[i]);
+		changed += !field_rests(was, said, n, i) &&
+		    !same(db, fields_get(was, said[i].rule->name), &said[i]);
 	return changed;
 }
 
@@ -132,9 +125,10 @@ size_t fields_log(struct log *log, int64_t subject, const struct fields *was,
 	size_t changed = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct field *old = known(was, said[i].rule->name);
+		const struct field *old = fields_get(was, said[i].rule->name);
 
-		if (same(log_db(log), old, &said[i]))
+		if (field_rests(was, said, n, i) ||
+		    same(log_db(log), old, &said[i]))
 			continue;
 		if (old && (said[i].empty || other_type(old, &said[i]))) {
 			key_cells(log, '-', subject, &said[i]);

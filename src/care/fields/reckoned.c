@@ -22,7 +22,8 @@ static const struct field_said *said_of(const struct field_said *v, size_t n,
 static bool reckon(const struct policy *p, const struct field_rule *r,
     const struct field_said *base, struct field_said *out)
 {
-	*out = (struct field_said){.rule = r, .empty = base->empty};
+	*out = (struct field_said){.rule = r, .empty = base->empty,
+	    .follows = true};
 	return base->empty || (worktime_due(base->number, r->after, NULL,
 	    policy_head(p)->zone, false, NULL, 0, &out->number, NULL, NULL) ==
 	    WORKTIME_OK && out->number < NO_DATE);

@@ -373,8 +373,8 @@ size_t record_fields(const struct record *rec, const struct policy *p,
 			continue;
 		if (!*out)
 			*out = arena_alloc(a, l->n - i, sizeof **out);
-		(*out)[n++] = (struct field_said){l->field[i], v->empty, v->text,
-		    v->number};
+		(*out)[n++] = (struct field_said){.rule = l->field[i],
+		    .empty = v->empty, .text = v->text, .number = v->number};
 	}
 	return fields_reckoned(p, out, n, a);
 }

@@ -225,3 +225,33 @@ unread.2 fired" ]
 	[ "$(outbox --state sent --rule notice:unread | grep -c chen)" -eq 3 ]
 	run_ok care-store check
 }
+
+@test "from the mail that went out to the answer that came back, alone and together" {
+	sed -i 's/^version: .*/version: "3"/; s/notify_by: \[wecom\]/notify_by: [mail]/
+		s/channels: {/&mail: Mail, /; s/^    - {name: half, at: 50%, /&urgent: true, /' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	printf '#!/bin/sh\ncat >"%s/out.$CARE_MSG_ID"\n' "$PWD" >mailer
+	chmod +x mailer
+	printf 'transports: {mail: {command: %s/mailer}}\nmail: {from: care@agency.example}\n' "$PWD" >store/care.conf
+	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	# What a mail program makes of it: an answer that quotes it.
+	answer() {
+		local id
+		id=$(sed -n 's/^Message-ID: *//Ip' "$1" | tr -d '\r')
+		write "$2" "Re: $(sed -n 's/^Subject: *//p' "$1" | head -1)" 'will do' "In-Reply-To: $id" "References: <other@x> $id" "Message-ID: <re.$1@x>"
+	}
+	tick "11 09:00"
+	[ "$(ls out.* | wc -l)" -eq 2 ]
+	one=$(ls out.* | head -1)
+	answer "$one" wang@agency.example >mail1
+	run_ok care-intake mail <mail1
+	[[ $stderr == *"acknowledged by wang (1 notices)" ]]
+	rm out.*
+	tick "12 09:00"
+	[ "$(ls out.* | wc -l)" -eq 1 ]
+	answer out.* liu@agency.example >mail2
+	grep -q 'In-Reply-To: <m[0-9]*-[0-9]*[.]2[.]' mail2
+	run_ok care-intake mail <mail2
+	[[ $stderr == *"acknowledged by liu (2 notices)" ]]
+	run_ok care-store check
+}

@@ -57,7 +57,7 @@ static bool has_address(struct db *db, int64_t person, const char *address)
 {
 	struct arena *a = arena_new();
 	struct staff s;
-	bool has = person && staff_load(db, person, a, &s) &&
+	bool has = *address && person && staff_load(db, person, a, &s) &&
 	    ((s.mail && strcasecmp(s.mail, address) == 0) ||
 	    (s.phone && strcmp(s.phone, address) == 0));
 

@@ -10,8 +10,9 @@
 
 #include "base/die.h"
 
-/* An arena begins small, since many live for one row only, and doubles. */
-enum { CHUNK_FIRST = 1024, CHUNK_MOST = 64 * 1024 };
+/* An arena begins small, since many live for one row only, and doubles. The
+ * first chunk, with its head, is of what the allocator keeps at hand. */
+enum { CHUNK_FIRST = 992, CHUNK_MOST = 64 * 1024 };
 
 struct chunk {
 	struct chunk *next;
@@ -92,7 +93,6 @@ void arena_reset(struct arena *a)
 		return;
 	free_chunks(last->next);
 	last->next = NULL;
-	memset(last->bytes, 0, last->used);
 	last->used = 0;
 }
 
@@ -104,7 +104,26 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
-void *arena_alloc(struct arena *a, size_t n, size_t size)
+/* A chunk as it comes: what is taken from it is zeroed, mostly a small part. */
+static struct chunk *add_chunk(struct arena *a, size_t want)
+{
+	size_t room = !a->chunks ? CHUNK_FIRST :
+	    a->chunks->size < CHUNK_MOST ? 2 * a->chunks->size : CHUNK_MOST;
+	struct chunk *c;
+
+	if (room < want)
+		room = want;
+	c = malloc(sizeof *c + room);
+	if (!c)
+		out_of_memory();
+	c->used = 0;
+	c->size = room;
+	c->next = a->chunks;
+	a->chunks = c;
+	return c;
+}
+
+static void *take(struct arena *a, size_t n, size_t size)
 {
 	size_t align = alignof(max_align_t), want;
 	struct chunk *c = a->chunks;
@@ -113,20 +132,16 @@ void *arena_alloc(struct arena *a, size_t n, size_t size)
 	if (size && n > (SIZE_MAX / 2) / size)
 		out_of_memory();
 	want = (n * size + align - 1) / align * align;
-	if (!c || c->size - c->used < want) {
-		size_t room = !c ? CHUNK_FIRST :
-		    c->size < CHUNK_MOST ? 2 * c->size : CHUNK_MOST;
-
-		if (room < want)
-			room = want;
-		c = mem_alloc(1, sizeof *c + room);
-		c->size = room;
-		c->next = a->chunks;
-		a->chunks = c;
-	}
+	if (!c || c->size - c->used < want)
+		c = add_chunk(a, want);
 	p = c->bytes + c->used;
 	c->used += want;
 	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	return memset(take(a, n, size), 0, n * size);
 }
 
 void *arena_grow(struct arena *a, void *array, size_t *cap, size_t need,
@@ -153,9 +168,10 @@ char *arena_dup(struct arena *a, const char *s)
 
 char *arena_dupn(struct arena *a, const char *s, size_t n)
 {
-	char *copy = arena_alloc(a, n + 1, 1);
+	char *copy = take(a, n + 1, 1);
 
 	memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 

@@ -36,10 +36,10 @@ static bool forward(const struct ticks *t, int64_t cur, int64_t n,
 	return cur < LATEST && ticks_forward(t, cur, n, at) && *at <= LATEST;
 }
 
-/* The same pauses, sorted, none empty, none overlapping another. */
+/* The same pauses, sorted, none empty, none overlapping another; NULL: none. */
 static struct pause *merged(const struct pause *p, size_t pauses, size_t *n)
 {
-	struct pause *list = mem_alloc(pauses, sizeof *list);
+	struct pause *list = pauses ? mem_alloc(pauses, sizeof *list) : NULL;
 
 	*n = 0;
 	for (size_t i = 0; i < pauses; i++) {

@@ -93,3 +93,43 @@ gets() {
 	[ "$stderr" = "$last -> liu (only)" ]
 	care-store check
 }
+
+@test "a task and a measure go by the rule that is called like them, not by the customer's wish" {
+	sed -i -e 's/version: "1"/version: "2"/' \
+	    -e 's/^words:.*/&\n  teams: {front: 前厅, food: 餐饮, empty: 空}\n  causes: [cold, rude, lost, other]\n  events: [asked_department, asked_legal]/' \
+	    -e 's/^promises:.*/&\n  - {name: department, from: asked_department, to: department_answered, within: 4h, turns: each}\n  - {name: counsel, from: asked_legal, to: legal_advised, within: 1d, owes: supervisor}/' policy.yaml
+	cat >>policy.yaml <<-'E'
+	  - {name: department, when: {cause: cold}, team: food}
+	  - {name: department, when: {cause: rude}, to: secretary}
+	  - {name: department, when: {cause: lost}, team: empty}
+	  - {name: counsel, to: executive}
+	  - {name: measure, when: {cause: [cold, rude]}, team: food}
+	E
+	run_ok care-policy adopt policy.yaml
+	printf 'login,role,team\ncook,agent,food\n' | care-intake staff -q -
+	id=$(care-intake case -q --kind complaint --channel phone --cause cold --set wanted_handler=li --text x)
+	run_ok care-case ask "$id" --by-rule --note 请核实
+	[[ $stderr == "$id/department: cook owes it by"* ]]
+	run_ok care-case set "$id" --cause rude
+	run_ok care-case ask "$id" --by-rule --note 请核实
+	[[ $stderr == "$id/department.2: zhou owes it by"* ]]
+	run_ok care-case ask "$id" --legal --note 请看
+	[[ $stderr == "$id/counsel: he owes it by"* ]]
+	run_ok care-case ask "$id" --by-rule --to liu --note 请核实
+	[[ $stderr == "$id/department.3: liu owes it by"* ]]
+	run_ok care-case measure open "$id" --do x
+	[ "$(care-case measure list -f jsonl | jq -r .owner)" = cook ]
+	run_ok care-case set "$id" --cause lost
+	run_ok care-case ask "$id" --by-rule --note 请核实
+	[[ $stderr == *'nobody is in team empty'* ]]
+	run_ok care-case set "$id" --cause other
+	care-store export --canonical >before
+	run_status 1 care-case ask "$id" --by-rule --note 请核实
+	[[ $stderr == *'no rule "department" of the policy says whose it is'* ]]
+	run_status 1 care-case ask "$id" --by-rule --partner --note 请核实
+	[[ $stderr == *'say who is asked: --department WORD, --by-rule, --partner or --legal'* ]]
+	care-store export --canonical | cmp - before
+	run_ok care-case measure open "$id" --do y
+	[ "$(care-case measure list -f jsonl | jq -r '.owner // "-"' | sort | xargs)" = '- cook' ]
+	care-store check
+}

@@ -136,7 +136,8 @@ static bool due_days(struct ticks *t, int64_t start, int64_t n,
 	    back(t, start - 1, -n, p, pauses, due);
 }
 
-/* Days that end at 24:00, the last one no day off; *nominal is the end before
+/* Days that end at 24:00, the last one no day off, which without a calendar no
+ * day is; *nominal is the end before
  * it was moved. */
 static bool due_rolled(struct ticks *t, int64_t start, int64_t n,
 	const struct pause *p, size_t pauses, int64_t *due, int64_t *nominal)
@@ -151,7 +152,7 @@ static bool due_rolled(struct ticks *t, int64_t start, int64_t n,
 		return false;
 	*nominal = *due;
 	day = zone_day_of(t->zone, *due - 1);
-	if (calendar_works(t->calendar, day))
+	if (!t->calendar || calendar_works(t->calendar, day))
 		return true;
 	if (!ticks_forward(&close, *due, 1, due))
 		return false;
@@ -196,7 +197,7 @@ enum worktime_fault worktime_due(int64_t start, struct span span,
 	bool by_days = span.clock == SPAN_DAYS || span.clock == SPAN_MONTHS, found;
 
 	rolls = rolls && by_days && n >= 0;
-	if (!ticks_of(span.clock, calendar, zone, &t) || (rolls && !calendar))
+	if (!ticks_of(span.clock, calendar, zone, &t))
 		return WORKTIME_NO_CALENDAR;
 	start = within(start);
 	most = span.clock == SPAN_MONTHS ? MONTHS_MOST : LATEST;

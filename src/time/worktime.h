@@ -63,10 +63,11 @@ typedef void worktime_trace(void *, const struct worktime_step *);
 
 /*
  * The instant at which the span that began at start runs out. The calendar
- * may be NULL for wall spans, and for days and months that do not roll but
- * then needs "zone"; otherwise its own zone counts. "rolls" is for promises
- * (d, w, mo, y only; a negative span never rolls). trace may be NULL. A pause
- * without an end before the span ran out makes it WORKTIME_NEVER.
+ * may be NULL for wall spans, and for days and months, which then need "zone";
+ * otherwise its own zone counts. "rolls" is for promises (d, w, mo, y only; a
+ * negative span never rolls; without a calendar no day is off). trace may be
+ * NULL. A pause without an end before the span ran out makes it
+ * WORKTIME_NEVER.
  *
  * A negative span runs backwards: working time to the opening instant, -n wd
  * to the close of the n-th working day before the start's day.

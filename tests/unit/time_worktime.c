@@ -233,7 +233,7 @@ static void open_or_not(void **state)
 static void no_answer(void **state)
 {
 	struct calendar *once = calendar_new("once", shanghai);
-	int64_t at = instant(shanghai, "2026-03-12 10:00"), out = 77;
+	int64_t at = instant(shanghai, "2026-03-12 10:00"), out = 77, end;
 	static const char *const need[] = {"2bh", "2wd", "0bs"};
 	static const int64_t far[] = {INT64_MIN, INT64_MAX, INT64_MAX - 1};
 
@@ -243,8 +243,10 @@ static void no_answer(void **state)
 	for (size_t i = 0; i < COUNT(need); i++)
 		assert_int_equal(worktime_due(at, span(need[i]), NULL, shanghai, false, NULL, 0,
 		    &out, NULL, NULL), WORKTIME_NO_CALENDAR);
-	assert_int_equal(worktime_due(at, span("2d"), NULL, shanghai, true, NULL, 0, &out, NULL,
-	    NULL), WORKTIME_NO_CALENDAR);
+	/* Without a calendar no day is off: the second one ends at its 24:00. */
+	assert_int_equal(worktime_due(at, span("2d"), NULL, shanghai, true, NULL, 0, &end, NULL,
+	    NULL), WORKTIME_OK);
+	assert_int_equal(end, instant(shanghai, "2026-03-15 00:00"));
 	assert_int_equal(worktime_due(at, span("2d"), NULL, NULL, false, NULL, 0, &out, NULL,
 	    NULL), WORKTIME_NO_CALENDAR);
 	assert_int_equal(worktime_elapsed(at, at, SPAN_WORKING, NULL, shanghai, NULL, 0, &out),

@@ -201,10 +201,20 @@ void one_sum_up(struct session *s, int64_t id, bool dry, struct buf *b)
 static int repeat(struct session *s, const char *once)
 {
 	int64_t id = known_case_of_once(s->db, once);
+	struct arena *a = arena_new();
+	struct care_case c;
+	bool undone = id && case_load(s->db, id, a, &c) && c.outcome &&
+	    strcmp(c.outcome, "undone") == 0;
 
+	arena_free(a);
 	if (!id)
 		die_usage(_("--once %s: was used for something else than a case"),
 		    once);
+	if (undone) {
+		warn(_("--once %s: that case was taken back; take it in again with another key"),
+		    once);
+		return STATUS_LOOK;
+	}
 	say(_("%lld was taken in before with this --once"),
 	    (long long)ident_case(id));
 	printf("%" PRId64 "\n", ident_case(id));

@@ -58,6 +58,12 @@ setup() {
 	[ "$output" != "$first" ]
 	run_ok care-case list --ids
 	[ "${#lines[@]}" -eq 2 ]
+	# What was taken back is not said to be there.
+	run_ok care-intake case --kind complaint --channel phone --text late --once k-undone
+	run_ok care-intake undo "$(care-intake batches --ids | head -n 1)"
+	run_status 1 care-intake case --kind complaint --channel phone --text late --once k-undone
+	[ -z "$output" ]
+	[[ $stderr == *'another key'* ]]
 }
 
 @test "the same reference is the same case" {

@@ -106,3 +106,20 @@ stage() {
 	cut -d, -f1 list.csv >ids.csv
 	refused 'version: no number' care-case note - --note x --if-unchanged <ids.csv
 }
+
+@test "nobody closes before he opened again, nor opens again before he closed" {
+	run_ok care-store init back --trial --policy "$ROOT/policies/small-agency.yaml"
+	export CARE_STORE=$PWD/back
+	run_ok care-intake case --kind complaint --channel phone --text x
+	c=$output
+	export CARE_NOW='2026-12-07 12:00'
+	run_ok care-case close "$c" --outcome withdrawn
+	CARE_NOW='2026-12-07 14:00'
+	refused 'at: 11:00: before it was closed' care-case reopen "$c" --at 11:00
+	run_ok care-case reopen "$c" --at 13:00
+	refused 'at: 12:30: before it was opened again' care-case close "$c" --outcome withdrawn --at 12:30
+	run_ok care-case close "$c" --outcome withdrawn --at 13:30
+	run_ok care-kpi backlog closed reopened --from 2026-12-07 --until 2026-12-07 --format csv --now '2026-12-08 9:00'
+	[ "$(cut -d, -f1,3 "$out" | tail -n +2 | sort | tr '\n' ' ')" = 'backlog,0 closed,2 reopened,1 ' ]
+	run_ok care-store check
+}

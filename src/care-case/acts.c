@@ -7,6 +7,7 @@
 #include "care-case/score.h"
 #include "care-case/verbs.h"
 #include "care/cases/act.h"
+#include "care/plans/plan.h"
 #include "command/gate.h"
 #include "text/ident.h"
 
@@ -59,13 +60,26 @@ static bool outcome_of(struct session *s, struct targets *t, const char **out)
 	return false;
 }
 
+/* Turns of a case come one after the other, also those written down late. */
+static bool refuse_before(struct targets *t, const char *why)
+{
+	const char *typed = target_option(t, "at");
+
+	target_refuse(t, "at: %s: %s", typed ? typed : _("now"), why);
+	return false;
+}
+
 bool each_close(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
 	const struct promise_rule *rule;
 	const char *outcome;
+	int64_t turn;
 	int score;
 
+	if (c->reopened && subject_had(s->db, c->id, "reopened", &turn) &&
+	    a->at < turn)
+		return refuse_before(t, _("before it was opened again"));
 	if (!outcome_of(s, t, &outcome) || !score_typed(s, t, c, &score))
 		return false;
 	switch (case_may_close(c, outcome,
@@ -103,6 +117,8 @@ static bool reopen(struct session *s, struct targets *t, struct act *a,
 	}
 	if (c->merged_into)
 		return each_refuse_closed(t, c);
+	if (a->at < c->closed_at)
+		return refuse_before(t, _("before it was closed"));
 	case_reopen(a, c);
 	say(_("%" PRId64 " opened again"), ident_case(c->id));
 	return true;

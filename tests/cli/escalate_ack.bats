@@ -255,3 +255,22 @@ unread.2 fired" ]
 	[[ $stderr == *"acknowledged by liu (2 notices)" ]]
 	run_ok care-store check
 }
+
+@test "who answers a notice from elsewhere is no customer: what waits for one goes on waiting" {
+	sed -i 's/^version: .*/version: "3"/; s/^ladders:/pauses:\n  waiting_customer: {stops: [result]}\n&/' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	tick "11 09:00"
+	n=$(codes) n=${n%-*}
+	CARE_NOW="2026-03-11 09:01" run_ok care-case wait "$case" --because waiting_customer --question who --via phone
+	write liu@home.example 'Re: notice' 'ok' "In-Reply-To: <$n.$id@agency.example>" >mail1
+	CARE_NOW="2026-03-11 09:10" run_ok care-intake mail --print-ids <mail1
+	[ "$output" = "$case" ]
+	care-case history "$case" --reveal test -f jsonl >all
+	[ "$(jq -r .event all | grep -cE '^(customer_wrote|resumed)$')" -eq 0 ]
+	[ "$(jq -r .event all | grep -c '^staff_wrote$')" -eq 1 ]
+	# The customer, who answers what he was asked, is one.
+	write li@example.com "case $case" 'tomorrow' >mail2
+	CARE_NOW="2026-03-11 09:11" run_ok care-intake mail <mail2
+	[ "$(care-case history "$case" -f jsonl | jq -r .event | grep -c '^resumed$')" -eq 1 ]
+	run_ok care-store check
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/mem.h"
@@ -26,6 +27,7 @@ struct letter {
 	int64_t customer;	/* who has its sender's address; 0: nobody yet */
 	int64_t staff;		/* the same among our own people */
 	int64_t answers;	/* subject of the message of ours it answers */
+	bool to_staff;		/* and that was a notice to our own people */
 };
 
 /* The key of the entry that takes in the mail of that Message-ID; writes up to

@@ -107,8 +107,11 @@ static int64_t case_of_thread(struct letter *l)
 		int64_t message = mail_message(m->refs[i], l->t->store_id);
 		int64_t subject = subject_of_message(l->db, message);
 
-		if (subject && !l->answers)
+		if (subject && !l->answers) {
 			l->answers = subject;
+			l->to_staff = number_of(l->db, "SELECT id FROM message"
+			    " WHERE id = $id AND purpose = 'notice'", message) != 0;
+		}
 		found = real_case(l->db, subject);
 		if (!found)
 			found = case_of_mail(l->db, m->refs[i]);

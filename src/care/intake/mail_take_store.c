@@ -193,11 +193,19 @@ static int64_t new_case(struct letter *l, int64_t booking)
 	return id;
 }
 
+/* Is it a word of our own? A colleague's; and from wherever it came, what
+ * answers a notice to our people is none of the customer's, unless he is. */
+static bool is_ours(const struct letter *l, int64_t id)
+{
+	return l->staff || (l->to_staff && (!l->customer ||
+	    mail_case_customer(l->db, id) != l->customer));
+}
+
 static void take_person(struct letter *l, struct mail_took *out)
 {
 	struct care_case c;
 	int64_t booking = 0;
-	bool quoted;
+	bool quoted, ours;
 	const char *words;
 
 	out->subject = mail_case(l, &booking);
@@ -208,12 +216,13 @@ static void take_person(struct letter *l, struct mail_took *out)
 	}
 	out->as = MAIL_FOLLOWS;
 	words = mail_words(l->mail, l->arena, &quoted);
-	write_event(l, out->subject, l->staff ? "staff_wrote" :
-	    "customer_wrote", words, quoted);
-	if (!l->staff)
+	ours = is_ours(l, out->subject);
+	write_event(l, out->subject, ours ? "staff_wrote" : "customer_wrote",
+	    words, quoted);
+	if (!ours)
 		case_resume_by_answer(&(struct act){l->t->log, l->t->policy,
 		    l->t->policy_id, l->at, NULL}, out->subject);
-	out->closed = !l->staff && case_load(l->db, out->subject, l->arena, &c) &&
+	out->closed = !ours && case_load(l->db, out->subject, l->arena, &c) &&
 	    !case_is_open(&c);
 }
 

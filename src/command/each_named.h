@@ -23,7 +23,7 @@ typedef bool named_act(struct session *, struct targets *, const char *name,
 
 /* The act on all that the command line or standard input names; key as of
  * targets_open(). Returns an exit status. */
-int	each_named(struct session *, const char *key, named_act *,
+int	each_named(struct session *, const char *key, named_act *act,
 	const void *arg);
 
 #endif

@@ -267,6 +267,10 @@ house() {
 			for rating in '' 4; do
 				take "$kind" --phone 138001380$((++n + 10))
 				run_ok care-case reply "$c" --note 已答复
+				# The hotel asks first who calls, and for what (S3-3.1.2).
+				case $policy.$kind in hotel.consultation | hotel.business | hotel.request)
+					run_ok care-case step "$c" caller/who,caller/need
+				esac
 				run_ok care-case close "$c" --outcome explained ${rating:+--rating $rating}
 				[ -n "$rating" ] || run_ok care-survey invite "$c"
 				run_ok care-survey list -f jsonl

@@ -1,12 +1,12 @@
 /*
  * The engine of escalation against a naive model of it.
  *
- * Random policies, cases, acts, pauses, acknowledgements and cron times (missed,
- * doubled, two at once, with a clock that steps back, a policy adopted between)
- * are given to both. The
- * model counts minute by minute and knows nothing of calendars' arithmetic,
- * indices or tables. Of every promise both must have the same due time, and the
- * same levels and repeats told, none of them twice.
+ * Random policies, cases, acts, pauses, absences, acknowledgements and cron times
+ * (missed, doubled, two at once, with a clock that steps back, a policy adopted
+ * between) are given to both. The model counts minute by minute and knows
+ * nothing of calendars' arithmetic, indices or tables. Of every promise both must have the same due time, and the
+ * same levels and repeats told, none of them twice; each notice must go to the
+ * same person in the same minute, or not at all.
  *
  * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of six.
  */
@@ -23,10 +23,14 @@
 #include "care/cases/act.h"
 #include "care/cases/wait.h"
 #include "care/escalation/ack.h"
+#include "care/escalation/notice.h"
 #include "care/escalation/tick.h"
+#include "care/people/absence.h"
+#include "care/people/staff.h"
 #include "care/promises/entered.h"
 #include "care/promises/promise_read.h"
 #include "care/promises/recompute.h"
+#include "model_people.h"
 #include "policy_files.h"
 #include "store/log.h"
 #include "store_made.h"
@@ -35,7 +39,7 @@ enum {
 	T0 = 1772380800,	/* Monday 2026-03-02, 00:00 in Shanghai */
 	DAYS = 9, HORIZON = DAYS * 1440,	/* minutes; acts end two days before */
 	CASES = 24, RULES = 5, LEVELS = 5, TURNS = 12, RECORDS = 400, PAUSES = 24,
-	ACKS = 40, NONE = -1, NEVER = 1 << 28
+	ACKS = 40, NOTICES = 4000, NONE = -1, NEVER = 1 << 28
 };
 
 static const char *const on_change[] = {"keep", "earlier", "recompute"};
@@ -54,7 +58,11 @@ struct m_level {
 	bool offset_works;	/* counted in open minutes; then it is positive */
 	bool repeats, every_works;
 	int every, times;
+	int tells;		/* of those below */
 };
+
+static const char *const tells[] = {"owner", "supervisor", "manager",
+    "owner supervisor", "supervisor manager"};
 
 struct m_policy {
 	bool each;		/* catch_up: all */
@@ -84,7 +92,7 @@ static bool one_in(int n)
 
 static struct m_level some_level(const char *name)
 {
-	struct m_level l = {.share = one_in(2)};
+	struct m_level l = {.share = one_in(2), .tells = pick(5)};
 
 	snprintf(l.name, sizeof l.name, "%s", name);
 	if (l.share) {
@@ -167,7 +175,11 @@ static void write_level(struct buf *b, const struct m_level *l)
 	else
 		buf_addf(b, "due %c %d%s", l->offset < 0 ? '-' : '+',
 		    abs(l->offset), l->offset_works ? "bm" : "m");
-	buf_adds(b, ", notify: owner");
+	buf_addf(b, ", notify: [%.*s", (int)strcspn(tells[l->tells], " "),
+	    tells[l->tells]);
+	if (strchr(tells[l->tells], ' '))
+		buf_addf(b, ",%s", strchr(tells[l->tells], ' '));
+	buf_adds(b, "]");
 	if (l->repeats)
 		buf_addf(b, ", every: %d%s, times: %d", l->every,
 		    l->every_works ? "bm" : "m", l->times);
@@ -183,7 +195,7 @@ static struct policy *load(const struct m_policy *p)
 	    " 13:30-18:00\"}}\ndefaults: {working: office, catch_up: %s,"
 	    " on_change: {severity: %s}, on_reopen: %s}\n"
 	    "words:\n  kinds: [complaint]\n  severities: [normal, serious]\n"
-	    "  roles: [owner, manager]\npromises:\n", p->each ? "all" : "highest",
+	    "  roles: [owner, supervisor, manager]\npromises:\n", p->each ? "all" : "highest",
 	    on_change[p->change], p->continues ? "continue" : "fresh");
 	for (int i = 0; i < RULES; i++)
 		buf_addf(&b, "  - {name: %s, %sto: %s, %s: %d%s, ladder: l%d%s%s}\n",
@@ -227,7 +239,7 @@ struct m_promise {
 	int n;
 	struct m_ack {
 		char level[8];
-		int due;
+		int time, due;
 	} acks[ACKS];		/* levels whose notice somebody acknowledged */
 	int acks_n;
 };
@@ -242,6 +254,7 @@ struct m_case {
 	int received, live_from;
 	bool closed, acted;	/* acted: somebody did the first action */
 	bool serious;
+	int owner;
 	struct m_promise *v[RULES * TURNS];
 	int n;
 	struct m_pause pauses[PAUSES];
@@ -523,6 +536,62 @@ static void m_changed(const struct m_policy *p, struct m_case *c, int at)
 	}
 }
 
+/* A notice of a level to somebody, until it went or was dropped. */
+struct m_notice {
+	const struct m_case *c;
+	const struct m_promise *m;
+	struct m_record level;
+	int to, next;		/* looked at again then */
+	bool urgent;
+	const char *state;	/* planned, sent, dropped */
+	int person;		/* who was really told */
+};
+
+static int opening(int minute)
+{
+	while (!office_is_open(minute))
+		minute++;
+	return minute;
+}
+
+/* Was its level recorded under the due time that holds now? Else it comes
+ * again, or has never been of this one. */
+static bool m_comes_again(const struct m_notice *n)
+{
+	if (n->m->due == NONE || n->level.due == n->m->due)
+		return false;
+	for (int i = 0; i < n->m->n; i++)
+		if (n->m->v[i].due == n->m->due &&
+		    strcmp(n->m->v[i].level, n->level.level) == 0)
+			return false;
+	return true;
+}
+
+static bool m_notice_acked(const struct m_notice *n)
+{
+	for (int i = 0; i < n->m->acks_n; i++)
+		if (n->m->acks[i].due == n->level.due &&
+		    n->m->acks[i].time == n->level.time &&
+		    strcmp(n->m->acks[i].level, n->level.level) == 0)
+			return true;
+	return false;
+}
+
+/* A sender looks at it. */
+static void m_send(const struct m_people *people, struct m_notice *n, int now)
+{
+	if (!n->m->open || m_notice_acked(n) || m_comes_again(n)) {
+		n->state = "dropped";
+	} else if (!n->urgent && !office_is_open(now)) {
+		n->next = opening(now);
+	} else if (n->m->due == NONE) {
+		n->next = now + 1;
+	} else {
+		n->state = "sent";
+		n->person = m_acting(people, n->to, now);
+	}
+}
+
 /* ------------------------------------------------------------ the two of them */
 
 struct world {
@@ -534,6 +603,10 @@ struct world {
 	int64_t policy_id;
 	struct m_case cases[CASES];
 	int cases_n, clock;
+	int64_t staff[PEOPLE];
+	struct m_people people;
+	struct m_notice notices[NOTICES];
+	int notices_n, stood_in;	/* notices; those that went to others */
 	char trace[200];
 };
 
@@ -565,6 +638,8 @@ static void receive(struct world *w, int now)
 	said.ref = ref;
 	said.received_at = seconds(c->received);
 	said.live_from = c->live_from ? seconds(c->live_from) : 0;
+	c->owner = pick(4) - 1;
+	said.owner = c->owner == NOBODY ? 0 : w->staff[c->owner];
 	log_begin(w->log, seconds(now), NULL);
 	c->id = case_receive(w->log, w->policy, w->policy_id, &said);
 	log_commit(w->log);
@@ -651,6 +726,7 @@ static void acknowledge(struct world *w, struct m_case *c)
 				    seconds(w->clock));
 		memcpy(m->acks[m->acks_n].level, last->level,
 		    sizeof last->level);
+		m->acks[m->acks_n].time = last->time;
 		m->acks[m->acks_n++].due = m->due;
 	}
 	arena_free(a);
@@ -721,13 +797,40 @@ static void entered(struct world *w, struct m_case *c)
 	arena_free(arena);
 }
 
+static void reassign(struct world *w, struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	c->owner = pick(4) - 1;
+	case_assign(a, real, c->owner == NOBODY ? 0 : w->staff[c->owner], NULL);
+}
+
+static void some_absence(struct world *w)
+{
+	struct m_absence a = {.who = pick(PEOPLE), .substitute = pick(PEOPLE + 1) - 1};
+	struct absence said;
+
+	a.from = w->clock + pick(600);
+	a.until = a.from + 60 + pick(3000);
+	if (a.substitute == a.who || w->people.n == ABSENCES)
+		return;
+	for (int i = 0; i < w->people.n; i++)
+		if (w->people.v[i].who == a.who && w->people.v[i].until >= a.from)
+			return;
+	said = (struct absence){w->staff[a.who], seconds(a.from),
+	    seconds(a.until), a.substitute == NOBODY ? 0 : w->staff[a.substitute]};
+	log_begin(w->log, seconds(w->clock), NULL);
+	assert_true(absence_put(w->log, &said, seconds(w->clock)));
+	log_commit(w->log);
+	w->people.v[w->people.n++] = a;
+}
+
 static void some_act(struct world *w)
 {
 	struct m_case *c = &w->cases[pick(w->cases_n)];
 	struct arena *arena = arena_new();
 	struct act a = act_at(w, w->clock);
 	struct care_case real;
-	int what = pick(12);
+	int what = pick(13);
 
 	if (w->clock < c->received || c->n + RULES > RULES * TURNS) {
 		arena_free(arena);
@@ -755,13 +858,131 @@ static void some_act(struct world *w)
 		set_severity(w, c, &a, &real);
 	} else if (what < 11) {
 		acknowledge(w, c);
+	} else if (what == 11) {
+		reassign(w, c, &a, &real);
 	} else {
 		resume(w, c, &a, &real);
 	}
-	if (c->closed || what < 9 || what == 11)	/* else a notice was read */
+	if (c->closed || what < 9 || what >= 11)	/* else a notice was read */
 		entered(w, c);
 	log_commit(w->log);
 	arena_free(arena);
+}
+
+static const struct m_level *level_of(const struct m_policy *p, int rule,
+    const char *name)
+{
+	int k = ladder_of(rule);
+
+	for (int i = 0; i < p->levels[k]; i++)
+		if (strcmp(p->ladder[k][i].name, name) == 0)
+			return &p->ladder[k][i];
+	fail_msg("no level %s", name);
+	return NULL;
+}
+
+/* The notices of what fired just now. */
+static void m_notify(struct world *w, const struct m_case *c,
+    const struct m_promise *m, const struct m_record *fired, int now)
+{
+	const char *role = tells[level_of(w->p, m->rule, fired->level)->tells];
+	const char *second = strchr(role, ' ');
+	unsigned all = m_role(role, c->owner) |
+	    (second ? m_role(second + 1, c->owner) : 0);
+
+	for (int i = 0; i < PEOPLE; i++)
+		if (all & 1u << i) {
+			assert_true(w->notices_n < NOTICES);
+			w->notices[w->notices_n++] = (struct m_notice){c, m, *fired,
+			    i, m->rule == 2 ? now : opening(now), m->rule == 2,
+			    "planned", NOBODY};
+		}
+}
+
+/* The model's notice of a message. */
+static struct m_notice *notice_of(struct world *w, const struct message *m)
+{
+	for (int i = w->notices_n - 1; i >= 0; i--) {
+		struct m_notice *n = &w->notices[i];
+		char key[96];
+
+		snprintf(key, sizeof key, "%s.%d/%s.%d/%" PRId64,
+		    rule_names[n->m->rule], n->m->turn, n->level.level,
+		    n->level.time, seconds(n->level.due));
+		if (n->c->id == m->subject && w->staff[n->to] == m->addressee &&
+		    strcmp(key, m->occurrence) == 0)
+			return n;
+	}
+	fail_msg("%s: nobody meant %s of %" PRId64 " to %" PRId64, w->trace,
+	    m->occurrence, m->subject, m->addressee);
+	return NULL;
+}
+
+/* What the sender decides, done in the store; its state afterwards. */
+static const char *send_one(struct world *w, struct message *m, int now,
+    struct arena *a, int64_t *person)
+{
+	struct handed handed = {.channel = "wecom", .text = "x"};
+	struct rendering r;
+
+	notice_render(w->store.db, w->policy, m, seconds(now), a, &r);
+	*person = handed.person = r.person;
+	switch (r.verdict) {
+	case RENDER_DROP:
+		outbox_drop(w->log, m, r.reason, seconds(now));
+		return "dropped";
+	case RENDER_WAIT:
+		outbox_hold(w->log, m, r.reason, r.until > seconds(now) ? r.until :
+		    seconds(now + 1), seconds(now));
+		return "planned";
+	default:
+		outbox_lease(w->log, m, "t", "wecom", seconds(now + 1), seconds(now));
+		assert_true(outbox_load(w->store.db, m->id, a, m));
+		outbox_sent(w->log, m, &handed, seconds(now));
+		return "sent";
+	}
+}
+
+/* Both send what is due, and must come to the same of each. */
+static void send(struct world *w, int now)
+{
+	struct arena *a = arena_new();
+	int64_t after_at = 0, after_id = 0;
+	int looked = 0, real = 0;
+	struct message m;
+
+	for (int i = 0; i < w->notices_n; i++) {
+		struct m_notice *n = &w->notices[i];
+
+		if (strcmp(n->state, "planned") == 0 && n->next <= now) {
+			m_send(&w->people, n, now);
+			looked++;
+		}
+	}
+	log_begin(w->log, seconds(now), NULL);
+	while (outbox_next(w->store.db, seconds(now), after_at, after_id, a, &m)) {
+		const struct m_notice *n = notice_of(w, &m);
+		const char *state;
+		int64_t person, wanted;
+
+		after_at = m.next_at;
+		after_id = m.id;
+		state = send_one(w, &m, now, a, &person);
+		wanted = n->person == NOBODY ? 0 : w->staff[n->person];
+		if (strcmp(state, n->state) != 0 ||
+		    (strcmp(state, "sent") == 0 && person != wanted))
+			fail_msg("%s: %s of %" PRId64 " to %" PRId64 " at %d: %s to %"
+			    PRId64 ", not %s to %" PRId64, w->trace, m.occurrence,
+			    m.subject, m.addressee, now, state, person, n->state,
+			    wanted);
+		real++;
+		w->stood_in += n->person != n->to && strcmp(state, "sent") == 0;
+	}
+	log_commit(w->log);
+	arena_free(a);
+	if (looked != real)
+		fail_msg("%s: %d notices were due at %d, not %d", w->trace, real, now,
+		    looked);
 }
 
 static void tick(struct world *w, int now)
@@ -783,9 +1004,13 @@ static void tick(struct world *w, int now)
 	for (int i = 0; i < w->cases_n; i++)
 		for (int k = 0; k < w->cases[i].n; k++) {
 			struct m_promise *m = w->cases[i].v[k];
+			int had = m->n;
 
 			if (m->open && m_ripe(w->p, &w->cases[i], m, now))
 				m_tick_one(w->p, &w->cases[i], m, now);
+			for (; had < m->n; had++)
+				if (strcmp(m->v[had].how, "fired") == 0)
+					m_notify(w, &w->cases[i], m, &m->v[had], now);
 			if (m->left <= now)
 				m->left = 0;
 		}
@@ -947,14 +1172,37 @@ static void minute(struct world *w, int habit)
 			some_act(w);
 		if (one_in(2500))
 			adopt(w);
+		if (one_in(600))
+			some_absence(w);
 	}
 	if (!cron_comes(w->clock, habit))
 		return;
 	tick(w, w->clock);
+	send(w, w->clock);
 	if (one_in(30))		/* doubled */
 		tick(w, w->clock);
 	if (one_in(60))		/* the clock stepped back for a while */
 		tick(w, w->clock - pick(w->clock < 200 ? w->clock + 1 : 200));
+}
+
+static void hire(struct world *w)
+{
+	log_begin(w->log, T0 - 60, NULL);
+	for (int i = PEOPLE - 1; i >= 0; i--) {
+		char login[3] = {'s', (char)('0' + i), '\0'}, boss[3] = {'s', '0', '\0'};
+		struct staff_said said = {.source = "t", .login = login,
+		    .name = login, .role = person_role[i], .from_at = T0 - 60};
+		const char *what, *fault;
+
+		if (person_boss[i] != NOBODY) {
+			boss[1] = (char)('0' + person_boss[i]);
+			said.supervisor = boss;
+		}
+		w->staff[i] = staff_said(w->log, w->policy, w->policy_id, &said,
+		    T0 - 60, &what, &fault);
+		assert_true(w->staff[i] > 0);
+	}
+	log_commit(w->log);
 }
 
 static int scenario(uint64_t number)
@@ -972,6 +1220,7 @@ static int scenario(uint64_t number)
 	w.log = log_open(w.store.db, "test");
 	w.other = store_open(w.store.path);
 	w.other_log = log_open(w.other, "test");
+	hire(&w);
 	for (w.clock = 0; w.clock < HORIZON; w.clock++) {
 		if (w.clock % 720 == 0)
 			habit = pick(4);
@@ -979,6 +1228,8 @@ static int scenario(uint64_t number)
 	}
 	tick(&w, HORIZON);
 	records = compare_all(&w);
+	/* A model of nothing would always agree. */
+	assert_true(w.stood_in > 0 && w.notices_n > 50);
 	for (int i = 0; i < w.cases_n; i++)
 		for (int k = 0; k < w.cases[i].n; k++)
 			free(w.cases[i].v[k]);

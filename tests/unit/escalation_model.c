@@ -554,17 +554,24 @@ static int opening(int minute)
 	return minute;
 }
 
-/* Was its level recorded under the due time that holds now? Else it comes
- * again, or has never been of this one. */
-static bool m_comes_again(const struct m_notice *n)
+/* The due time moved, and the level is told again under the new one: nothing
+ * is recorded of it there, and it does not lie before the case was live. */
+static bool m_comes_again(const struct m_policy *p, const struct m_notice *n)
 {
-	if (n->m->due == NONE || n->level.due == n->m->due)
+	struct m_time v[LEVELS * 8];
+	int all = m_levels(p, n->c, n->m, v);
+	bool again = false;
+
+	if (n->level.due == n->m->due)
 		return false;
 	for (int i = 0; i < n->m->n; i++)
 		if (n->m->v[i].due == n->m->due &&
 		    strcmp(n->m->v[i].level, n->level.level) == 0)
 			return false;
-	return true;
+	for (int i = 0; i < all; i++)
+		again = again || (v[i].at >= n->c->live_from &&
+		    strcmp(v[i].level->name, n->level.level) == 0);
+	return again;
 }
 
 static bool m_notice_acked(const struct m_notice *n)
@@ -578,9 +585,10 @@ static bool m_notice_acked(const struct m_notice *n)
 }
 
 /* A sender looks at it. */
-static void m_send(const struct m_people *people, struct m_notice *n, int now)
+static void m_send(const struct m_policy *p, const struct m_people *people,
+    struct m_notice *n, int now)
 {
-	if (!n->m->open || m_notice_acked(n) || m_comes_again(n)) {
+	if (!n->m->open || m_notice_acked(n) || m_comes_again(p, n)) {
 		n->state = "dropped";
 	} else if (!n->urgent && !office_is_open(now)) {
 		n->next = opening(now);
@@ -955,7 +963,7 @@ static void send(struct world *w, int now)
 		struct m_notice *n = &w->notices[i];
 
 		if (strcmp(n->state, "planned") == 0 && n->next <= now) {
-			m_send(&w->people, n, now);
+			m_send(w->p, &w->people, n, now);
 			looked++;
 		}
 	}

@@ -11,6 +11,7 @@
 #include "care/cases/case.h"
 #include "care/escalation/ack_code.h"
 #include "care/escalation/recipients.h"
+#include "care/escalation/standing.h"
 #include "care/people/customer.h"
 #include "care/people/roster.h"
 #include "care/people/staff.h"
@@ -299,33 +300,39 @@ const char *notice_channel(struct db *db, const struct policy *p,
 
 /* Its due time moved since the notice was planned, and its level, which lies
  * ahead again, will be told under the new one. A level that was carried over
- * is told no other time than now. */
-static bool comes_again(struct db *db, const struct promise *p,
-    const struct message *m, struct arena *a)
+ * is told no other time than now, nor is one that lies before the case was
+ * live. */
+static bool comes_again(struct db *db, const struct policy *policy,
+    const struct promise *p, const struct message *m, int64_t now,
+    struct arena *a)
 {
 	const char *level = m->rule + strlen("notice:");
-	struct fired *fired;
-	size_t n;
+	struct standing s;
 
 	if (notice_level(p, m->occurrence, a))
 		return false;
-	n = promise_fired(db, p, a, &fired);
-	for (size_t i = 0; i < n; i++)
-		if (fired[i].due_at == p->due_at &&
-		    strcmp(fired[i].level, level) == 0)
+	standing_load(db, policy, p, now, a, &s);
+	for (size_t i = 0; i < s.ask.recorded; i++)
+		if (s.ask.fired[i].due_at == p->due_at &&
+		    strcmp(s.ask.fired[i].level, level) == 0)
 			return false;
-	return true;
+	for (size_t i = 0; i < s.ask.n; i++)
+		if (s.levels[i].at >= s.ask.live_from &&
+		    strcmp(s.levels[i].level->name, level) == 0)
+			return true;
+	return false;
 }
 
 /* Why it is not to be told any more; NULL: it is. */
-static const char *outlived(struct db *db, const struct promise *p,
-    const struct message *m, struct arena *a)
+static const char *outlived(struct db *db, const struct policy *policy,
+    const struct promise *p, const struct message *m, int64_t now,
+    struct arena *a)
 {
 	if (strcmp(p->state, "open") != 0)
 		return p->state;
 	if (m->acked_at)
 		return "acknowledged";
-	return p->due_at && comes_again(db, p, m, a) ? "moved" : NULL;
+	return p->due_at && comes_again(db, policy, p, m, now, a) ? "moved" : NULL;
 }
 
 void notice_render(struct db *db, const struct policy *p,
@@ -338,7 +345,7 @@ void notice_render(struct db *db, const struct policy *p,
 	*r = (struct rendering){.verdict = RENDER_DROP, .reason = "gone"};
 	if (!notice_promise(db, m, a, &promise))
 		return;
-	r->reason = outlived(db, &promise, m, a);
+	r->reason = outlived(db, p, &promise, m, now, a);
 	if (r->reason)
 		return;
 	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;

@@ -125,3 +125,28 @@ why() {
 	run_ok care-case assign "$id" --by-rule
 	[[ $stderr == "$id -> zhao (first_contact)" ]]
 }
+
+@test "a promise that somebody has it is kept by whoever gives it, and not by a ladder" {
+	cp -R "$ROOT/policies/calendars" .
+	sed 's/^promises:/&\n  - {name: owned, to: assigned, within: 1h, ladder: owned}/
+	    s/^ladders:/&\n  owned: [{name: due, at: due, notify: supervisor, reassign: supervisor}]/' \
+	    "$ROOT/policies/small-agency.yaml" >p.yaml
+	export CARE_STORE=$PWD/other
+	run_ok care-store init other --trial --policy p.yaml --now '2026-03-01 9:00'
+	printf 'login,role,supervisor\nliu,supervisor,\nwang,owner,liu\n' >s.csv
+	run_ok care-intake staff s.csv
+	owned() {
+		care-case show "$1" -f jsonl | jq -r 'select(.promise == "'"$1"'/owned") | "\(.state) \(.owner // "")"'
+	}
+	take complaint
+	[ "$(owned "$id")" = 'open ' ]
+	late=$id
+	take complaint
+	run_ok care-case assign "$id" --to wang
+	[ "$(owned "$id")" = 'kept wang' ]
+	take complaint --owner wang
+	[ "$(owned "$id")" = 'kept wang' ]
+	CARE_NOW='2026-03-12 12:00' run_ok care-escalate run
+	[ "$(owned "$late")" = 'open liu' ]
+	run_ok care-store check
+}

@@ -93,9 +93,11 @@ static bool assign_one(struct session *s, struct targets *t, int64_t id,
 	if (!owner || !staff_load(s->db, owner, arena, &who))
 		return false;
 	act = act_on(s, &c, target_option(t, "note"));
-	if (owner != c.owner)
+	if (owner != c.owner) {
 		case_assign(&act, &c, owner,
 		    target_option(t, "to") ? NULL : "by_load");
+		case_given(&act, &c);
+	}
 	say(_("%" PRId64 " -> %s (%" PRId64 " open)"), ident_case(id), who.login,
 	    staff_load_of(s->db, owner));
 	return true;

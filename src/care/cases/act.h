@@ -52,6 +52,10 @@ void	case_assign(const struct act *, const struct care_case *, int64_t owner,
 void	case_hand_to(const struct act *, const struct care_case *,
 	int64_t owner, const char *team, const char *why);
 
+/* Whoever has it now was given it by people or by a rule as it came in, not by
+ * a ladder: keeps what "assigned" keeps. After the event. */
+void	case_given(const struct act *, const struct care_case *);
+
 /* The customer was answered: keeps what "replied" keeps, and the first
  * action when there was none before. Returns the number of promises kept. */
 size_t	case_reply(const struct act *, const struct care_case *);

@@ -29,6 +29,25 @@ void case_hand_to(const struct act *act, const struct care_case *c,
 	log_end(act->log);
 }
 
+/* Most policies promise nothing about it, and intake need not look. */
+static bool speaks_of(const struct policy *p, const char *event)
+{
+	size_t n;
+	const struct promise_rule *r = policy_promise_rules(p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(r[i].to, event) == 0 || strcmp(r[i].from, event) == 0 ||
+		    (r[i].until && strcmp(r[i].until, event) == 0))
+			return true;
+	return false;
+}
+
+void case_given(const struct act *act, const struct care_case *c)
+{
+	if (speaks_of(act->policy, "assigned"))
+		case_happened(act, c, "assigned");
+}
+
 size_t case_reply(const struct act *act, const struct care_case *c)
 {
 	size_t kept = 0;

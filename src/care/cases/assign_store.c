@@ -232,5 +232,7 @@ bool assign_give(const struct act *act, const struct care_case *c,
 	if (!a->to.id && !team)
 		return false;
 	case_hand_to(act, c, a->to.id ? a->to.id : c->owner, team, a->to.why);
+	if (a->to.id)
+		case_given(act, c);
 	return true;
 }

@@ -230,11 +230,13 @@ static void give(struct log *log, const struct policy *p, int64_t policy_id,
 	int64_t contact = log_done_by(log) ? log_done_by(log) : log_actor(log);
 	struct assignment a;
 
-	if (said->owner)
+	if (said->owner) {
 		case_assign(&act, c, said->owner, "intake");
-	else if (!said->live_from && assign_find(log_db(log), p, c, "owner",
-	    contact, act.at, &a))
+		case_given(&act, c);
+	} else if (!said->live_from && assign_find(log_db(log), p, c, "owner",
+	    contact, act.at, &a)) {
 		assign_give(&act, c, &a);
+	}
 }
 
 const char *case_first_stage(struct db *db, const struct policy *p,

@@ -29,13 +29,16 @@ static noreturn void out_of_memory(void)
 	die(STATUS_BUG, "out of memory");
 }
 
-void *mem_alloc(size_t n, size_t size)
+static void *there(void *p)
 {
-	void *p = calloc(n ? n : 1, size ? size : 1);
-
 	if (!p)
 		out_of_memory();
 	return p;
+}
+
+void *mem_alloc(size_t n, size_t size)
+{
+	return there(calloc(n ? n : 1, size ? size : 1));
 }
 
 char *mem_dup(const char *s)
@@ -113,9 +116,7 @@ static struct chunk *add_chunk(struct arena *a, size_t want)
 
 	if (room < want)
 		room = want;
-	c = malloc(sizeof *c + room);
-	if (!c)
-		out_of_memory();
+	c = there(malloc(sizeof *c + room));
 	c->used = 0;
 	c->size = room;
 	c->next = a->chunks;

@@ -45,6 +45,8 @@ shown() {
 	run_ok as daemon care-case propose "$id" --text '致歉并赠送纪念品' --amount 500 --clause S4-2.1 --now '2026-03-12 10:00'
 	[[ $stderr == *"$id proposal 1 needs nobody's consent"* ]]
 	shown proposal,price,rests_on,state,role '1 500.00 S4-2.1 approved '
+	run_ok care-case history "$id" --format csv --now '2026-03-12 10:05'
+	[ "$(grep -c ,approved, "$out")" -eq 1 ]
 	run_ok care-case accept "$id" --understood --now '2026-03-12 10:30'
 	shown proposal,told,state '1 1 accepted'
 	run_status 1 care-case accept "$id" --now '2026-03-12 10:31'

@@ -291,6 +291,8 @@ int proposal_make(const struct act *act, const struct care_case *c,
 	case_milestone(&bare, c, "proposed");
 	if (have)
 		ask(&bare, c, chain[0].role, n, 1, said->amount);
+	else
+		case_milestone(&bare, c, "approved");
 	arena_free(a);
 	return n;
 }

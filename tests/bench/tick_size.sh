@@ -54,6 +54,7 @@ copies() {
 # as yesterday's has them. All else was kept an hour after it came.
 fill() {
 	local store=$1 cases=$(($2 / 4)) kept="(s.kin = 1005 AND NOT s.due)"
+	local soon="s.due AND x.rule IN ('first_action', 'result')"
 
 	{
 		cat <<-E
@@ -76,8 +77,7 @@ fill() {
 		copies promise "x.subject = s.kin" subject='10000 + 2 * s.i' \
 			"state=CASE WHEN $kept THEN 'kept' ELSE 'open' END" \
 			"ended_at=CASE WHEN $kept THEN x.start_at + 3600 END" \
-			"next_at=CASE WHEN $kept THEN NULL WHEN s.due AND x.rule IN ('first_action', 'result')
-			    THEN 1773277200 + 60 * (s.i % 4) ELSE x.next_at END"
+			"next_at=CASE WHEN $kept THEN NULL WHEN $soon THEN 1773277200 + 60 * (s.i % 4) ELSE x.next_at END"
 		copies fired "x.subject = s.kin" subject='10000 + 2 * s.i'
 		copies message "x.subject = s.kin" id='10 * s.i + x.id' subject='10000 + 2 * s.i' \
 			"state='sent'" next_at=NULL sent_at=x.not_before

@@ -57,7 +57,8 @@ measured() {
 killed() {
 	local most=700 kills=0 rc
 
-	until rc=0; timeout -s KILL "$(awk -v ms=$((RANDOM % most + 20)) 'BEGIN { printf "%.3f", ms / 1000 }')" \
+	# One RANDOM is less than 33 seconds.
+	until rc=0; timeout -s KILL "$(awk -v ms=$(((RANDOM * 32768 + RANDOM) % most + 20)) 'BEGIN { printf "%.3f", ms / 1000 }')" \
 		care-intake cases "$1" -q -d "$2" 2>/dev/null || rc=$?; [ "$rc" -eq 0 ]; do
 		[ "$rc" -eq 137 ] || fail "status $rc after $kills kills"
 		kills=$((kills + 1))

@@ -128,7 +128,10 @@ NULL
 
 /* Work on cases: their way, steps gone through, proposals and who agreed,
  * groups, measures; duty, and what figures are counted per. */
-static const char *const log_2[] = {NULL};
+static const char *const log_2[] = {
+"CREATE INDEX event_in_force ON event (what, entry, n, arg) WHERE what = 'in_force'",
+NULL
+};
 static const char *const rows_2[] = {
 "ALTER TABLE cases ADD COLUMN stage TEXT",
 "CREATE INDEX cases_grp ON cases (grp) WHERE grp IS NOT NULL",

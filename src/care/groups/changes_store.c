@@ -61,17 +61,20 @@ static bool matters(const char *text)
 size_t changes_since(struct db *db, int64_t *seen, int64_t until, size_t most,
     struct arena *a, int64_t **out, bool *more)
 {
-	struct stmt *st = db_prepare(db, "SELECT e.entry, e.subject, e.arg"
-	    " FROM event e JOIN cases c ON c.id = e.subject"
-	    " JOIN subject s ON s.id = e.subject"
-	    " WHERE e.entry > $seen AND e.entry <= $until"
-	    " AND c.received_at >= s.live_from"
-	    " ORDER BY e.entry, e.n");
+	struct stmt *st;
 	int64_t entry = *seen;
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
 	*more = false;
+	if (until <= *seen)
+		return 0;
+	st = db_prepare(db, "SELECT e.entry, e.subject, e.arg"
+	    " FROM event e JOIN cases c ON c.id = e.subject"
+	    " JOIN subject s ON s.id = e.subject"
+	    " WHERE e.entry > $seen AND e.entry <= $until"
+	    " AND c.received_at >= s.live_from"
+	    " ORDER BY e.entry, e.n");
 	db_bind_int(st, "$seen", *seen);
 	db_bind_int(st, "$until", until);
 	while (!*more && db_step(st)) {

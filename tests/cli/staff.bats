@@ -113,6 +113,31 @@ of() {
 	care-store check
 }
 
+@test "a list on standard input names people; what it tells of them is no option" {
+	run_ok care-staff absent wang --until 2026-03-18 --substitute zhao
+	run_ok care-staff leave sun --on 2026-03-31 --to zhao
+	care-staff list wang --format csv >wang.csv
+	care-staff list zhao sun --format csv >others.csv
+	care-store export --canonical >before
+	# Without options of their own the acts have nothing to go by.
+	run_status 1 care-staff substitute - <wang.csv
+	[[ $stderr == *'wang: say who: --to LOGIN'* ]]
+	run_status 1 care-staff substitute - <others.csv
+	[[ $stderr == *'sun: say who: --to LOGIN'* ]]
+	run_status 1 care-staff absent - <wang.csv
+	[[ $stderr == *'wang: say until when: --until TIME'* ]]
+	run_status 1 care-staff leave - <others.csv
+	care-store export --canonical | diff before -
+	# An absence begins now, not with the employment, and whoever stood in for
+	# the last one is not asked to again.
+	run_ok care-staff absent - --until 2026-03-20 <wang.csv
+	[[ $stderr == *'wang is absent from Thu 2026-03-12 10:00 until Sat 2026-03-21 00:00; liu stands in'* ]]
+	# And what is said is not said twice.
+	run_ok care-staff substitute - --to liu <wang.csv
+	run_ok care-staff absent - --from 2026-03-24 --until 2026-03-25 --substitute liu <others.csv
+	care-store check
+}
+
 @test "show: what he has, for whom he stands in, who for him; phones masked" {
 	run_ok care-intake case --kind consultation --channel phone --phone 13900139000 --text x --owner wang
 	id=$output

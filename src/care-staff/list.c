@@ -17,17 +17,19 @@
 
 enum { WEEK = 7 * 86400 };
 
+/* Not from, to, substitute: absent, substitute and leave, to which the list is
+ * piped, would take these as their options. */
 static const struct out_column columns[] = {
 	{.name = "staff", .table = true, .id = true},
 	{.name = "name", .table = true},
 	{.name = "roles", .table = true},
 	{.name = "team", .table = true},
 	{.name = "supervisor"},
-	{.name = "from", .type = OUT_TIME},
-	{.name = "to", .type = OUT_TIME},
+	{.name = "employed_from", .type = OUT_TIME},
+	{.name = "employed_to", .type = OUT_TIME},
 	{.name = "on_duty", .type = OUT_INT, .table = true},
 	{.name = "absent_until", .type = OUT_TIME, .table = true},
-	{.name = "substitute", .table = true},
+	{.name = "stand_in", .table = true},
 	{.name = "open_cases", .type = OUT_INT, .table = true},
 	{.name = "late", .type = OUT_INT, .table = true},
 	{.name = "version", .type = OUT_INT},
@@ -79,13 +81,13 @@ static void put(struct listing *l, const struct staff *w, struct arena *a)
 	out_text(l->out, "roles", w->role);
 	out_text(l->out, "team", w->team);
 	who_put(s, l->out, "supervisor", w->supervisor, a);
-	out_int(l->out, "from", w->from_at);
+	out_int(l->out, "employed_from", w->from_at);
 	if (w->to_at)
-		out_int(l->out, "to", w->to_at);
+		out_int(l->out, "employed_to", w->to_at);
 	out_int(l->out, "on_duty", here && duty_on(s->db, w->id, s->now, l->open));
 	if (n && v[n - 1].from != w->to_at) {
 		out_int(l->out, "absent_until", v[n - 1].until);
-		who_put(s, l->out, "substitute", v[n - 1].substitute, a);
+		who_put(s, l->out, "stand_in", v[n - 1].substitute, a);
 	}
 	out_int(l->out, "open_cases", staff_load_of(s->db, w->id));
 	out_int(l->out, "late", late(l, w->id));

@@ -24,7 +24,7 @@ of() {
 @test "the list: who is here, absent until when, with how much" {
 	run_ok care-intake case --kind consultation --channel phone --phone 13900139000 --text x --owner 王芳
 	run_ok care-staff -f csv
-	[ "${lines[0]}" = 'staff,name,roles,team,supervisor,from,to,on_duty,absent_until,substitute,open_cases,late,version' ]
+	[ "${lines[0]}" = 'staff,name,roles,team,supervisor,employed_from,employed_to,on_duty,absent_until,stand_in,open_cases,late,version' ]
 	[ "$(wc -l <"$out")" -eq 5 ]
 	grep -q '^wang,王芳,agent,call_centre,liu,2025-01-01 00:00:00,,1,,,1,0,[0-9]*$' "$out"
 	# In three days it is late; at night nobody is on duty without a roster.
@@ -44,7 +44,7 @@ of() {
 	[ "$(of wang absent_until)" = - ]
 	CARE_NOW='2026-03-17 9:00'
 	[ "$(of wang absent_until)" = 2026-03-19T00:00:00+08:00 ]
-	[ "$(of wang substitute)" = zhao ]
+	[ "$(of wang stand_in)" = zhao ]
 	[ "$(of wang on_duty)" = 0 ]
 	CARE_NOW='2026-03-19 9:00'
 	[ "$(of wang on_duty)" = 1 ]
@@ -104,7 +104,7 @@ of() {
 @test "another substitute for one who is away" {
 	run_ok care-staff absent wang --until 2026-03-18 --substitute zhao
 	run_ok care-staff substitute wang --to 孙敏
-	[ "$(of wang substitute)" = sun ]
+	[ "$(of wang stand_in)" = sun ]
 	run_status 1 care-staff substitute zhao --to sun
 	[[ $stderr == *'care-staff absent zhao'* ]]
 	run_status 1 care-staff substitute wang

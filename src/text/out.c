@@ -1,7 +1,6 @@
 /* The one writer of data: values by column name, in the user's format. */
 #include "text/out.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,35 +12,9 @@
 #include "text/csv_out.h"
 #include "text/file_out.h"
 #include "text/html_out.h"
-#include "text/json_out.h"
-#include "text/real.h"
+#include "text/out_inside.h"
 #include "text/sheet_out.h"
 #include "text/table.h"
-#include "time/human.h"
-
-enum held { NOTHING, TEXT, INTEGER, REAL };
-
-struct value {
-	enum held held;
-	int64_t integer;
-	double real;
-	struct buf text;
-};
-
-struct out {
-	const struct out_column *columns;
-	size_t n;
-	size_t last;			/* the column put last: the next is near */
-	struct out_style style;
-	struct file_out *file;
-	struct table *table;		/* each NULL in the other formats */
-	struct html_out *page;
-	struct sheet_out *sheet;
-	struct value *values;
-	struct buf cell, line;
-	bool reveal;			/* this row's personal values */
-	int64_t rows;
-};
 
 static bool in_table(const struct out *o, size_t i)
 {
@@ -201,127 +174,12 @@ void out_row_reveal(struct out *o)
 	o->reveal = true;
 }
 
-static bool hidden(const struct out *o, const struct out_column *c)
-{
-	switch (c->class) {
-	case CLASS_OPEN:
-		return false;
-	case CLASS_PERSONAL:
-		return !o->style.reveal &&
-		    (!o->reveal || o->style.format == OUT_LINES);
-	case CLASS_SENSITIVE:
-		return !o->style.reveal;
-	case CLASS_SECRET:
-		break;
-	}
-	return true;
-}
-
-/* Are the forms of values those for eyes? */
-static bool for_eyes(const struct out *o)
-{
-	return o->table || (o->style.format == OUT_LINES && !o->style.ids);
-}
-
-static void add_time(struct out *o, int64_t at, enum out_times times)
-{
-	char text[HUMAN_TEXT];
-
-	if (times == OUT_EPOCH)
-		buf_addf(&o->cell, "%" PRId64, at);
-	else if (times == OUT_UTC)
-		buf_adds(&o->cell, human_utc(at, text));
-	else if (times == OUT_OFFSET)
-		buf_adds(&o->cell, human_rfc3339(at, o->style.zone, text));
-	else if (for_eyes(o))
-		buf_adds(&o->cell, human_short(at, o->style.zone,
-		    o->style.now, text));
-	else
-		buf_adds(&o->cell, human_local(at, o->style.zone, text));
-}
-
-/* JSON's readers want the offset where people do without it. */
-static enum out_times times_of(const struct out *o)
-{
-	bool json = o->style.format == OUT_JSONL && !o->style.ids;
-
-	return json && o->style.times == OUT_LOCAL ? OUT_OFFSET :
-	    o->style.times;
-}
-
-/* The value's own form in the format, before masks and quotes. */
-static void add_value(struct out *o, size_t i)
-{
-	const struct value *v = &o->values[i];
-	char text[HUMAN_TEXT];
-
-	switch (o->columns[i].type) {
-	case OUT_TEXT:
-		buf_add(&o->cell, buf_text(&v->text), v->text.n);
-		break;
-	case OUT_REAL:
-		real_add(&o->cell, v->real);
-		break;
-	case OUT_TIME:
-		add_time(o, v->integer, times_of(o));
-		break;
-	case OUT_SECONDS:
-		if (for_eyes(o) || o->page) {
-			buf_adds(&o->cell, human_duration(v->integer, text));
-			break;
-		}
-		/* fall through */
-	case OUT_INT:
-		buf_addf(&o->cell, "%" PRId64, v->integer);
-		break;
-	}
-}
-
-/* The cell as the reader may see it: valid until the next call. */
-static const char *cell(struct out *o, size_t i)
-{
-	const struct out_column *c = &o->columns[i];
-	struct buf plain;
-
-	buf_reset(&o->cell);
-	if (o->values[i].held == NOTHING)
-		return "";
-	add_value(o, i);
-	if (!hidden(o, c) || o->cell.n == 0)
-		return buf_text(&o->cell);
-	plain = o->cell;
-	o->cell = (struct buf){0};
-	if (c->class == CLASS_PERSONAL)
-		mask_add(&o->cell, c->mask, plain.s);
-	else
-		buf_adds(&o->cell, "***");
-	buf_free(&plain);
-	return buf_text(&o->cell);
-}
-
-static void add_json(struct out *o, size_t i)
-{
-	const struct out_column *c = &o->columns[i];
-	const char *text = cell(o, i);
-	bool quoted = hidden(o, c) || c->type == OUT_TEXT ||
-	    (c->type == OUT_TIME && o->style.times != OUT_EPOCH);
-
-	json_out_text(&o->line, c->name);
-	buf_addc(&o->line, ':');
-	if (o->values[i].held == NOTHING)
-		json_out_text(&o->line, NULL);
-	else if (quoted)
-		json_out_text(&o->line, text);
-	else
-		buf_adds(&o->line, text);
-}
-
 static void put_table_row(struct out *o)
 {
 	table_row(o->table);
 	for (size_t i = 0; i < o->n; i++)
 		if (in_table(o, i))
-			table_cell(o->table, cell(o, i));
+			table_cell(o->table, out_cell(o, i));
 }
 
 static void put_page_row(struct out *o)
@@ -329,34 +187,14 @@ static void put_page_row(struct out *o)
 	html_out_row(o->page);
 	for (size_t i = 0; i < o->n; i++)
 		if (in_table(o, i))
-			html_out_cell(o->page, cell(o, i));
-}
-
-/* Times and numbers as such, unless they are hidden or were asked for in a
- * form of text. */
-static void put_sheet_cell(struct out *o, size_t i)
-{
-	const struct out_column *c = &o->columns[i];
-	struct civil civil;
-
-	if (o->values[i].held == NOTHING) {
-		sheet_out_empty(o->sheet);
-	} else if (hidden(o, c) || c->type == OUT_TEXT ||
-	    (c->type == OUT_TIME && o->style.times != OUT_LOCAL)) {
-		sheet_out_text(o->sheet, cell(o, i));
-	} else if (c->type == OUT_TIME) {
-		civil = zone_civil(o->style.zone, o->values[i].integer, NULL);
-		sheet_out_time(o->sheet, &civil);
-	} else {
-		sheet_out_number(o->sheet, o->values[i].real);
-	}
+			html_out_cell(o->page, out_cell(o, i));
 }
 
 static void put_sheet_row(struct out *o)
 {
 	sheet_out_row(o->sheet);
 	for (size_t i = 0; i < o->n; i++)
-		put_sheet_cell(o, i);
+		out_cell_sheet(o, i);
 }
 
 static void add_cells(struct out *o)
@@ -369,11 +207,11 @@ static void add_cells(struct out *o)
 		if (i > 0)
 			buf_addc(&o->line, format == OUT_TSV ? '\t' : ',');
 		if (format == OUT_JSONL)
-			add_json(o, i);
+			out_cell_json(o, i);
 		else if (format == OUT_TSV)
-			csv_out_flat(&o->line, cell(o, i));
+			csv_out_flat(&o->line, out_cell(o, i));
 		else
-			csv_out_cell(&o->line, cell(o, i));
+			csv_out_cell(&o->line, out_cell(o, i));
 	}
 	/* An only cell that is empty would be a blank line, which is no row. */
 	if (format == OUT_CSV && o->line.n == 0)
@@ -386,7 +224,7 @@ static void add_cells(struct out *o)
 static void add_words(struct out *o)
 {
 	for (size_t i = 0; i < o->n; i++) {
-		if (!in_table(o, i) || *cell(o, i) == '\0')
+		if (!in_table(o, i) || *out_cell(o, i) == '\0')
 			continue;
 		if (o->line.n)
 			buf_adds(&o->line, "  ");
@@ -403,7 +241,7 @@ static void put_id(struct out *o)
 		if (o->columns[i].id)
 			id = i;
 	/* An id with a line break in it must not become two. */
-	csv_out_flat(&o->line, cell(o, id));
+	csv_out_flat(&o->line, out_cell(o, id));
 	if (o->line.n)
 		put_line(o);
 }

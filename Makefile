@@ -105,6 +105,9 @@ $(BIN)/locale/%/LC_MESSAGES/care.mo: src/po/%.po
 
 units: $(UNITS)
 
+# Fewer of the tests of commands: make test BATS=tests/cli/mail.bats
+BATS    ?= $(wildcard tests/cli/*.bats tests/flow/*.bats)
+
 # What comes after an installation of packages is a make of its own, so that
 # nothing is compiled before. It uses all cores unless told otherwise.
 CORES    = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -121,7 +124,7 @@ demo: packages
 test:
 	@.ci/packages build test
 	$(call again,all units)
-	@B=$(B) BIN=$(BIN) tests/run.sh $(UNITS) $(wildcard tests/cli/*.bats tests/flow/*.bats)
+	@B=$(B) BIN=$(BIN) tests/run.sh $(UNITS) $(BATS)
 
 test-real:
 	@test -d "$(DATA)" || { echo 'make test-real DATA=DIR: the folder of the data' >&2; exit 64; }

@@ -10,6 +10,7 @@
 #include "care/cases/assign_store.h"
 #include "care/groups/group_store.h"
 #include "care/people/staff.h"
+#include "command/each_named.h"
 #include "store/subject.h"
 #include "text/ident.h"
 
@@ -138,12 +139,8 @@ static int assign_each(struct session *s)
 
 		if (id && is_group)
 			each_other(s, t, name, id, assign_group);
-		else if (id && !session_begin(s, target_once(t)))
-			say(_("%s: done before"), arg_value(s->args, "once"));
-		else if (id && assign_one(s, t, id, arena))
-			session_commit(s);
-		else if (id)
-			log_rollback(s->log);
+		else if (id && each_begin(s, target_once(t)))
+			each_end(s, assign_one(s, t, id, arena));
 		arena_free(arena);
 	}
 	targets_close(t);
@@ -239,12 +236,8 @@ static void run(struct session *s, const struct job *j)
 {
 	struct arena *arena = arena_new();
 
-	if (!session_begin(s, j->once))
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	else if (by_rule(s, j, arena))
-		session_commit(s);
-	else
-		log_rollback(s->log);
+	if (each_begin(s, j->once))
+		each_end(s, by_rule(s, j, arena));
 	arena_free(arena);
 }
 

@@ -10,6 +10,7 @@
 #include "care/groups/member.h"
 #include "care/people/customer.h"
 #include "command/actor.h"
+#include "command/each_named.h"
 #include "command/gate.h"
 #include "store/subject.h"
 #include "text/ident.h"
@@ -192,18 +193,16 @@ int case_verb_group_make(struct session *s)
 		arena_free(a);
 		return STATUS_DONE;
 	}
-	if (!session_begin(s, arg_value(s->args, "once"))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
+	if (each_begin(s, arg_value(s->args, "once"))) {
 		struct act act = {s->log, s->policy, s->policy_id, s->now,
 		    arg_value(s->args, "note")};
+		bool made = group_make(&act, &g, ids, n);
 
-		if (group_make(&act, &g, ids, n)) {
-			session_commit(s);
+		each_end(s, made);
+		if (made) {
 			printf("%s\n", group_name(&g, a));
 			say(_("%s: a group of %zu cases"), group_name(&g, a), n);
 		} else {
-			log_rollback(s->log);
 			warn(_("each of these cases has given its name to a group;"
 			    " put another one first"));
 			s->look = true;
@@ -337,12 +336,8 @@ int case_verb_group_close(struct session *s)
 		int64_t id = target_group(t, name);
 		struct arena *a = arena_new();
 
-		if (id && !session_begin(s, target_once(t)))
-			say(_("%s: done before"), arg_value(s->args, "once"));
-		else if (id && close_one(s, t, id, a))
-			session_commit(s);
-		else if (id)
-			log_rollback(s->log);
+		if (id && each_begin(s, target_once(t)))
+			each_end(s, close_one(s, t, id, a));
 		arena_free(a);
 	}
 	targets_close(t);

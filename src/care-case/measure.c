@@ -11,6 +11,7 @@
 #include "care/people/staff.h"
 #include "care-case/each.h"
 #include "care-case/verbs.h"
+#include "command/each_named.h"
 #include "command/gate.h"
 #include "policy/figures.h"
 #include "text/ident.h"
@@ -175,12 +176,9 @@ static int open_alone(struct session *s)
 	struct targets *t = targets_none(s);
 	int64_t at;
 
-	if (!session_begin(s, target_once(t)))
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	else if (each_happened(s, t, 0, &at) && open_for(s, t, at, NULL))
-		session_commit(s);
-	else
-		log_rollback(s->log);
+	if (each_begin(s, target_once(t)))
+		each_end(s, each_happened(s, t, 0, &at) &&
+		    open_for(s, t, at, NULL));
 	targets_close(t);
 	return STATUS_DONE;
 }

@@ -9,6 +9,7 @@
 #include "care/measures/effect_counts.h"
 #include "care/measures/measure.h"
 #include "care-case/verbs.h"
+#include "command/each_named.h"
 #include "time/span.h"
 #include "time/worktime.h"
 
@@ -76,14 +77,12 @@ int case_verb_measure_find(struct session *s)
 	struct cause_count *v;
 	size_t causes, opened = 0;
 
-	if (!session_begin(s, target_once(t))) {
-		say(_("%s: done before"), arg_value(s->args, "once"));
-	} else {
+	if (each_begin(s, target_once(t))) {
 		causes = effect_causes(s->db, from, s->now + 1, n, a, &v);
 		for (size_t i = 0; i < causes; i++)
 			opened += open_one(s, t, &v[i], owner);
 		say(_("%zu causes, %zu measures opened"), causes, opened);
-		session_commit(s);
+		each_end(s, true);
 	}
 	arena_free(a);
 	targets_close(t);

@@ -5,6 +5,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/verbs.h"
+#include "care/cases/approval_need.h"
 #include "care/cases/merge.h"
 #include "care/cases/proposal.h"
 #include "care/cases/wait.h"

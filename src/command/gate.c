@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "care/people/staff.h"
+#include "care/cases/approval_need.h"
 #include "care/cases/proposal.h"
 #include "care/plans/gate.h"
 #include "command/event_verb.h"

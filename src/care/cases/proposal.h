@@ -71,20 +71,6 @@ const char *proposal_text(struct db *, const struct proposal *,
  * the store holds every role that nobody has. */
 bool	approval_acts_as(struct db *, const char *role, int64_t who, int64_t now);
 
-/*
- * In the caller's entry: whatever is proposed of the case needs that role's
- * agreement too from now on, since a level of the promise rule says so (event
- * "approval_needed", with a row of approval under the proposal 0, which there
- * is none of). One that is under way gets the role at the end of its chain.
- * False: it was needed before, and nothing is written.
- */
-bool	approval_need(const struct act *, const struct care_case *,
-	const char *role, const char *rule);
-
-/* A role whose agreement is needed so and that has not agreed to the last
- * proposal which was not given up, in the arena; NULL: none. */
-const char *approval_lacking(struct db *, int64_t subject, struct arena *);
-
 struct proposal_said {
 	const char *text, *rule;
 	int64_t amount;

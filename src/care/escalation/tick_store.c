@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "care/cases/act.h"
-#include "care/cases/proposal.h"
+#include "care/cases/approval_need.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/standing.h"
 #include "care/messages/outbox.h"

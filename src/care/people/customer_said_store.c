@@ -1,12 +1,11 @@
 /* What sources say of customers: made, or brought up to date. */
 #include "care/people/customer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "care/fields/derived.h"
 #include "care/people/customer_merge.h"
-#include "care/promises/change.h"
+#include "care/people/customer_owed.h"
 #include "store/db.h"
 #include "store/log.h"
 #include "store/subject.h"
@@ -232,83 +231,6 @@ static bool update(struct log *log, const struct customer *c,
 	return begun;
 }
 
-/* Does the policy promise customers anything at all? */
-static bool promises_any(const struct policy *policy)
-{
-	size_t n = 0;
-	const struct promise_rule *r = policy ?
-	    policy_promise_rules(policy, &n) : NULL;
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(r[i].subject, "customer") == 0)
-			return true;
-	return false;
-}
-
-/* Does what is said make him another in what rules ask for? Of his class he is
- * owed what that class is; what the policy makes of the rest is its own. */
-static void promise_changed(const struct promiser *p, const struct customer *was,
-    const struct customer *is, const struct customer_said *said, int64_t at)
-{
-	const char **names = mem_alloc(said->fields_n + 2, sizeof *names);
-	size_t n = 0;
-
-	if (differs(is->region, was->region, false))
-		names[n++] = "region";
-	if (differs(is->standing, was->standing, false))
-		names[n++] = "standing";
-	for (size_t i = 0; i < said->fields_n; i++)
-		names[n++] = said->fields[i].rule->name;
-	if (differs(is->tier, was->tier, false))
-		promises_anew(p, "tier", at);
-	promises_changed(p, names, n, at);
-	free(names);
-}
-
-/* The promises to somebody new, who is as he was said to be. */
-static void promise_new(struct log *log, const struct policy *policy,
-    int64_t policy_id, int64_t id, const struct customer_said *said, int64_t at)
-{
-	const struct customer is = {.tier = some(said->tier),
-	    .region = some(said->region), .standing = some(said->standing)};
-	const struct fields none = {NULL, 0};
-	struct arena *a;
-	struct fields has;
-	struct facts f = {0};
-	struct promiser p = {log, policy, policy_id, "customer", id, &f,
-	    said->live_from};
-
-	if (!promises_any(policy))
-		return;
-	a = arena_new();
-	has = fields_after(&none, said->fields, said->fields_n, a);
-	customer_facts_with(log_db(log), &is, &has, &f);
-	promises_begin(&p, "registered", at);
-	arena_free(a);
-}
-
-/* His promises are looked at again when he has changed; "was": what he was
- * before. */
-static void promise_again(struct log *log, const struct policy *policy,
-    int64_t policy_id, const struct customer *was,
-    const struct customer_said *said, int64_t at)
-{
-	struct arena *a;
-	struct customer c;
-	struct facts f = {0};
-	struct promiser p = {log, policy, policy_id, "customer", was->id, &f,
-	    said->live_from};
-
-	if (!promises_any(policy))
-		return;
-	a = arena_new();
-	if (customer_values(log_db(log), was->id, a, &c)) {
-		customer_facts(log_db(log), &c, a, &f);
-		promise_changed(&p, was, &c, said, at);
-	}
-	arena_free(a);
-}
-
 /* Fields of him that are known already are not changed. */
 static void only_unknown(struct customer_said *said, const struct fields *had,
     struct arena *a)
@@ -386,12 +308,12 @@ int64_t customer_said(struct log *log, const struct policy *policy,
 	if (id) {
 		changed = update(log, &c, &had, &all, aside, at);
 		if (changed)
-			promise_again(log, policy, policy_id, &c, &all, at);
+			customer_owed_again(log, policy, policy_id, &c, &all, at);
 		changed |= add_keys(log, id, &m, false, at) > 0;
 		*what = changed ? "changed" : "same";
 	} else if (m.n > 0) {
 		id = insert(log, &m, at);
-		promise_new(log, policy, policy_id, id, &all, at);
+		customer_owed_new(log, policy, policy_id, id, &all, at);
 		add_keys(log, id, &m, true, at);
 		*what = "new";
 	}

@@ -52,7 +52,7 @@ static const char *const rule_to[RULES] = {"first_action", "replied",
 /* ------------------------------------------------------------- the scenario */
 
 struct m_level {
-	char name[8];
+	char name[16];
 	bool share;
 	int permille, offset;	/* offset in minutes from due */
 	bool offset_works;	/* counted in open minutes; then it is positive */
@@ -126,7 +126,7 @@ static void some_policy(struct m_policy *p)
 	for (int k = 0; k < 2; k++) {
 		p->levels[k] = 1 + pick(LEVELS);
 		for (int i = 0; i < p->levels[k]; i++) {
-			char name[8];
+			char name[16];
 
 			snprintf(name, sizeof name, "l%d", i);
 			p->ladder[k][i] = some_level(name);
@@ -149,7 +149,7 @@ static void next_policy(const struct m_policy *old, struct m_policy *p)
 			if (!one_in(4))
 				p->ladder[k][n++] = old->ladder[k][i];
 		if (n < LEVELS) {
-			char name[8];
+			char name[16];
 			int at = pick(n + 1);
 
 			snprintf(name, sizeof name, "n%d", number++ % 1000);
@@ -224,7 +224,7 @@ static struct policy *load(const struct m_policy *p)
 /* ---------------------------------------------------------------- the model */
 
 struct m_record {
-	char level[8];
+	char level[16];
 	int time, due, at;
 	const char *how;
 };
@@ -238,7 +238,7 @@ struct m_promise {
 	struct m_record v[RECORDS];
 	int n;
 	struct m_ack {
-		char level[8];
+		char level[16];
 		int time, due;
 	} acks[ACKS];		/* levels whose notice somebody acknowledged */
 	int acks_n;

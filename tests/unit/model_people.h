@@ -4,6 +4,7 @@
 #define TESTS_MODEL_PEOPLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { PEOPLE = 5, NOBODY = -1, ABSENCES = 60 };
 

@@ -1,0 +1,146 @@
+/* The ladder of a promise in the model: its levels at their times, and what a
+ * tick records of those that passed. */
+#ifndef TESTS_MODEL_LADDER_H
+#define TESTS_MODEL_LADDER_H
+
+#include "model_case.h"
+
+/* A level at its time, as the model sees it. */
+struct m_time {
+	const struct m_level *level;
+	int order, time, at;
+};
+
+static int earlier(const void *x, const void *y)
+{
+	const struct m_time *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at - b->at;
+	return a->order != b->order ? a->order - b->order : a->time - b->time;
+}
+
+static int m_levels(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, struct m_time *out)
+{
+	int k = ladder_of(m->rule), n = 0;
+
+	if (m->due == NONE)
+		return 0;
+	for (int i = 0; i < p->levels[k]; i++) {
+		const struct m_level *l = &p->ladder[k][i];
+		int first;
+
+		if (l->share)
+			first = counted(c, m->rule, p->works[m->rule], m->start,
+			    m->amount / 4 * (l->permille / 250));
+		else if (l->offset_works)
+			first = counted(c, NONE, true, m->due, l->offset);
+		else
+			first = m->due + l->offset;
+		if (first == NONE || first < m->start)
+			continue;
+		for (int t = 0; t <= (l->repeats ? l->times : 0); t++)
+			out[n++] = (struct m_time){l, i, t, t == 0 ? first :
+			    counted(c, NONE, l->every_works, first, l->every * t)};
+	}
+	qsort(out, (size_t)n, sizeof *out, earlier);
+	return n;
+}
+
+static bool m_known(const struct m_promise *m, const struct m_time *t)
+{
+	for (int i = 0; i < m->n; i++)
+		if (m->v[i].due == m->due && m->v[i].time == t->time &&
+		    strcmp(m->v[i].level, t->level->name) == 0)
+			return true;
+	return false;
+}
+
+static bool m_acked(const struct m_promise *m, const struct m_level *l)
+{
+	for (int i = 0; i < m->acks_n; i++)
+		if (m->acks[i].due == m->due &&
+		    strcmp(m->acks[i].level, l->name) == 0)
+			return true;
+	return false;
+}
+
+static void m_write(struct m_promise *m, const struct m_time *t, int at,
+    const char *how)
+{
+	struct m_record *r = &m->v[m->n++];
+
+	assert_true(m->n < RECORDS);
+	*r = (struct m_record){.time = t->time, .due = m->due, .at = at,
+	    .how = how};
+	memcpy(r->level, t->level->name, sizeof r->level);
+}
+
+static void m_tick_one(const struct m_policy *p, const struct m_case *c,
+    struct m_promise *m, int now)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v), last = NONE, looked = -NEVER;
+	const char *how[LEVELS * 8];
+
+	for (int i = 0; i < m->n; i++)
+		if (m->v[i].due == m->due && m->v[i].at > looked)
+			looked = m->v[i].at;
+	for (int i = 0; i < n; i++) {
+		how[i] = NULL;
+		if (v[i].at > now || m_known(m, &v[i]))
+			continue;
+		how[i] = v[i].at < c->live_from ? "before_live" :
+		    v[i].time > 0 && m_acked(m, v[i].level) ? "suppressed" :
+		    v[i].at <= looked ? "superseded" : "fired";
+		if (strcmp(how[i], "fired") == 0) {
+			if (last != NONE && !p->each)
+				how[last] = "superseded";
+			last = i;
+		}
+	}
+	for (int i = 0; i < n; i++)
+		if (how[i])
+			m_write(m, &v[i], now, how[i]);
+}
+
+/* When the first level passed that is not told yet; 0: none. */
+static int m_ripe(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, int now)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v);
+
+	for (int i = 0; i < n; i++)
+		if (v[i].at <= now && v[i].at >= c->live_from &&
+		    !m_known(m, &v[i]))
+			return v[i].at;
+	return 0;
+}
+
+static void m_carry(const struct m_policy *p, const struct m_case *c,
+    struct m_promise *m, int at)
+{
+	struct m_time v[LEVELS * 8];
+	int n = m_levels(p, c, m, v);
+
+	m->left = 0;
+	for (int i = 0; i < n; i++)
+		if (v[i].at <= at && !m_known(m, &v[i]))
+			m_write(m, &v[i], at, "carried");
+}
+
+static const struct m_level *level_of(const struct m_policy *p, int rule,
+    const char *name)
+{
+	int k = ladder_of(rule);
+
+	for (int i = 0; i < p->levels[k]; i++)
+		if (strcmp(p->ladder[k][i].name, name) == 0)
+			return &p->ladder[k][i];
+	fail_msg("no level %s", name);
+	return NULL;
+}
+
+#endif

@@ -1,0 +1,66 @@
+/* The notices of a level in the model: whom each is for, whether it is still
+ * wanted when a sender looks at it, and who is told in the end. */
+#ifndef TESTS_MODEL_NOTICE_H
+#define TESTS_MODEL_NOTICE_H
+
+#include "model_ladder.h"
+#include "model_people.h"
+
+/* A notice of a level to somebody, until it went or was dropped. */
+struct m_notice {
+	const struct m_case *c;
+	const struct m_promise *m;
+	struct m_record level;
+	int to, next;		/* looked at again then */
+	bool urgent;
+	const char *state;	/* planned, sent, dropped */
+	int person;		/* who was really told */
+};
+
+/* The due time moved, and the level is told again under the new one: nothing
+ * is recorded of it there, and it does not lie before the case was live. */
+static bool m_comes_again(const struct m_policy *p, const struct m_notice *n)
+{
+	struct m_time v[LEVELS * 8];
+	int all = m_levels(p, n->c, n->m, v);
+	bool again = false;
+
+	if (n->level.due == n->m->due)
+		return false;
+	for (int i = 0; i < n->m->n; i++)
+		if (n->m->v[i].due == n->m->due &&
+		    strcmp(n->m->v[i].level, n->level.level) == 0)
+			return false;
+	for (int i = 0; i < all; i++)
+		again = again || (v[i].at >= n->c->live_from &&
+		    strcmp(v[i].level->name, n->level.level) == 0);
+	return again;
+}
+
+static bool m_notice_acked(const struct m_notice *n)
+{
+	for (int i = 0; i < n->m->acks_n; i++)
+		if (n->m->acks[i].due == n->level.due &&
+		    n->m->acks[i].time == n->level.time &&
+		    strcmp(n->m->acks[i].level, n->level.level) == 0)
+			return true;
+	return false;
+}
+
+/* A sender looks at it. */
+static void m_send(const struct m_policy *p, const struct m_people *people,
+    struct m_notice *n, int now)
+{
+	if (!n->m->open || m_notice_acked(n) || m_comes_again(p, n)) {
+		n->state = "dropped";
+	} else if (!n->urgent && !office_is_open(now)) {
+		n->next = opening(now);
+	} else if (n->m->due == NONE) {
+		n->next = now + 1;
+	} else {
+		n->state = "sent";
+		n->person = m_acting(people, n->to, now);
+	}
+}
+
+#endif

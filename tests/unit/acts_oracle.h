@@ -9,321 +9,7 @@
 #ifndef TESTS_ACTS_ORACLE_H
 #define TESTS_ACTS_ORACLE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "care/promises/pause.h"
-#include "care/promises/promise.h"
-#include "policy/policy.h"
-
-enum {O_ACTS = 400, O_PROMISES = 400, O_PAUSES = 64, O_RULES = 64};
-
-enum o_what {
-	O_HAPPENED,	/* the event "word" */
-	O_REPLIED, O_CLOSED, O_REOPENED,
-	O_SET,		/* the fact "word" is "value", or number */
-	O_WAITS,	/* for "word", no longer than until number (0) */
-	O_RESUMED,	/* what waits for "word"; NULL: for anything */
-	O_ANSWERED,	/* a word of the customer came in */
-	O_TOLD,		/* an answer by number; flag: instead of earlier ones */
-	O_MERGED, O_UNMERGED,
-	O_MOVED		/* its first receipt is another: number, to other */
-};
-
-struct o_act {
-	enum o_what what;
-	int64_t at, entry;
-	const char *word, *value;
-	int64_t number, other;
-	bool flag;
-};
-
-struct o_promise {
-	const struct promise_rule *r;
-	int turn;
-	int64_t start, due, ended;	/* due 0: it stands still for good */
-	const char *state, *reason;
-};
-
-struct o_pause {
-	const char *reason;
-	int64_t from, until, cap;	/* 0: lasts; no cap */
-};
-
-struct o_case {
-	int64_t id, received;
-	struct facts first;		/* as it came in */
-	struct o_act acts[O_ACTS];
-	int acts_n;
-
-	/* What follows is told anew each time. */
-	struct facts facts;
-	bool closed, had_first;
-	int64_t reopened;
-	struct o_promise v[O_PROMISES];
-	int n;
-	struct o_pause pauses[O_PAUSES];
-	int pauses_n;
-};
-
-/* ------------------------------------------------------------------ the time */
-
-static inline int64_t o_end(const struct o_pause *p)
-{
-	int64_t end = p->until ? p->until : INT64_MAX;
-
-	return p->cap && p->cap < end ? p->cap : end;
-}
-
-static inline bool o_stops(const struct policy *p, const struct o_pause *pause,
-	const struct promise_rule *r)
-{
-	const struct pause_rule *rule = policy_pause(p, pause->reason);
-
-	if (r->hard)
-		return false;
-	for (size_t i = 0; i < rule->stops.n; i++)
-		if (strcmp(rule->stops.v[i], r->name) == 0)
-			return true;
-	return rule->stops.n == 0;
-}
-
-static inline const struct calendar *o_calendar(const struct policy *p,
-	const struct promise_rule *r, enum span_clock clock)
-{
-	const struct policy_head *h = policy_head(p);
-
-	if (clock == SPAN_WALL)
-		return NULL;
-	if (r->calendar)
-		return r->calendar;
-	return clock == SPAN_WORKING || clock == SPAN_WORKDAYS ? h->working :
-	    h->days;
-}
-
-static inline bool o_runs(const struct policy *p, const struct o_case *c,
-	const struct promise_rule *r, const struct calendar *calendar, int64_t at)
-{
-	for (int i = 0; i < c->pauses_n; i++)
-		if (o_stops(p, &c->pauses[i], r) && at >= c->pauses[i].from &&
-		    at < o_end(&c->pauses[i]))
-			return false;
-	return !calendar || worktime_open(calendar, at);
-}
-
-/* The end of so many seconds; 0: never. Days are left to the calendar. */
-static inline int64_t o_count(const struct policy *p, const struct o_case *c,
-	const struct promise_rule *r, int64_t start, struct span span)
-{
-	const struct calendar *calendar = o_calendar(p, r, span.clock);
-	struct pause pauses[O_PAUSES];
-	size_t n = 0;
-	int64_t at = start;
-
-	if (span.clock == SPAN_WALL || span.clock == SPAN_WORKING) {
-		for (; span.n > 0; at += 60) {
-			if (at > start + 400 * (int64_t)86400)
-				return 0;
-			if (o_runs(p, c, r, calendar, at))
-				span.n -= 60;
-		}
-		return at;
-	}
-	for (int i = 0; i < c->pauses_n; i++)
-		if (o_stops(p, &c->pauses[i], r))
-			pauses[n++] = (struct pause){c->pauses[i].from,
-			    o_end(&c->pauses[i])};
-	return worktime_due(start, span, calendar, policy_head(p)->zone, true,
-	    pauses, n, &at, NULL, NULL) == WORKTIME_OK ? at : 0;
-}
-
-/* False: its date is not known. */
-static inline bool o_due(const struct policy *p, const struct o_case *c,
-	const struct promise_rule *r, int64_t start, int64_t *due)
-{
-	struct span back = r->margin;
-
-	if (r->due) {
-		const struct fact *f = facts_get(&c->facts, r->due);
-
-		*due = f && f->known ? f->number : 0;
-		return *due != 0;
-	}
-	*due = o_count(p, c, r, start, r->has_within ? r->within : r->every);
-	back.n = -back.n;
-	if (r->has_margin && *due && worktime_due(*due, back,
-	    o_calendar(p, r, back.clock), policy_head(p)->zone, false, NULL, 0,
-	    due, NULL, NULL) != WORKTIME_OK)
-		return false;
-	return true;
-}
-
-/* -------------------------------------------------------------- the promises */
-
-static inline bool o_open(const struct o_promise *o)
-{
-	return strcmp(o->state, "open") == 0;
-}
-
-static inline const struct o_promise *o_last(const struct o_case *c,
-	const char *name)
-{
-	const struct o_promise *last = NULL;
-
-	for (int i = 0; i < c->n; i++)
-		if (strcmp(c->v[i].r->name, name) == 0 &&
-		    (!last || c->v[i].turn > last->turn))
-			last = &c->v[i];
-	return last;
-}
-
-static inline void o_make(const struct policy *p, struct o_case *c,
-	const struct promise_rule *r, int64_t start)
-{
-	const struct o_promise *last = o_last(c, r->name);
-	struct o_promise o = {.r = r, .turn = last ? last->turn + 1 : 1,
-	    .start = start, .state = "open"};
-
-	if (!o_due(p, c, r, start, &o.due))
-		return;
-	assert_true(c->n < O_PROMISES);
-	c->v[c->n++] = o;
-}
-
-static inline bool o_dropped(const struct o_promise *o)
-{
-	return o->reason && (strcmp(o->reason, "not_due") == 0 ||
-	    strcmp(o->reason, "kind_set") == 0);
-}
-
-/* Does the rule begin with the event? From a date field it begins at that
- * date, when the field is said, once for each date. */
-static inline bool o_begins(const struct policy *p, const struct o_case *c,
-	const struct promise_rule *r, const char *event, int64_t *start)
-{
-	const struct o_promise *last = o_last(c, r->name);
-	bool kept = last && strcmp(last->state, "kept") == 0;
-	const struct fact *f = NULL;
-
-	if (strcmp(r->from, event) == 0)
-		return true;
-	if (policy_field(p, "case", r->from))
-		f = facts_get(&c->facts, r->from);
-	if (!f || !f->known || (strcmp(event, "received") != 0 &&
-	    strcmp(event, "fields_set") != 0))
-		return false;
-	*start = f->number;
-	return !kept || last->start != *start;
-}
-
-static inline void o_begin(const struct policy *p, struct o_case *c,
-	const char *event, int64_t start, bool only_new)
-{
-	const struct promise_rule *rules[O_RULES];
-	size_t n = policy_promises(p, "case", &c->facts, rules, O_RULES);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct promise_rule *r = rules[i];
-		const struct o_promise *last = o_last(c, r->name);
-		int64_t from = start;
-
-		/* Whether anybody enters anything is for the commands to say. */
-		if (r->any_entry)
-			continue;
-		if (last && ((o_open(last) && !r->turns_each) || r->turns_once ||
-		    (only_new && !o_dropped(last))))
-			continue;
-		if (o_begins(p, c, r, event, &from))
-			o_make(p, c, r, from);
-	}
-}
-
-static inline void o_over(struct o_promise *o, const char *state,
-	const char *reason, int64_t at)
-{
-	o->state = state;
-	o->reason = reason;
-	o->ended = at;
-}
-
-/* The next turn: on the grid, those that are over left out. */
-static inline void o_next(const struct policy *p, struct o_case *c,
-	const struct o_promise *o, int64_t at)
-{
-	const struct promise_rule *r = o->r;
-	struct o_case bare = {.facts = c->facts};
-	int64_t start = o->due, due;
-
-	if (r->from_last_kept || o->due == 0) {
-		o_make(p, c, r, at);
-		return;
-	}
-	if (r->has_within || r->has_margin)
-		start = o_count(p, &bare, r, o->start, r->every);
-	while (o_due(p, &bare, r, start, &due) && due && due <= at)
-		start = o_count(p, &bare, r, start, r->every);
-	o_make(p, c, r, start);
-}
-
-static inline void o_happened(const struct policy *p, struct o_case *c,
-	const char *event, int64_t at)
-{
-	int n = c->n;
-
-	for (int i = 0; i < n; i++) {
-		struct o_promise *o = &c->v[i];
-
-		if (!o_open(o))
-			continue;
-		if (strcmp(o->r->to, event) == 0) {
-			o_over(o, "kept", NULL, at);
-			if (o->r->recurs)
-				o_next(p, c, o, at);
-		} else if (o->r->until && strcmp(o->r->until, event) == 0) {
-			o_over(o, "cancelled", event, at);
-		}
-	}
-	o_begin(p, c, event, at, false);
-}
-
-static inline const struct promise_rule *o_rule_now(const struct policy *p,
-	const struct o_case *c, const char *name)
-{
-	const struct promise_rule *rules[O_RULES];
-	size_t n = policy_promises(p, "case", &c->facts, rules, O_RULES);
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(rules[i]->name, name) == 0)
-			return rules[i];
-	return NULL;
-}
-
-static inline void o_cancel_all(struct o_case *c, const char *reason, int64_t at)
-{
-	for (int i = 0; i < c->n; i++)
-		if (o_open(&c->v[i]))
-			o_over(&c->v[i], "cancelled", reason, at);
-}
-
-/* Pauses are others now: every due time from its start and all of them. */
-static inline void o_again(const struct policy *p, struct o_case *c)
-{
-	for (int i = 0; i < c->n; i++) {
-		struct o_promise *o = &c->v[i];
-		struct promise_rule own = *o->r;
-
-		/* What a margin takes off, a pause does not give back twice. */
-		if (o_open(o) && !o->r->hard && !o->r->due)
-			assert_true(o_due(p, c, &own, o->start, &o->due));
-	}
-}
-
-/* ------------------------------------------------------------------ the acts */
+#include "oracle_promise.h"
 
 static inline void o_changed_one(const struct policy *p, struct o_case *c,
 	struct o_promise *o, enum on_change how, int64_t at)
@@ -467,11 +153,43 @@ static inline void o_moved(const struct policy *p, struct o_case *c,
 	}
 }
 
-static inline void o_do(const struct policy *p, struct o_case *c,
+/* It keeps what it keeps, ends the rest, and begins its own. */
+static inline void o_closed(const struct policy *p, struct o_case *c,
 	const struct o_act *a)
+{
+	for (int i = 0; i < c->n; i++) {
+		struct o_promise *o = &c->v[i];
+
+		if (o_open(o) && strcmp(o->r->to, "closed") == 0)
+			o_over(o, "kept", NULL, a->at);
+		else if (o_open(o))
+			o_over(o, "cancelled", o->r->until &&
+			    strcmp(o->r->until, "closed") == 0 ? "closed" :
+			    a->value ? a->value : "closed", a->at);
+	}
+	c->closed = true;
+	o_resumed(p, c, NULL, INT64_MAX, a->at);
+	o_begin(p, c, "closed", a->at, false);
+	facts_text(&c->facts, "state", "closed");
+	facts_text(&c->facts, "outcome", a->value);
+}
+
+static inline void o_reopened(const struct policy *p, struct o_case *c,
+	int64_t at)
 {
 	bool again = policy_head(p)->reopen_continues;
 
+	c->closed = false;
+	facts_text(&c->facts, "state", "open");
+	facts_number(&c->facts, "reopened", ++c->reopened);
+	o_begin(p, c, "received", again ? c->received : at, false);
+	o_happened(p, c, "reopened", at);
+	facts_text(&c->facts, "outcome", NULL);
+}
+
+static inline void o_do(const struct policy *p, struct o_case *c,
+	const struct o_act *a)
+{
 	switch (a->what) {
 	case O_HAPPENED:
 		if (strcmp(a->word, "first_action") == 0)
@@ -484,31 +202,11 @@ static inline void o_do(const struct policy *p, struct o_case *c,
 		c->had_first = true;
 		o_happened(p, c, "replied", a->at);
 		break;
-	case O_CLOSED: {
-		int before = c->n;
-
-		/* It keeps what it keeps, ends the rest, and begins its own. */
-		for (int i = 0; i < before; i++)
-			if (o_open(&c->v[i]) && strcmp(c->v[i].r->to, "closed") == 0)
-				o_over(&c->v[i], "kept", NULL, a->at);
-			else if (o_open(&c->v[i]))
-				o_over(&c->v[i], "cancelled", c->v[i].r->until &&
-				    strcmp(c->v[i].r->until, "closed") == 0 ? "closed" :
-				    a->value ? a->value : "closed", a->at);
-		c->closed = true;
-		o_resumed(p, c, NULL, INT64_MAX, a->at);
-		o_begin(p, c, "closed", a->at, false);
-		facts_text(&c->facts, "state", "closed");
-		facts_text(&c->facts, "outcome", a->value);
+	case O_CLOSED:
+		o_closed(p, c, a);
 		break;
-	}
 	case O_REOPENED:
-		c->closed = false;
-		facts_text(&c->facts, "state", "open");
-		facts_number(&c->facts, "reopened", ++c->reopened);
-		o_begin(p, c, "received", again ? c->received : a->at, false);
-		o_happened(p, c, "reopened", a->at);
-		facts_text(&c->facts, "outcome", NULL);
+		o_reopened(p, c, a->at);
 		break;
 	case O_SET:
 		o_set(p, c, a);

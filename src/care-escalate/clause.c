@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "care-escalate/explain.h"
+#include "policy/bundle.h"
 #include "policy/policy_store.h"
 
 /* The n-th line of a text (from 1); *length without its end. */

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/die.h"
 #include "care-policy/verbs.h"
+#include "policy/bundle.h"
 #include "policy/policy_store.h"
 
 static const struct out_column version_columns[] = {

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "care-store/verbs.h"
 #include "command/adopt.h"
+#include "policy/bundle.h"
 #include "policy/policy_store.h"
 #include "store/store.h"
 #include "store/schema.h"

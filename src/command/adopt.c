@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "base/lang.h"
+#include "policy/bundle.h"
 #include "policy/policy.h"
 #include "time/human.h"
 

@@ -16,6 +16,7 @@
 #include "command/heard.h"
 #include "command/start.h"
 #include "command/trouble.h"
+#include "policy/bundle.h"
 #include "policy/policy_store.h"
 #include "store/access.h"
 #include "store/db.h"

@@ -7,6 +7,8 @@
  * Part 0 is the policy. Where it is a folder, its name ends in "/", its text
  * names the files of the policy, and they are the parts behind it.
  */
+#include "policy/bundle.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

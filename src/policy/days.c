@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/num.h"
+#include "policy/bundle.h"
 #include "policy/dates.h"
 #include "policy/yaml.h"
 

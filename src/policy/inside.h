@@ -14,6 +14,7 @@
 #include "policy/node.h"
 #include "policy/policy.h"
 #include "policy/steps.h"
+#include "policy/surveys.h"
 
 struct days;
 

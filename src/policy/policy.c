@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "policy/amounts.h"
+#include "policy/bundle.h"
 #include "policy/dates.h"
 #include "policy/inside.h"
 #include "policy/yaml.h"

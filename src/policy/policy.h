@@ -158,37 +158,6 @@ struct template {
 	const char *text;	/* with {{field}} */
 };
 
-enum survey_each { EACH_NEVER, EACH_MONTH, EACH_QUARTER, EACH_YEAR };
-
-/* A stratified sample; error 0 and share 0: everybody. */
-struct sample {
-	struct names by;	/* facts of a customer that make the strata */
-	int error;		/* thousandths, at 95% confidence */
-	int share;		/* or thousandths of each stratum */
-	int at_least;		/* of each stratum */
-};
-
-struct survey_rule {
-	const char *name;
-	const char *subject;	/* case, booking (key "for"); "case" */
-	const struct when *when;
-	const char *after;	/* event: closed; "": none, it comes each period */
-	enum survey_each each;	/* of customers; NEVER: after the event */
-	struct sample sample;	/* with each: who is drawn */
-	struct span delay;
-	struct names ask;	/* questions, each scored 1..5 */
-	struct names by;	/* channels of the invitation */
-	const char *template;	/* or NULL: our own words */
-	bool has_cooldown, has_expires, has_remind;
-	struct span cooldown, expires;
-	struct span remind;	/* who has not answered is asked once more */
-	int reopen_at_most;	/* score that opens the case again; 0: none */
-	int low_at_most;	/* score that opens a case of low_opens; 0: none */
-	const char *low_of;	/* any, mean, or a question */
-	const char *low_opens;	/* kind of the case a low score opens */
-	struct mark mark;
-};
-
 struct group_rule {
 	const char *name;
 	const struct when *when;
@@ -286,20 +255,7 @@ struct policy_head {
 };
 
 /*
- * A policy as text: every file of it in one, so that the store can keep it
- * whole. Part 0 is the policy under its path, the others are what it names
- * (calendars), each under the name by which it was named. Of a folder, part
- * 0 has the folder's path, ending in "/", and as text the names of its files,
- * a line each, in the order in which they are read; they are the next parts.
- *
- * Read the policy's file or folder, and the files it names, from disk into
- * one bundle text (policy_load reads it). Complaints as below; NULL after
- * errors. The caller frees the text.
- */
-char	*policy_bundle(const char *path, policy_complaint *, void *);
-
-/*
- * Load a bundle. All complaints are given, not the first only. NULL when
+ * Load a bundle (policy/bundle.h). All complaints are given, not the first only. NULL when
  * any is an error. "first" and "last" are the years for which calendars must
  * have days, else a warning.
  */
@@ -379,14 +335,10 @@ const char *policy_amount(const struct promise_rule *, char *buf);
 const struct promise_rule *policy_promise_rules(const struct policy *, size_t *n);
 const struct ladder *policy_ladder(const struct policy *, const char *name);
 
-/* As policy_promises() of messages and surveys: one per name, "when" and
- * "unless" heeded. Surveys are of any subject: see survey_rule.subject. */
+/* As policy_promises() of messages: one per name, "when" and "unless" heeded. */
 size_t	policy_messages(const struct policy *, const char *subject,
 	const struct facts *, const struct message_rule **, size_t max);
 const struct message_rule *policy_message_rules(const struct policy *, size_t *n);
-size_t	policy_surveys(const struct policy *, const struct facts *,
-	const struct survey_rule **, size_t max);
-const struct survey_rule *policy_survey_rules(const struct policy *, size_t *n);
 const struct hold_rule *policy_holds(const struct policy *, size_t *n);
 const struct shift_rule *policy_shifts(const struct policy *, size_t *n);
 
@@ -425,18 +377,5 @@ void	policy_own_words(const struct policy *, struct buf *);
  */
 const struct promise_rule *policy_promise_rule(const struct policy *,
 	const char *name, const char *amount);
-
-/* The part of a bundle (from 0), or false when there are no more. Pointers
- * go into the bundle and the name is not terminated: name_n bytes. */
-struct policy_part {
-	const char *name, *text;
-	size_t name_n, n;
-};
-bool	policy_part(const char *bundle, size_t index, struct policy_part *);
-
-/* Is the first part a folder, so that its text names the files of the policy?
- * And how many parts from 0, or from 1 of a folder, are the policy's own. */
-bool	policy_is_folder(const struct policy_part *first);
-size_t	policy_files(const char *bundle);
 
 #endif

@@ -15,6 +15,7 @@
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_store.h"
+#include "policy/bundle.h"
 #include "policy/policy.h"
 #include "policy/policy_store.h"
 #include "store/check.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "care/intake/record.h"
+#include "policy/bundle.h"
 
 enum { NOW = 1773281520 };	/* 2026-03-12 10:12 in Shanghai */
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "policy/bundle.h"
 #include "policy/policy.h"
 
 /* What every small policy begins with. */

@@ -6,6 +6,7 @@
 #include "policy/figures.h"
 #include "policy/handling.h"
 #include "policy/steps.h"
+#include "policy/surveys.h"
 #include "time/day.h"
 
 static void stages(void **state)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "policy/surveys.h"
+
 const char OUT_CANCELLED[] = "cancelled", OUT_MERGED[] = "merged",
     OUT_NOT_DUE[] = "not_due", OUT_NO_DUE[] = "no_due", OUT_OPEN[] = "open",
     OUT_NO_FIRST[] = "no_first_action", OUT_NOT_ANSWERED[] = "not_answered",

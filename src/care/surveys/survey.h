@@ -11,7 +11,7 @@
 
 #include "care/cases/case.h"
 #include "care/people/customer.h"
-#include "policy/policy.h"
+#include "policy/surveys.h"
 
 /* What is known of a case when it is asked whether to ask; times 0: none. */
 struct asking {

@@ -117,7 +117,7 @@ static void as_cell(const struct layout *l, int column, const char *typed)
 	struct field_said *said;
 
 	if (record_put(&rec, column, "head", typed, &r, &fault)) {
-		if (record_fields(&rec, a, &said) == 1)
+		if (record_fields(&rec, policy(), a, &said) == 1)
 			check_value(said->rule, said);
 	} else if (fault.n == 0) {
 		abort();

@@ -123,6 +123,8 @@ const char *const *sheet_heads(struct sheet *s, size_t *n)
 
 bool sheet_next(struct sheet *s, struct csv_row *row)
 {
+	if (s->no_sheet)
+		return false;
 	return s->json ? json_in_next(s->json, row) : csv_in_next(s->csv, row);
 }
 

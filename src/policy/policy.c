@@ -227,6 +227,14 @@ const struct promise_rule *policy_promise_rules(const struct policy *p,
 	return p->promises;
 }
 
+bool policy_has_promises(const struct policy *p, const char *subject)
+{
+	for (size_t i = 0; p && i < p->promises_n; i++)
+		if (strcmp(p->promises[i].subject, subject) == 0)
+			return true;
+	return false;
+}
+
 const struct message_rule *policy_message_rules(const struct policy *p,
 	size_t *n)
 {

@@ -333,6 +333,9 @@ const char *policy_amount(const struct promise_rule *, char *buf);
 
 /* All rules, in order, for lists and look-ups. */
 const struct promise_rule *policy_promise_rules(const struct policy *, size_t *n);
+
+/* Is there a rule at all for that kind of subject? Of NULL there is none. */
+bool	policy_has_promises(const struct policy *, const char *subject);
 const struct ladder *policy_ladder(const struct policy *, const char *name);
 
 /* As policy_promises() of messages: one per name, "when" and "unless" heeded. */

@@ -1,25 +1,10 @@
 /* What is owed on a customer's bookings, looked at again. */
 #include "care/bookings/booking_owed.h"
 
-#include <string.h>
-
 #include "care/bookings/booking.h"
 #include "care/promises/change.h"
 #include "store/db.h"
 #include "store/log.h"
-
-/* Is there a rule for bookings at all? */
-static bool promises_any(const struct policy *policy)
-{
-	size_t n = 0;
-	const struct promise_rule *r = policy ?
-	    policy_promise_rules(policy, &n) : NULL;
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(r[i].subject, "booking") == 0)
-			return true;
-	return false;
-}
 
 static size_t bookings_of(struct db *db, int64_t customer, struct arena *a,
     int64_t **v)
@@ -46,7 +31,7 @@ void bookings_owed_anew(struct log *log, const struct policy *policy,
 	int64_t *ids;
 	size_t n;
 
-	if (!promises_any(policy))
+	if (!policy_has_promises(policy, "booking"))
 		return;
 	a = arena_new();
 	n = bookings_of(log_db(log), customer, a, &ids);

@@ -10,19 +10,6 @@
 #include "care/promises/change.h"
 #include "store/log.h"
 
-/* Does the policy promise customers anything at all? */
-static bool promises_any(const struct policy *policy)
-{
-	size_t n = 0;
-	const struct promise_rule *r = policy ?
-	    policy_promise_rules(policy, &n) : NULL;
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(r[i].subject, "customer") == 0)
-			return true;
-	return false;
-}
-
 static bool differs(const char *is, const char *was)
 {
 	return is && *is && (!was || strcmp(is, was) != 0);
@@ -65,7 +52,7 @@ void customer_owed_new(struct log *log, const struct policy *policy,
 	struct promiser p = {log, policy, policy_id, "customer", id, &f,
 	    said->live_from};
 
-	if (!promises_any(policy))
+	if (!policy_has_promises(policy, "customer"))
 		return;
 	a = arena_new();
 	has = fields_after(&none, said->fields, said->fields_n, a);
@@ -84,7 +71,7 @@ void customer_owed_again(struct log *log, const struct policy *policy,
 	struct promiser p = {log, policy, policy_id, "customer", was->id, &f,
 	    said->live_from};
 
-	if (!promises_any(policy))
+	if (!policy_has_promises(policy, "customer"))
 		return;
 	a = arena_new();
 	if (customer_values(log_db(log), was->id, a, &c)) {

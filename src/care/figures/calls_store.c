@@ -25,15 +25,13 @@ static void one_call(struct reader *r, struct stmt *st)
 /* Those of which is known how often it rang; no letter ever does. */
 void reader_calls(struct reader *r)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
+	struct stmt *st = reader_rows(r, "SELECT " DIMENSION_COLUMNS ","
 	    " k.subject, k.at, k.rings, k.result, k.channel FROM contact k"
 	    " LEFT JOIN cases c ON c.id = k.subject"
 	    " LEFT JOIN staff s ON s.id = k.staff"
 	    " WHERE k.at >= $from AND k.at < $until AND k.at <= $as_of"
 	    " AND k.inbound = 1 AND k.rings IS NOT NULL ORDER BY k.at, k.id");
 
-	db_bind_int(st, "$from", r->frame->period.from);
-	db_bind_int(st, "$until", r->frame->period.until);
 	db_bind_int(st, "$as_of", r->frame->as_of);
 	while (db_step(st))
 		one_call(r, st);
@@ -76,15 +74,12 @@ static void one_case(struct reader *r, struct stmt *st)
 
 void reader_events(struct reader *r)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
-	    " c.id, c.received_at,"
-	    " coalesce(c.merged_into, CASE WHEN c.outcome = 'undone' THEN c.id END)"
+	struct stmt *st = reader_rows(r, "SELECT " DIMENSION_COLUMNS ","
+	    " c.id, c.received_at, " COUNTED_ELSEWHERE
 	    " FROM cases c LEFT JOIN staff s ON s.id = c.owner"
 	    " WHERE c.received_at >= $from AND c.received_at < $until"
 	    " AND c.received_at <= $as_of ORDER BY c.id");
 
-	db_bind_int(st, "$from", r->frame->period.from);
-	db_bind_int(st, "$until", r->frame->period.until);
 	db_bind_int(st, "$as_of", r->frame->as_of);
 	while (db_step(st))
 		one_case(r, st);

@@ -14,6 +14,15 @@ static bool within(const struct reader *r, int64_t at)
 	return at >= r->frame->period.from && at < r->frame->period.until;
 }
 
+struct stmt *reader_rows(const struct reader *r, const char *sql)
+{
+	struct stmt *st = db_prepare(r->db, sql);
+
+	db_bind_int(st, "$from", r->frame->period.from);
+	db_bind_int(st, "$until", r->frame->period.until);
+	return st;
+}
+
 /* The observation belongs to that instant: its month is named. */
 void reader_tell(struct reader *r, size_t i, struct observation *o, int64_t at)
 {
@@ -78,11 +87,9 @@ static void one_promise(struct reader *r, struct stmt *st)
 
 static void read_promises(struct reader *r)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
-	    " p.state, p.due_at, p.ended_at,"
-	    " coalesce(c.merged_into, CASE WHEN c.outcome = 'undone' THEN c.id END),"
-	    " p.rule, p.turn,"
-	    " p.subject, p.start_at, b.product FROM promise p"
+	struct stmt *st = reader_rows(r, "SELECT " DIMENSION_COLUMNS ","
+	    " p.state, p.due_at, p.ended_at, " COUNTED_ELSEWHERE ","
+	    " p.rule, p.turn, p.subject, p.start_at, b.product FROM promise p"
 	    " LEFT JOIN cases c ON c.id = p.subject"
 	    " LEFT JOIN staff s ON s.id = c.owner"
 	    " LEFT JOIN booking b ON b.id = p.subject"
@@ -90,8 +97,6 @@ static void read_promises(struct reader *r)
 	    " OR (p.due_at IS NULL AND p.start_at >= $from"
 	    " AND p.start_at < $until) ORDER BY p.subject, p.rule, p.turn");
 
-	db_bind_int(st, "$from", r->frame->period.from);
-	db_bind_int(st, "$until", r->frame->period.until);
 	while (db_step(st))
 		one_promise(r, st);
 	db_done(st);
@@ -278,17 +283,15 @@ static void one_of_cases(struct reader *r, struct stmt *st, struct one_case *c)
 
 static void read_cases(struct reader *r)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
+	struct stmt *st = reader_rows(r, "SELECT " DIMENSION_COLUMNS ","
 	    " c.id, c.received_at, c.first_at, c.closed_at, c.reopened,"
-	    " coalesce(c.merged_into, CASE WHEN c.outcome = 'undone' THEN c.id END)"
+	    " " COUNTED_ELSEWHERE
 	    " FROM cases c LEFT JOIN staff s ON s.id = c.owner"
 	    " WHERE c.received_at < $until AND c.received_at <= $as_of"
 	    " AND (c.closed_at IS NULL OR c.closed_at >= $from"
 	    " OR c.reopened > 0) ORDER BY c.id");
 	struct one_case c = {0};
 
-	db_bind_int(st, "$from", r->frame->period.from);
-	db_bind_int(st, "$until", r->frame->period.until);
 	db_bind_int(st, "$as_of", r->frame->as_of);
 	while (db_step(st))
 		one_of_cases(r, st, &c);
@@ -347,7 +350,7 @@ static void one_survey(struct reader *r, struct stmt *st)
 
 static void read_surveys(struct reader *r)
 {
-	struct stmt *st = db_prepare(r->db, "SELECT " DIMENSION_COLUMNS ","
+	struct stmt *st = reader_rows(r, "SELECT " DIMENSION_COLUMNS ","
 	    " v.id, v.subject, v.state, v.invited_at, m.state FROM survey v"
 	    " LEFT JOIN cases c ON c.id = v.subject"
 	    " LEFT JOIN staff s ON s.id = v.rated"
@@ -356,8 +359,6 @@ static void read_surveys(struct reader *r)
 	    " WHERE v.invited_at >= $from AND v.invited_at < $until"
 	    " AND v.state <> 'not_asked' ORDER BY v.id");
 
-	db_bind_int(st, "$from", r->frame->period.from);
-	db_bind_int(st, "$until", r->frame->period.until);
 	while (db_step(st))
 		one_survey(r, st);
 	db_done(st);

@@ -20,6 +20,15 @@ struct reader {
 #define DIMENSION_COLUMNS "s.login, c.kind, c.channel, c.severity, c.team," \
 	" c.product"
 
+/* Column: null, unless the case c is counted with the one that it went into, or
+ * was taken back and is counted nowhere. */
+#define COUNTED_ELSEWHERE "coalesce(c.merged_into," \
+	" CASE WHEN c.outcome = 'undone' THEN c.id END)"
+
+/* A statement with the ends of the period bound, $from and $until; to be ended
+ * by db_done(). */
+struct stmt *reader_rows(const struct reader *, const char *sql);
+
 /* An observation of the i-th indicator that belongs to that instant. */
 void	reader_tell(struct reader *, size_t i, struct observation *, int64_t at);
 

@@ -36,8 +36,9 @@ bool pay_amount(struct session *s, struct targets *t, const char *option,
 	if (!typed)
 		return true;
 	if (!currency) {
-		target_refuse(t, _("the policy has no currency, so nothing can be"
-		    " paid by it"));
+		target_refuse(t, _("%s: the policy names no currency\nwrite one at"
+		    " its head (currency: CNY), then: care-policy adopt FILE"),
+		    option);
 		return false;
 	}
 	if (money_typed(currency, typed, out))

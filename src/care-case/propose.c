@@ -7,14 +7,15 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-case/each.h"
+#include "care-case/pay.h"
 #include "care-case/verbs.h"
 #include "care/cases/proposal.h"
 #include "care/people/staff.h"
 #include "command/actor.h"
 #include "command/gate.h"
 #include "policy/amounts.h"
-#include "store/subject.h"
 #include "policy/handling.h"
+#include "store/subject.h"
 #include "text/ident.h"
 
 const struct option_spec propose_options[] = {
@@ -56,24 +57,6 @@ static bool refuse_none(struct targets *t, const struct care_case *c)
 {
 	target_refuse(t, _("no proposal is under way\ncare-case propose %" PRId64
 	    " --text .."), ident_case(c->id));
-	return false;
-}
-
-static bool amount_of(struct session *s, struct targets *t, int64_t *amount)
-{
-	const char *typed = target_option(t, "amount");
-	const char *currency = policy_head(s->policy)->currency;
-
-	*amount = 0;
-	if (!typed)
-		return true;
-	if (!currency)
-		target_refuse(t, _("amount: the policy names no currency"));
-	else if (money_typed(currency, typed, amount))
-		return true;
-	else
-		target_refuse(t, _("amount: %s: no amount of %s; write 1200 or"
-		    " 1200.00"), typed, currency);
 	return false;
 }
 
@@ -150,7 +133,7 @@ static bool propose(struct session *s, struct targets *t, struct act *a,
 		target_refuse(t, _("say what is offered: --text TEXT"));
 		return false;
 	}
-	if (!amount_of(s, t, &said.amount) ||
+	if (!pay_amount(s, t, "amount", &said.amount) ||
 	    !may_propose(s, t, c, said.amount))
 		return false;
 	say_proposed(a, c, proposal_make(a, c, &said));

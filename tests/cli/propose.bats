@@ -150,6 +150,19 @@ manager '
 	[[ $stderr == *'is closed'* ]]
 }
 
+@test "a policy without a currency knows no amounts, and says the cure" {
+	run_ok care-store init plain --trial --policy "$ROOT/policies/small-agency.yaml" --now '2026-03-12 09:00'
+	CARE_STORE=$HOME/plain
+	run_ok care-intake case --kind complaint --channel phone --text x --now '2026-03-12 09:30'
+	id=$output
+	run_status 1 care-case propose "$id" --text x --amount 5 --now '2026-03-12 10:00'
+	[ "$stderr" = "care-case: $id: amount: the policy names no currency
+write one at its head (currency: CNY), then: care-policy adopt FILE" ]
+	run_status 1 care-case settle "$id" --amount 5 --now '2026-03-12 10:00'
+	[[ $stderr == *': amount: the policy names no currency'* ]]
+	run_ok care-case propose "$id" --text x --now '2026-03-12 10:00'
+}
+
 @test "--once proposes once, and a dry run not at all" {
 	run_ok care-case propose "$id" --text x --once p1 --now '2026-03-12 10:00'
 	run_ok care-case propose "$id" --text x --once p1 --now '2026-03-12 10:01'

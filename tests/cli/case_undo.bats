@@ -123,6 +123,20 @@ figure() {
 	refused 'no reply to the customer yet' care-case close "$c"
 }
 
+@test "a measure opened for the case is not mistaken for the act before it" {
+	run_ok care-case keep "$c/first_action"
+	run_ok care-case measure open "$c" --do '重新培训前台'
+	m=${stderr%% *}
+	rows before
+	refused 'care-case measure drop MEASURE' care-case undo "$c"
+	rows after
+	diff before after
+	run_ok care-case measure drop "$m" --note '点错了'
+	run_ok care-case history "$c" --format jsonl
+	[ "$(jq -rs 'last.event' "$out")" = measure_opened ]
+	run_ok care-store check
+}
+
 @test "a dry run, a note, a stale row" {
 	run_ok care-case keep "$c/first_action"
 	rows before
@@ -228,6 +242,7 @@ do|step C partner_hold/heard,partner_hold/facts,partner_hold/law,partner_hold/ag
 stands|settle release CASE|settle hold C --amount 20
 stands|settle hold CASE|settle release C
 back|close C --outcome withdrawn
+stands|measure drop MEASURE|measure open C --do 培训
 stands|reopen CASE|close C --outcome withdrawn --rating 4
 back|reopen C
 do|reopen C
@@ -274,9 +289,8 @@ back|confirm C --unreached'
 	[ "$(wc -l <verbs)" -gt 30 ]
 	while read -r verb; do
 		care-case $verb --help | grep -q -e --if-unchanged || continue
-		# An offer is announced to a group, and its acceptance is a payment; the
-		# events of a measure are its own.
-		case $verb in undo | 'settle announce' | 'settle accept' | 'measure open') continue ;; esac
+		# An offer is announced to a group, and its acceptance is a payment.
+		case $verb in undo | 'settle announce' | 'settle accept') continue ;; esac
 		grep -q "[|]$verb [CD]" <<<"$TABLE" || { echo "$verb: not tried"; return 1; }
 	done <verbs
 }

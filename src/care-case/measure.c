@@ -167,7 +167,15 @@ static bool open_for(struct session *s, struct targets *t, int64_t at,
 static bool open_case(struct session *s, struct targets *t, struct act *a,
     const struct care_case *c)
 {
-	return open_for(s, t, a->at, c);
+	struct act silent = *a;
+
+	if (!open_for(s, t, a->at, c))
+		return false;
+	/* What was said of it is the measure's. */
+	silent.note = NULL;
+	case_event(&silent, c, "measure_opened");
+	log_end(a->log);
+	return true;
 }
 
 /* One that is about no case. */

@@ -26,6 +26,7 @@ static const struct {
 	{"care-case confirm", "care-case reopen CASE"},
 	{"care-case group make", "care-case group remove CASE"},
 	{"care-case group add", "care-case group remove CASE"},
+	{"care-case measure open", "care-case measure drop MEASURE"},
 	{"care-case settle", "care-case settle reverse LINE"},
 	{"care-case settle accept", "care-case settle reverse LINE"},
 	{"care-case settle reverse", "care-case settle CASE"},

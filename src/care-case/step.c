@@ -112,17 +112,20 @@ static bool one_step(struct session *s, struct targets *t,
 	struct step_said said = {.plan = p->name, .step = step->name,
 	    .at = w->at, .staff = gate_who(s), .note = w->note,
 	    .person = w->person};
+	const char *called = arena_printf(w->arena, "%s/%s", p->name,
+	    step->name);
 	bool not = arg_given(s->args, "not");
 	bool done = step_is_done(s->db, w->id, p->name, step->name);
 
 	if (!result_of(t, &said.result))
 		return false;
-	if (step->by && !gate_may(s, t, step->by, w->owner, step->name,
+	if (step->by && !gate_may(s, t, step->by, w->owner, called,
 	    &step->mark))
 		return false;
 	if (done != not)
 		return true;		/* is so already */
-	if (!not && !gate_step_of(s, t, w->kind, w->id, w->facts, step, w->name))
+	if (!not && !gate_step_of(s, t, w->kind, w->id, w->facts, step,
+	    arena_printf(w->arena, _("do %s"), called), w->name))
 		return false;
 	if (not)
 		step_take_back(s->log, w->id, &said);

@@ -266,14 +266,14 @@ bool gate_subject(struct session *s, struct targets *t, const char *kind,
 
 bool gate_step_of(struct session *s, struct targets *t, const char *kind,
     int64_t id, const struct facts *facts, const struct step *step,
-    const char *name)
+    const char *word, const char *name)
 {
 	struct arena *a = arena_new();
 	struct gate_fault *v;
 	size_t n = gate_step(s->db, s->policy, kind, id, facts, step, a, &v);
 
 	if (n)
-		refuse(t, v, n, arena_printf(a, _("do %s"), step->name), name);
+		refuse(t, v, n, word, name);
 	arena_free(a);
 	return n == 0;
 }

@@ -29,7 +29,8 @@ int64_t	gate_who(struct session *);
 /* As gate_subject(), of a step of a plan that applies to the subject. */
 struct step;
 bool	gate_step_of(struct session *, struct targets *, const char *kind,
-	int64_t id, const struct facts *, const struct step *, const char *name);
+	int64_t id, const struct facts *, const struct step *, const char *word,
+	const char *name);
 
 /*
  * May whoever acts do what the policy gives to that role? The store's owner

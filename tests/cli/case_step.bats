@@ -47,7 +47,7 @@ refused() {
 	printf 'login,role\n%s,agent\nming,marketing\nzhou,product\n' "$(id -un)" >staff.csv
 	run_ok care-intake staff staff.csv
 	run_status 77 care-case step "$c" order_data/reason
-	[[ $stderr == *'only marketing (市场营销负责人) may'*'travel-agency.yaml:'*'ask ming'* ]]
+	[[ $stderr == *'order_data/reason: only marketing (市场营销负责人) may'*'travel-agency.yaml:'*'ask ming'* ]]
 	run_ok care-case step "$c" order_data/reason --for ming
 	run_ok care-case history "$c" --format jsonl
 	[ "$(jq -r 'select(.event == "step_done") | .who' "$out")" = ming ]

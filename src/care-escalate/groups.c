@@ -7,11 +7,11 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
-#include "care/groups/changes.h"
 #include "care/groups/found.h"
 #include "care/groups/member.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
+#include "store/mark.h"
 #include "store/subject.h"
 
 /* Cases looked at in one transaction: people's acts get in between. */
@@ -33,8 +33,9 @@ static void told(void *arg, const struct group *g, int64_t customers,
 
 void escalate_find_groups(struct session *s)
 {
-	struct group_look l = {.seen = changes_seen(s->db, s->tool),
-	    .most = BATCH, .told = told, .arg = s};
+	const int64_t seen = mark_of(s->db, MARK_SEEN);
+	struct group_look l = {.seen = seen, .most = BATCH, .told = told,
+	    .arg = s};
 	bool more;
 
 	do {
@@ -43,9 +44,11 @@ void escalate_find_groups(struct session *s)
 		more = groups_look(&l);
 		session_commit(s);
 	} while (more);
-	buf_addf(s->counts, CHANGES_SEEN "%" PRId64 " groups=%" PRId64 " raised=%"
-	    PRId64 " joined=%" PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.seen,
-	    l.found, l.raised, l.joined, l.messages, l.measures);
+	if (l.seen != seen)
+		session_mark(s, MARK_SEEN, l.seen);
+	buf_addf(s->counts, "groups=%" PRId64 " raised=%"
+	    PRId64 " joined=%" PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.found, l.raised, l.joined,
+	    l.messages, l.measures);
 }
 
 static const struct out_column columns[] = {

@@ -10,12 +10,15 @@
 #include "command/deliver.h"
 #include "command/leavers.h"
 #include "command/take_over.h"
-#include "store/status.h"
+#include "store/mark.h"
 #include "store/store.h"
 #include "store/turnstile.h"
 
 /* Promises in one transaction: short enough that people's acts get in. */
-enum { BATCH = 200, DAY = 86400 };
+enum { BATCH = 200 };
+
+/* Seconds without a tick after which somebody may ask why. */
+enum { GAP = 900, DAY = 86400 };
 
 static void fire(struct session *s, struct tick_counts *c)
 {
@@ -31,9 +34,8 @@ static void fire(struct session *s, struct tick_counts *c)
 
 /* A clock that jumped, or a CARE_NOW left behind, would fire a year for good:
  * who has really been away so long says so. */
-static void refuse_jump(struct session *s)
+static void refuse_jump(struct session *s, int64_t last)
 {
-	int64_t last = status_last_run(s->db, "care-escalate run");
 	char text[HUMAN_TEXT];
 
 	if (last && s->now - last > 31 * DAY && !s->dry &&
@@ -41,6 +43,15 @@ static void refuse_jump(struct session *s)
 		die(STATUS_DENIED, _("the last tick was %s, more than 31 days ago;"
 		    " nothing was fired\nis the clock right? then: care-escalate"
 		    " run --catch-up"), human_local(last, s->zone, text));
+}
+
+/* That there was a gap is worth a row of run, as is what was done. */
+static void record_gap(struct session *s, int64_t last)
+{
+	if (!last || s->now - last <= GAP)
+		return;
+	log_run(s->log, s->now);
+	buf_addf(s->counts, "gap=%" PRId64 " ", s->now - last);
 }
 
 static void say_counts(struct session *s, const struct tick_counts *c)
@@ -58,20 +69,22 @@ int escalate_run(struct session *s)
 	struct tick_counts c = {0};
 	struct deliver_counts d = {0};
 	int rc = STATUS_DONE, alone = turnstile_alone(store_path(s->db));
+	int64_t last = mark_of(s->db, MARK_TICKED);
 
 	if (alone < 0 && !s->dry) {
 		if (s->verbose)
 			say(_("another tick is at it"));
 		return STATUS_DONE;
 	}
-	refuse_jump(s);
+	refuse_jump(s, last);
 	if (s->dry)
 		log_apart(s->log);
-	log_run(s->log, s->now);
+	record_gap(s, last);
 	take_over_due(s);
 	escalate_find_groups(s);
 	leavers_hand_over(s);
 	fire(s, &c);
+	session_mark(s, MARK_TICKED, s->now);
 	if (alone >= 0)
 		close(alone);
 	say_counts(s, &c);

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "care-escalate/verbs.h"
 #include "care/cases/silence.h"
+#include "store/mark.h"
 #include "store/status.h"
 #include "time/human.h"
 #include "time/span.h"
@@ -43,8 +44,8 @@ static void examine(struct session *s, struct health *h, struct arena *a)
 
 	*h = (struct health){.s = s};
 	status_count(s->db, s->now, &h->c);
-	h->ticked = status_last_run(s->db, "care-escalate run");
-	h->sent = status_last_sent(s->db);
+	h->ticked = mark_of(s->db, MARK_TICKED);
+	h->sent = mark_of(s->db, MARK_SENT);
 	h->tick_old = s->now - h->ticked > most;
 	h->nobody_sends = h->c.waiting_since &&
 	    s->now - h->c.waiting_since > most && s->now - h->sent > most;

@@ -7,7 +7,7 @@
 #include "care/people/customer.h"
 #include "care-remind/verbs.h"
 #include "command/deliver.h"
-#include "store/status.h"
+#include "store/mark.h"
 #include "store/subject.h"
 #include "text/ident.h"
 #include "text/mask_text.h"
@@ -146,7 +146,7 @@ static const struct out_column summary_columns[] = {
 int remind_summary(struct session *s)
 {
 	struct out *out = session_out(s, summary_columns);
-	int64_t last = status_last_run(s->db, "care-remind run");
+	int64_t last = mark_of(s->db, MARK_SENT);
 	struct arena *a = arena_new();
 	char at[HUMAN_TEXT];
 	struct outbox_sum *sums;

@@ -8,6 +8,7 @@
 #include "command/deliver.h"
 #include "command/gap.h"
 #include "command/targets.h"
+#include "store/mark.h"
 
 enum { BATCH = 200 };	/* bookings a transaction */
 
@@ -39,11 +40,10 @@ int remind_run(struct session *s)
 		die_usage(_("--plan-only and --send-only: which?"));
 	if (s->dry)
 		log_apart(s->log);
-	/* Also a run that finds nothing is a sign of life. */
-	log_run(s->log, s->now);
 	if (!arg_given(s->args, "send-only")) {
 		buf_addf(s->counts, "planned=%lld", (long long)plan(s));
 		late = gap_hold_planned(s);
+		session_mark(s, MARK_PLANNED, s->now);
 	}
 	if (!arg_given(s->args, "plan-only"))
 		deliver_run(s, &counts);

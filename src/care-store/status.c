@@ -10,9 +10,10 @@
 #include "command/adopt.h"
 #include "policy/bundle.h"
 #include "policy/policy_store.h"
-#include "store/store.h"
+#include "store/mark.h"
 #include "store/schema.h"
 #include "store/status.h"
+#include "store/store.h"
 #include "time/worktime.h"
 
 static const struct out_column columns[] = {
@@ -79,8 +80,8 @@ static bool fresh(const struct status_report *r, int64_t at)
 /* Nobody sends: that is a fault as soon as a message waits for it. */
 static void runs(struct status_report *r, const struct status_counts *c)
 {
-	int64_t ticked = status_last_run(r->s->db, "care-escalate run");
-	int64_t sent = status_last_sent(r->s->db);
+	int64_t ticked = mark_of(r->s->db, MARK_TICKED);
+	int64_t sent = mark_of(r->s->db, MARK_SENT);
 	bool waits = c->waiting_since &&
 	    r->s->now - c->waiting_since > r->max_age;
 

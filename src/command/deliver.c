@@ -14,6 +14,7 @@
 #include "command/gap.h"
 #include "command/session.h"
 #include "store/db.h"
+#include "store/mark.h"
 #include "store/store.h"
 #include "text/mask_text.h"
 
@@ -391,6 +392,8 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 			hand_over(&d, &h);
 		arena_free(h.arena);
 	}
+	if (!counts->broken)
+		session_mark(s, MARK_SENT, s->now);
 	free(d.store_id);
 	arena_free(d.config);
 	return counts->sent;

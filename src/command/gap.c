@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "care/messages/outbox.h"
 #include "command/session.h"
-#include "store/status.h"
+#include "store/mark.h"
 #include "time/human.h"
 
 enum { GAP = 3600, MANY = 20, BATCH = 200 };
@@ -48,7 +48,7 @@ static size_t hold_since(struct session *s, int64_t last, const char *words)
 
 size_t gap_hold(struct session *s)
 {
-	return hold_since(s, status_last_sent(s->db),
+	return hold_since(s, mark_of(s->db, MARK_SENT),
 	    _("nothing was sent since %s; %zu messages to customers of that time"
 	    " are held\nlook: care-remind outbox --failed; let them go:"
 	    " care-remind release --gap"));
@@ -56,7 +56,7 @@ size_t gap_hold(struct session *s)
 
 size_t gap_hold_planned(struct session *s)
 {
-	return hold_since(s, status_last_planned(s->db),
+	return hold_since(s, mark_of(s->db, MARK_PLANNED),
 	    _("nothing was planned since %s; %zu messages to customers of that"
 	    " time are held\nlook: care-remind outbox --failed; let them go:"
 	    " care-remind release --gap"));

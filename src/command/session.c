@@ -20,6 +20,7 @@
 #include "policy/policy_store.h"
 #include "store/access.h"
 #include "store/db.h"
+#include "store/mark.h"
 #include "store/place.h"
 #include "store/store.h"
 
@@ -252,6 +253,12 @@ void session_commit(struct session *s)
 {
 	entry_heard(s);
 	log_commit(s->log);
+}
+
+void session_mark(struct session *s, const char *name, int64_t value)
+{
+	if (!s->dry)
+		mark_set(s->db, s->tool, name, value);
 }
 
 bool session_wanted(const struct session *s)

@@ -76,7 +76,8 @@ static bool done_before(struct log *l, const char *once)
 	return found;
 }
 
-static void insert_run(struct log *l, int64_t clock)
+/* With the first entry that is kept: what did nothing leaves no row. */
+static void insert_run(struct log *l)
 {
 	struct stmt *st = db_prepare(l->db,
 	    "INSERT INTO run (id, tool, began, now)"
@@ -85,7 +86,7 @@ static void insert_run(struct log *l, int64_t clock)
 	l->run = db_int_of(l->db, "SELECT max(id) FROM run", 0) + 1;
 	db_bind_int(st, "$id", l->run);
 	db_bind_text(st, "$tool", l->tool);
-	db_bind_int(st, "$began", clock);
+	db_bind_int(st, "$began", l->clock);
 	db_step(st);
 	db_done(st);
 }
@@ -101,8 +102,6 @@ bool log_begin(struct log *l, int64_t clock, const char *once)
 		return false;
 	}
 	l->clock = clock;
-	if (l->run == 0 && !l->apart)
-		insert_run(l, clock);
 	chain_last(l->db, &l->head, l->before);
 	l->head.id += 1 + l->as_if;
 	if (l->head.recorded_at < clock)
@@ -110,7 +109,6 @@ bool log_begin(struct log *l, int64_t clock, const char *once)
 	l->head.actor = l->actor;
 	l->head.done_by = l->done_by;
 	l->head.policy = l->policy;
-	l->head.run = l->run;
 	l->head.tool = l->tool;
 	free(l->once);
 	l->once = mem_dup(once);
@@ -122,23 +120,11 @@ bool log_begin(struct log *l, int64_t clock, const char *once)
 	return true;
 }
 
-static void forget_run(struct log *l)
-{
-	/* A run row that was rolled back must be made again by the next. */
-	struct stmt *st = db_prepare(l->db, "SELECT 1 FROM run WHERE id = $id");
-
-	db_bind_int(st, "$id", l->run);
-	if (!db_step(st))
-		l->run = 0;
-	db_done(st);
-}
-
 void log_rollback(struct log *l)
 {
 	if (!db_busy(l->db))
 		return;
 	db_rollback(l->db);
-	forget_run(l);
 }
 
 static void insert_entry(struct log *l)
@@ -181,6 +167,9 @@ void log_commit(struct log *l)
 		db_commit(l->db);
 		return;
 	}
+	if (l->run == 0)
+		insert_run(l);
+	l->head.run = l->run;
 	insert_entry(l);
 	db_commit(l->db);
 }
@@ -201,7 +190,7 @@ void log_run(struct log *l, int64_t clock)
 		return;
 	db_begin(l->db, l->tool);
 	l->clock = clock;
-	insert_run(l, clock);
+	insert_run(l);
 	db_commit(l->db);
 }
 

@@ -66,8 +66,11 @@ void	log_rollback(struct log *);
 int64_t	log_entry(const struct log *);
 int64_t	log_recorded(const struct log *);
 
-/* Record the run in the store now, for ticks that may find nothing to do. */
+/* Record the run in the store now, outside of a transaction, though it may find
+ * nothing to do; else the first entry that is committed records it. */
 void	log_run(struct log *, int64_t clock);
+
+/* Its number; 0: it did nothing yet. */
 int64_t	log_run_id(const struct log *);
 
 /* An event of the subject. Texts are copied. */

@@ -130,6 +130,7 @@ NULL
  * groups, measures; duty, and what figures are counted per. */
 static const char *const log_2[] = {
 "CREATE INDEX event_in_force ON event (what, entry, n, arg) WHERE what = 'in_force'",
+"DROP INDEX run_tool",
 NULL
 };
 static const char *const rows_2[] = {

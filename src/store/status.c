@@ -36,31 +36,3 @@ void status_count(struct db *db, int64_t now, struct status_counts *c)
 	    " OR (state = 'planned' AND next_at IS NULL)", 0);
 	c->entries = db_int_of(db, "SELECT count(*) FROM entry", 0);
 }
-
-int64_t status_last_run(struct db *db, const char *tool)
-{
-	struct stmt *st = db_prepare(db, "SELECT began FROM run"
-	    " WHERE tool = $tool AND rc IN (0, 1) ORDER BY id DESC LIMIT 1");
-	int64_t at = 0;
-
-	db_bind_text(st, "$tool", tool);
-	if (db_step(st))
-		at = db_int(st, 0);
-	db_done(st);
-	return at;
-}
-
-/* Who sends says so in the counts of his run. */
-int64_t status_last_sent(struct db *db)
-{
-	return db_int_of(db, "SELECT began FROM run WHERE rc IN (0, 1)"
-	    " AND tool IN ('care-remind run', 'care-escalate run')"
-	    " AND counts LIKE '%sent=%' ORDER BY id DESC LIMIT 1", 0);
-}
-
-int64_t status_last_planned(struct db *db)
-{
-	return db_int_of(db, "SELECT began FROM run WHERE rc IN (0, 1)"
-	    " AND tool = 'care-remind run' AND counts LIKE 'planned=%'"
-	    " ORDER BY id DESC LIMIT 1", 0);
-}

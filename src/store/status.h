@@ -17,15 +17,4 @@ struct status_counts {
 
 void	status_count(struct db *, int64_t now, struct status_counts *);
 
-/* When the last run of the tool that ended well began; 0: never. */
-int64_t	status_last_run(struct db *, const char *tool);
-
-/* When the last run that handed messages over, or found none to, began:
- * care-remind run, or care-escalate run --send; 0: never. */
-int64_t	status_last_sent(struct db *);
-
-/* When the last care-remind run that planned, or found nothing to plan, began;
- * 0: never. */
-int64_t	status_last_planned(struct db *);
-
 #endif

@@ -84,8 +84,9 @@ fill() {
 		copies entry "x.id = 4" id='1000 + s.i' once=NULL
 		copies event "x.entry = 4 AND x.subject = 1005" entry='1000 + s.i' subject='10000 + 2 * s.i'
 		copies event "x.entry = 4 AND x.subject = 1005" entry='1000 + s.i' n='100 + x.n' subject=1 "what='contacted'"
-		copies run "x.id = 6 AND s.i % 4 = 0" id='1000 + s.i' "counts='seen=' || (1000 + $cases) || ' groups=0'"
+		copies run "x.id = 5 AND s.i % 4 = 0" id='1000 + s.i'
 		cat <<-E
+		UPDATE meta SET value = 1000 + $cases WHERE name = 'seen';
 		UPDATE promise SET state = 'kept', ended_at = 1773194400, next_at = NULL WHERE subject < 10000;
 		UPDATE cases SET state = 'closed', closed_at = 1773194400 WHERE id < 10000;
 		UPDATE message SET state = 'sent', next_at = NULL WHERE subject < 10000;

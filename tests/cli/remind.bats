@@ -135,6 +135,9 @@ setup() {
 	[ ! -s "$handed" ]
 	sqlite3 s/care.db .dump >after
 	cmp before after
+	care-remind run --send-only -q
+	run_ok care-remind
+	[[ $stderr == *"the sender ran last 2026-03-12 10:30:00"* ]]
 }
 
 @test "a preview shows today's words, masked" {
@@ -167,7 +170,7 @@ setup() {
 	sqlite3 s/care.db .dump >before
 	run_ok care-remind
 	grep -q '^pretrip,planned,1,2026-03-12 10:30:00$' "$out"
-	[[ $stderr == *"the sender ran last 2026-03-12 10:30:00"* ]]
+	[[ $stderr == *'the sender never ran: '* ]]
 	run_ok care-remind list
 	grep -q '^m1,message,pretrip,2026-03-12 10:30:00,0,customer,c[0-9]*,planned,,,T1$' "$out"
 	sqlite3 s/care.db .dump >after

@@ -313,8 +313,7 @@ sql() {
 	grep -q '^ticked,never,0,' "$out"
 	run_ok care-store status --now "$NOW"
 	run_status 1 care-store status --check --now "$NOW"
-	sql "INSERT INTO run (tool, began, ended, now, rc) SELECT t, $(date -d "$NOW" +%s) - 60, 1, 1, 0
-	    FROM (SELECT 'care-escalate run' AS t UNION SELECT 'care-remind run')"
+	run_ok care-escalate run --now '2026-03-12 09:59'
 	run_ok care-store status --check --now "$NOW"
 	run_ok care-store status --check --max-age 2m --now "$NOW"
 	run_status 1 care-store status --check --max-age 30s --now "$NOW"
@@ -425,6 +424,36 @@ with_events() {
 	found "DELETE FROM policy WHERE id = 1" 'policy 1: is missing'
 	found "INSERT INTO policy SELECT 3, name, version, effective, digest, text, path, approved_by, adopted_at
 	    FROM policy WHERE id = 2" 'policy 3: the log knows nothing'
+}
+
+@test "a tick that finds nothing leaves its mark, and no row; a gap leaves one" {
+	trial
+	for minute in 01 02 03; do
+		run_ok care-escalate run -q --now "2026-03-12 10:$minute"
+		run_ok care-remind run -q --now "2026-03-12 10:$minute"
+	done
+	[ "$(sql "SELECT count(*) FROM run WHERE tool LIKE '% run'")" = 0 ]
+	[ "$(sql "SELECT strftime('%H:%M', value + 28800, 'unixepoch') FROM meta
+	    WHERE name IN ('ticked', 'planned', 'sent')" | uniq)" = 10:03 ]
+
+	# After a quarter of an hour without one, somebody may ask why.
+	run_ok care-escalate run -q --now '2026-03-12 10:18'
+	[ "$(sql 'SELECT count(*) FROM run WHERE tool LIKE '"'% run'")" = 0 ]
+	run_ok care-escalate run -q --now '2026-03-12 10:33:01'
+	[ "$(sql "SELECT tool, counts, rc FROM run WHERE tool LIKE '% run'")" = 'care-escalate run|gap=901 groups=0 raised=0 joined=0 told=0 measures=0 promises=0 fired=0 superseded=0 planned=0|0' ]
+
+	# A dry run is none.
+	run_ok care-escalate run --dry-run --now '2026-03-12 11:00'
+	run_ok care-escalate status --now '2026-03-12 10:40'
+	[[ $output == *'last tick 2026-03-12 10:33:01'* ]]
+	run_ok care-store check
+}
+
+@test "an act that is refused leaves no row of run" {
+	trial
+	before=$(sql 'SELECT max(id) FROM run')
+	run_status 1 care-case close 999 --outcome settled --now '2026-03-12 11:00'
+	[ "$(sql 'SELECT max(id) FROM run')" = "$before" ]
 }
 
 @test "check finds a changed table, trigger or index" {

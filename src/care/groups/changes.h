@@ -14,13 +14,6 @@
 
 struct db;
 
-/* What a run notes in its counts so that the next one finds how far it looked:
- * "seen=4711". */
-#define CHANGES_SEEN "seen="
-
-/* Up to which entry the last run of the tool looked; 0: none did. */
-int64_t	changes_seen(struct db *, const char *tool);
-
 /*
  * The cases that changed in the entries after *seen up to "until", in the
  * arena, maybe some twice; returns how many. Stops after "most" of them, but

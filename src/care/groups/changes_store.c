@@ -7,23 +7,6 @@
 #include "store/db.h"
 #include "store/row.h"
 
-int64_t changes_seen(struct db *db, const char *tool)
-{
-	struct stmt *st = db_prepare(db, "SELECT counts FROM run"
-	    " WHERE tool = $tool AND counts IS NOT NULL ORDER BY id DESC");
-	const char *at = NULL;
-	int64_t seen = 0;
-
-	db_bind_text(st, "$tool", tool);
-	while (!at && db_step(st)) {
-		at = strstr(db_text(st, 0), CHANGES_SEEN);
-		if (at)
-			seen = strtoll(at + strlen(CHANGES_SEEN), NULL, 10);
-	}
-	db_done(st);
-	return seen;
-}
-
 /* May a change of that column make a case belong to other groups? */
 static bool tells_apart(const char *table, const char *column)
 {

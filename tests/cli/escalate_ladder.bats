@@ -97,7 +97,44 @@ notice:over chen planned off duty" ]
 	CARE_NOW="2026-03-12 13:01" run_ok care-policy adopt two.yaml
 	tick "12 13:02"
 	[ "$(ledger | grep -c early)" = 1 ]
-	[ "$(ledger | grep early)" = "early.0 superseded" ]
+	[ "$(ledger | grep early)" = "early.0 carried" ]
+	[ "$(ledger | grep over)" = "over.0 fired" ]
+}
+
+# adopt VERSION HH:MM SED: the policy, changed so, at that time of the 12th.
+adopt_at() {
+	sed "s/^version: .*/version: \"$1\"/; $3" policy.yaml >"$1.yaml"
+	CARE_NOW="2026-03-12 $2" run_ok care-policy adopt "$1.yaml"
+}
+
+@test "a level that waited, was dropped by one policy and put in again by the next, is not told" {
+	tick "12 09:00"
+	adopt_at 2 13:01 '/name: over/d'
+	adopt_at 3 13:02 ''
+	tick "12 13:03"
+	[ "$(ledger | grep over)" = "over.0 carried" ]
+	[ "$(outbox --rule notice:over)" = "" ]
+	run_ok care-store check
+}
+
+@test "a level that waited and that both policies have is told, whatever else came and went" {
+	tick "12 09:00"
+	adopt_at 2 13:01 's/^    - {name: over/    - {name: early, at: due - 1h, notify: manager}\n&/'
+	adopt_at 3 13:02 's/^    - {name: over/    - {name: other, at: due + 3h, notify: manager}\n&/'
+	tick "12 13:03"
+	[ "$(ledger | tail -3)" = "early.0 carried
+other.0 carried
+over.0 fired" ]
+	run_ok care-store check
+}
+
+@test "a level that the next policy moves to a time that has passed is not told" {
+	tick "12 09:00"
+	top='s/^    - {name: over/    - {name: top, at: due + 8h, notify: manager}\n&/'
+	adopt_at 2 09:30 "$top"
+	adopt_at 3 13:01 "${top/8h/3h}"
+	tick "12 13:02"
+	[ "$(ledger | grep top)" = "top.0 carried" ]
 	[ "$(ledger | grep over)" = "over.0 fired" ]
 }
 

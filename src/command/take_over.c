@@ -17,6 +17,32 @@ static void quietly(void *arg, const struct promise *old,
 	(void)r;
 }
 
+static void pass_over(void *arg, bool error, const char *file, long line,
+    long column, const char *message)
+{
+	(void)arg;
+	(void)error;
+	(void)file;
+	(void)line;
+	(void)column;
+	(void)message;
+}
+
+/* The policy that the promises were last counted by; NULL: none, or one that
+ * this program cannot read. */
+static struct policy *policy_before(struct db *db)
+{
+	struct arena *a = arena_new();
+	int64_t id = policy_taken_over(db);
+	struct policy *p = NULL;
+	struct adopted old;
+
+	if (id && adopted_load(db, id, a, &old))
+		p = policy_load(old.text, 0, 0, pass_over, NULL);
+	arena_free(a);
+	return p;
+}
+
 /* What the company owes itself (meetings, checks, reports) begins with the
  * policy that asks for it; what an older one asked for goes on as it was. */
 static void house_duties(struct session *s, const struct policy *policy,
@@ -35,7 +61,8 @@ static void house_duties(struct session *s, const struct policy *policy,
 size_t take_over(struct session *s, const struct policy *policy,
     int64_t policy_id, promise_moves *moves, void *arg)
 {
-	struct recompute c = {.db = s->db, .policy = policy,
+	struct policy *before = policy_before(s->db);
+	struct recompute c = {.db = s->db, .policy = policy, .before = before,
 	    .facts = known_facts, .moves = moves ? moves : quietly,
 	    .arg = moves ? arg : &s->db, .log = s->log, .policy_id = policy_id,
 	    .at = s->now};
@@ -43,6 +70,7 @@ size_t take_over(struct session *s, const struct policy *policy,
 
 	house_duties(s, policy, policy_id);
 	policy_take_over(s->log, policy_id, s->now);
+	policy_free(before);
 	return moved;
 }
 

@@ -55,8 +55,6 @@ static void tick(struct world *w, int now)
 			for (; had < m->n; had++)
 				if (strcmp(m->v[had].how, "fired") == 0)
 					m_notify(w, &w->cases[i], m, &m->v[had], now);
-			if (m->left <= now)
-				m->left = 0;
 		}
 }
 

@@ -57,7 +57,7 @@ static void adopt(struct world *w)
 	w->policy = load(&later);
 	w->policy_id++;
 	r = (struct recompute){.db = w->store.db, .policy = w->policy,
-	    .facts = facts_of, .moves = unmoved, .arg = w, .log = w->log,
+	    .before = old, .facts = facts_of, .moves = unmoved, .arg = w, .log = w->log,
 	    .policy_id = w->policy_id, .at = seconds(w->clock)};
 	log_begin(w->log, seconds(w->clock), NULL);
 	promises_recompute(&r);
@@ -66,13 +66,9 @@ static void adopt(struct world *w)
 		for (int k = 0; k < w->cases[i].n; k++) {
 			struct m_promise *m = w->cases[i].v[k];
 
-			if (!m->open || m->due == NONE)
-				continue;
-			if (!m->left)
-				m->left = m_ripe(&before, &w->cases[i], m,
+			if (m->open && m->due != NONE)
+				m_carry(&before, w->p, &w->cases[i], m,
 				    w->clock);
-			if (!m->left)
-				m_carry(w->p, &w->cases[i], m, w->clock);
 		}
 	policy_free(old);
 }

@@ -20,8 +20,6 @@ struct m_record {
 struct m_promise {
 	int rule, turn, start, due;	/* due NONE: stands still for good */
 	int amount;
-	int left;		/* since when a level waited for the next tick as
-				 * a new policy came; 0: none */
 	bool open;
 	struct m_record v[RECORDS];
 	int n;

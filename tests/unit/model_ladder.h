@@ -81,19 +81,16 @@ static void m_tick_one(const struct m_policy *p, const struct m_case *c,
     struct m_promise *m, int now)
 {
 	struct m_time v[LEVELS * 8];
-	int n = m_levels(p, c, m, v), last = NONE, looked = -NEVER;
+	int n = m_levels(p, c, m, v), last = NONE;
 	const char *how[LEVELS * 8];
 
-	for (int i = 0; i < m->n; i++)
-		if (m->v[i].due == m->due && m->v[i].at > looked)
-			looked = m->v[i].at;
 	for (int i = 0; i < n; i++) {
 		how[i] = NULL;
 		if (v[i].at > now || m_known(m, &v[i]))
 			continue;
 		how[i] = v[i].at < c->live_from ? "before_live" :
 		    v[i].time > 0 && m_acked(m, v[i].level) ? "suppressed" :
-		    v[i].at <= looked ? "superseded" : "fired";
+		    "fired";
 		if (strcmp(how[i], "fired") == 0) {
 			if (last != NONE && !p->each)
 				how[last] = "superseded";
@@ -119,16 +116,24 @@ static int m_ripe(const struct m_policy *p, const struct m_case *c,
 	return 0;
 }
 
-static void m_carry(const struct m_policy *p, const struct m_case *c,
-    struct m_promise *m, int at)
+/* What has passed by that ladder, and not by the old one (NULL: none), is not
+ * told any more. */
+static void m_carry(const struct m_policy *old, const struct m_policy *p,
+    const struct m_case *c, struct m_promise *m, int at)
 {
-	struct m_time v[LEVELS * 8];
-	int n = m_levels(p, c, m, v);
+	struct m_time v[LEVELS * 8], was[LEVELS * 8];
+	int n = m_levels(p, c, m, v), k = old ? m_levels(old, c, m, was) : 0;
 
-	m->left = 0;
-	for (int i = 0; i < n; i++)
-		if (v[i].at <= at && !m_known(m, &v[i]))
+	for (int i = 0; i < n; i++) {
+		bool waits = false;
+
+		for (int j = 0; j < k; j++)
+			waits = waits || (was[j].time == v[i].time &&
+			    was[j].at >= c->live_from && was[j].at <= at &&
+			    strcmp(was[j].level->name, v[i].level->name) == 0);
+		if (v[i].at <= at && !waits && !m_known(m, &v[i]))
 			m_write(m, &v[i], at, "carried");
+	}
 }
 
 static const struct m_level *level_of(const struct m_policy *p, int rule,

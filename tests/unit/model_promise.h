@@ -57,7 +57,7 @@ static void m_entered(const struct m_policy *p, struct m_case *c, int at)
 	}
 	m->start = at;
 	m->due = m_due(p, c, m);
-	m_carry(p, c, m, at);
+	m_carry(NULL, p, c, m, at);
 }
 
 /* Pauses changed: what moves is armed anew. */
@@ -69,7 +69,7 @@ static void m_paused(const struct m_policy *p, struct m_case *c, int at)
 
 		if (due != m->due) {
 			m->due = due;
-			m_carry(p, c, m, at);
+			m_carry(NULL, p, c, m, at);
 		}
 	}
 }
@@ -89,7 +89,7 @@ static void m_changed(const struct m_policy *p, struct m_case *c, int at)
 			continue;
 		m->amount = new.amount;
 		m->due = new.due;
-		m_carry(p, c, m, at);
+		m_carry(NULL, p, c, m, at);
 	}
 }
 

@@ -381,14 +381,8 @@ static void fire(void **state)
 		{"", 45, 0, "a.0 fired b.0 fired c.0 fired c.1 fired next 50", true, NULL},
 		{"a.0:100", 20, 0, "b.0 fired next 30", true, NULL},
 		{"", 20, 15, "a.0 before_live b.0 fired next 30", true, NULL},
-		/* A level that was not there at the last look fires never, even
-		 * where all others do; one of another due time may. */
-		{"b.0:100@20", 30, 0, "a.0 superseded c.0 fired next 40", false, NULL},
-		{"b.0:100@25", 30, 0, "a.0 superseded c.0 fired next 40", true, NULL},
-		{"b.0:100@20", 29, 0, "a.0 superseded next 30", true, NULL},
+		/* Of another due time: the ledger does not speak of them. */
 		{"b.0:99@20", 29, 0, "a.0 fired b.0 fired next 30", true, NULL},
-		{"a.0:100@10 c.0:100@33", 45, 0, "b.0 superseded c.1 fired next 50",
-		    true, NULL},
 		/* Acknowledged: its repeats are silent, the level is not, nor
 		 * are others. */
 		{"a.0:100@10 b.0:100@20 c.0:100@30", 40, 0, "c.1 suppressed next 50",

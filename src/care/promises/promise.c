@@ -324,34 +324,18 @@ bool level_silent(const struct fire_ask *ask, const struct level_time *l)
 	    is_acked(ask, l->level->unless_acked);
 }
 
-/* When the promise was last looked at under this due time: whatever had
- * passed by then was recorded. */
-static int64_t last_look(const struct fire_ask *ask)
-{
-	int64_t last = INT64_MIN;
-
-	for (size_t i = 0; i < ask->recorded; i++)
-		if (ask->fired[i].due_at == ask->due_at &&
-		    ask->fired[i].at > last)
-			last = ask->fired[i].at;
-	return last;
-}
-
 /* What becomes of a level by itself; NULL: it may fire. */
 static const char *barred(const struct fire_ask *ask,
-    const struct level_time *l, int64_t looked)
+    const struct level_time *l)
 {
 	if (l->at < ask->live_from)
 		return "before_live";
-	if (level_silent(ask, l))
-		return "suppressed";
-	return l->at <= looked ? "superseded" : NULL;
+	return level_silent(ask, l) ? "suppressed" : NULL;
 }
 
 void promise_fire(const struct fire_ask *ask, struct firing *out,
     const char **how, struct level_time *passed)
 {
-	int64_t looked = last_look(ask);
 	size_t last = 0;
 	bool any = false;
 
@@ -368,7 +352,7 @@ void promise_fire(const struct fire_ask *ask, struct firing *out,
 			continue;
 		}
 		passed[out->n] = *l;
-		bar = barred(ask, l, looked);
+		bar = barred(ask, l);
 		how[out->n] = bar ? bar : ask->each ? "fired" : "superseded";
 		if (!bar) {
 			last = out->n;

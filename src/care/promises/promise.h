@@ -120,10 +120,7 @@ struct firing {
  * before_live	its time lies before live_from;
  * suppressed	a repeat of a level that was acknowledged, or a level that comes
  *		only unless another one was;
- * superseded	its time is not after the last look at the promise under this
- *		due time (the latest "at" of the ledger): it was not there then,
- *		a later policy or calendar put it in; or, unless "each", a later
- *		one of these fires;
+ * superseded	a later one of these fires, unless "each";
  * fired	the last of those that are left, with "each" all of them.
  *
  * passed and how have room for n. next_at is the first time after now.

@@ -92,14 +92,51 @@ void promise_move(const struct promiser *m, const struct promise *old,
 	log_end(m->log);
 }
 
+/* Of what passed, take out the levels that had passed by the ladder of before
+ * too: no tick has come since, and the next one tells them. */
+static void leave_waiting(const struct promiser *m, const struct promise *p,
+    const struct policy *before, int64_t at, struct unseen *unseen)
+{
+	const struct promise_rule *r = policy_promise_rule(before, p->rule,
+	    p->amount);
+	struct level_time old[PROMISE_LEVELS];
+	struct arena *arena = arena_new();
+	struct pause *pauses;
+	size_t stops = pauses_of(log_db(m->log), before, p->subject, p->rule,
+	    arena, &pauses);
+	size_t n = promise_levels(before, p, r ? r->ladder : NULL, pauses, stops,
+	    at, old, PROMISE_LEVELS), left = 0;
+	int64_t first = 0;
+
+	for (size_t i = 0; i < unseen->n; i++) {
+		const struct level_time *l = &unseen->passed[i];
+		bool waits = false;
+
+		for (size_t k = 0; k < n; k++)
+			waits = waits || (old[k].at >= m->live_from &&
+			    old[k].at <= at && old[k].time == l->time &&
+			    strcmp(old[k].level->name, l->level->name) == 0);
+		if (!waits)
+			unseen->passed[left++] = *l;
+		else if (first == 0)
+			first = l->at;
+	}
+	unseen->n = left;
+	unseen->next = first ? first : unseen->next;
+	arena_free(arena);
+}
+
 bool promise_rearm(const struct promiser *m, const struct promise *p,
-    const struct promise_rule *r, int64_t at)
+    const struct promise_rule *r, const struct policy *before, int64_t at)
 {
 	struct unseen unseen;
+	bool waits = p->next_at && p->next_at <= at;
 
-	if (p->due_at == 0 || (p->next_at && p->next_at <= at))
+	if (p->due_at == 0 || (waits && !before))
 		return false;
 	find_unseen(m, p, r, at, &unseen);
+	if (waits)
+		leave_waiting(m, p, before, at, &unseen);
 	if (unseen.n == 0 && unseen.next == p->next_at)
 		return false;
 	log_event(m->log, p->subject, "rearmed", at);

@@ -104,12 +104,13 @@ void	promise_move(const struct promiser *, const struct promise *old,
 
 /*
  * Another policy's ladder (r's) is the promise's from now on, its due time
- * stays: what still lies ahead is armed, levels that were not there before and
- * whose time has passed are carried (event "rearmed"). A promise with a level
- * that waits for the next tick is left to that; levels before live_from are
- * left alone. False: nothing changes.
+ * stays: what still lies ahead is armed, levels whose time passed before they
+ * were there are carried (event "rearmed"). Levels that had passed by the ladder
+ * of "before" as well, and wait for the next tick, still do; before NULL: it is
+ * not known, and all of a promise is left to the tick where one waits. Levels
+ * before live_from are left alone. False: nothing changes.
  */
 bool	promise_rearm(const struct promiser *, const struct promise *,
-	const struct promise_rule *r, int64_t at);
+	const struct promise_rule *r, const struct policy *before, int64_t at);
 
 #endif

@@ -66,7 +66,7 @@ static bool one(const struct recompute *c, const struct promise *old)
 			promise_move(&m, old, &new, r, "policy", c->at);
 		else
 			promise_rearm(&m, old, policy_promise_rule(c->policy,
-			    old->rule, old->amount), c->at);
+			    old->rule, old->amount), c->before, c->at);
 	}
 	arena_free(a);
 	return moves;

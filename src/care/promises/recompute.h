@@ -24,6 +24,8 @@ typedef void promise_moves(void *, const struct promise *old,
 struct recompute {
 	struct db *db;
 	const struct policy *policy;	/* the new one */
+	const struct policy *before;	/* by whose ladders the next tick would
+					 * have told; NULL: not known */
 	promise_facts *facts;
 	promise_moves *moves;
 	void *arg;			/* of both */

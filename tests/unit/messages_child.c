@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -196,6 +197,35 @@ static void dies_with_us(void **state)
 	unlink(path);
 }
 
+/* No descriptor or process to be had: nothing was run, and we go on. */
+static void nothing_left(void **state)
+{
+	const char *argv[] = {"true", NULL};
+	struct child_job job = {.argv = argv, .in = "", .timeout = 5};
+	struct rlimit before, few;
+	struct child_end end;
+	int lowest = dup(0), used;
+
+	(void)state;
+	close(lowest);
+	getrlimit(RLIMIT_NOFILE, &before);
+	for (rlim_t more = 0; more < 7; more++) {
+		few = before;
+		few.rlim_cur = (rlim_t)lowest + more;
+		setrlimit(RLIMIT_NOFILE, &few);
+		child_run(&job, &end);
+		setrlimit(RLIMIT_NOFILE, &before);
+		assert_int_equal(end.status, 71);
+		assert_false(end.timed_out);
+		assert_non_null(strstr(end.err, "Too many open files"));
+		used = dup(0);
+		close(used);
+		assert_int_equal(used, lowest);
+	}
+	child_run(&job, &end);
+	assert_int_equal(end.status, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -206,6 +236,7 @@ int main(void)
 		cmocka_unit_test(too_long),
 		cmocka_unit_test(deaf),
 		cmocka_unit_test(dies_with_us),
+		cmocka_unit_test(nothing_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,6 +178,45 @@ static void what_it_hears(void **state)
 	assert_non_null(strstr(end.out, "5oKo5aW9"));
 }
 
+/* What customers call themselves reaches a program's environment: one line
+ * each, and what is too long for it fails alone, before the program is run. */
+static void what_is_hostile(void **state)
+{
+	enum { LONG = 200000 };
+	const char *argv[] = {"sh", "-c", "printf %s \"$CARE_SUBJECT|$CARE_TO\"",
+	    NULL};
+	struct transport t = {.channel = "sms", .argv = argv, .timeout = 10};
+	struct message m = {.id = 5512, .purpose = "service"};
+	struct rendering r = {.text = "您好",
+	    .subject = "a\nBcc: all@example.com\r\tb\177\033[2J"};
+	struct transports all = {0};
+	struct handover h = {.transport = &t, .all = &all, .message = &m,
+	    .what = &r, .to = "138\n139", .store_id = "abcdef0123456789",
+	    .zone = zone_open("UTC")};
+	char *big = calloc(LONG + 1, 1);
+	struct child_end end;
+
+	(void)state;
+	transport_run(&h, &end);
+	assert_int_equal(end.status, 0);
+	assert_string_equal(end.out, "a Bcc: all@example.com  b  [2J|138 139");
+	memset(big, 'x', LONG);
+	r.subject = big;
+	transport_run(&h, &end);
+	assert_int_equal(end.status, 65);
+	assert_string_equal(end.err, "CARE_SUBJECT: too long");
+	r.subject = NULL;
+	r.params = big;
+	transport_run(&h, &end);
+	assert_int_equal(end.status, 65);
+	assert_string_equal(end.err, "CARE_PARAMS: too long");
+	r.params = NULL;
+	r.text = big;
+	transport_run(&h, &end);
+	assert_int_equal(end.status, 0);
+	free(big);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +225,7 @@ int main(void)
 		cmocka_unit_test(addresses),
 		cmocka_unit_test(a_mail),
 		cmocka_unit_test(what_it_hears),
+		cmocka_unit_test(what_is_hostile),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
@@ -34,12 +35,6 @@ struct child {
 	struct tail out, err;
 	bool timed_out;
 };
-
-static void make_pipe(int p[2])
-{
-	if (pipe2(p, O_CLOEXEC) != 0)
-		die_errno(STATUS_SERVICE, "pipe");
-}
 
 /* The environment of the program: our own, cut down, and the list. */
 static char **make_environment(const char *const *more)
@@ -98,36 +93,83 @@ static noreturn void become(const struct child_job *job, char **env,
 	_exit(errno == ENOENT || errno == ENOTDIR ? 127 : 126);
 }
 
-static void start(struct child *c, const struct child_job *job)
-{
-	char **env = make_environment(job->env);
-	pid_t parent = getpid();
-	int in[2], out[2], err[2];
+/* Both ends of the pipes to and from it. */
+struct pipes {
+	int end[6];
+};
 
-	make_pipe(in);
-	make_pipe(out);
-	make_pipe(err);
-	c->pid = fork();
-	if (c->pid < 0)
-		die_errno(STATUS_SERVICE, "fork");
-	if (c->pid == 0)
-		become(job, env, parent, in[0], out[1], err[1]);
-	setpgid(c->pid, c->pid);	/* both do it: neither may come too late */
-	close(in[0]);
-	close(out[1]);
-	close(err[1]);
-	free_environment(env);
-	c->fd[IN] = (struct pollfd){.fd = in[1], .events = POLLOUT};
-	c->fd[OUT] = (struct pollfd){.fd = out[0], .events = POLLIN};
-	c->fd[ERR] = (struct pollfd){.fd = err[0], .events = POLLIN};
+static void close_pipes(struct pipes *p)
+{
+	for (int i = 0; i < 6; i++)
+		if (p->end[i] >= 0)
+			close(p->end[i]);
+}
+
+/* All that is needed before it can be run, or nothing of it. */
+static bool prepare(struct child *c, struct pipes *p)
+{
+	bool good;
+
+	memset(p->end, -1, sizeof p->end);
+	c->fd[CLOCK] = (struct pollfd){.events = POLLIN,
+	    .fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)};
+	good = c->fd[CLOCK].fd >= 0;
+	for (int i = 0; good && i < 6; i += 2)
+		good = pipe2(p->end + i, O_CLOEXEC) == 0;
+	if (good)
+		return true;
+	close_pipes(p);
+	if (c->fd[CLOCK].fd >= 0)
+		close(c->fd[CLOCK].fd);
+	return false;
+}
+
+/* Our ends, when the child has its own. */
+static void listen_to(struct child *c, struct pipes *p)
+{
+	const int theirs[] = {0, 3, 5};
+
+	c->fd[IN] = (struct pollfd){.fd = p->end[1], .events = POLLOUT};
+	c->fd[OUT] = (struct pollfd){.fd = p->end[2], .events = POLLIN};
+	c->fd[ERR] = (struct pollfd){.fd = p->end[4], .events = POLLIN};
+	for (int i = 0; i < 3; i++)
+		close(p->end[theirs[i]]);
 	for (int i = IN; i <= ERR; i++)
 		fcntl(c->fd[i].fd, F_SETFL, O_NONBLOCK);
 	c->fd[ENDED] = (struct pollfd){.fd = pidfd_open(c->pid, 0),
 	    .events = POLLIN};
-	c->fd[CLOCK] = (struct pollfd){.events = POLLIN,
-	    .fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)};
-	if (c->fd[ENDED].fd < 0 || c->fd[CLOCK].fd < 0)
-		die_errno(STATUS_SERVICE, "pidfd, timerfd");
+	if (c->fd[ENDED].fd < 0)
+		die_errno(STATUS_SERVICE, "pidfd");
+}
+
+/* False, with errno: it was not begun. */
+static bool start(struct child *c, const struct child_job *job)
+{
+	char **env = make_environment(job->env);
+	pid_t parent = getpid();
+	struct pipes p;
+	int why;
+
+	if (!prepare(c, &p)) {
+		why = errno;
+		free_environment(env);
+		errno = why;
+		return false;
+	}
+	c->pid = fork();
+	why = errno;
+	if (c->pid == 0)
+		become(job, env, parent, p.end[0], p.end[3], p.end[5]);
+	free_environment(env);
+	if (c->pid < 0) {
+		close_pipes(&p);
+		close(c->fd[CLOCK].fd);
+		errno = why;
+		return false;
+	}
+	setpgid(c->pid, c->pid);	/* both do it: neither may come too late */
+	listen_to(c, &p);
+	return true;
 }
 
 static void wind_up(struct child *c, int seconds)
@@ -256,8 +298,12 @@ void child_run(const struct child_job *job, struct child_end *end)
 	int ws;
 
 	memset(end, 0, sizeof *end);
+	if (!start(&c, job)) {
+		end->status = CHILD_NOT_BEGUN;
+		snprintf(end->err, sizeof end->err, "%s", strerror(errno));
+		return;
+	}
 	sigaction(SIGPIPE, &ignore, &before);
-	start(&c, job);
 	wind_up(&c, job->timeout);
 	watch(&c);
 	hear(&c.fd[OUT], &c.out);

@@ -13,7 +13,8 @@
 enum {
 	CHILD_OUT = 200,	/* bytes kept of the end of stdout .. */
 	CHILD_ERR = 1024,	/* .. and of stderr */
-	CHILD_GRACE = 5		/* seconds between SIGTERM and SIGKILL */
+	CHILD_GRACE = 5,	/* seconds between SIGTERM and SIGKILL */
+	CHILD_NOT_BEGUN = 71	/* EX_OSERR of sysexits(3) */
 };
 
 struct child_job {
@@ -38,8 +39,10 @@ struct child_end {
 
 /*
  * Run it to its end. A program that cannot be found ends with status 127,
- * one that cannot be run with 126, as in a shell. What it leaves running in
- * its group is killed only after a timeout.
+ * one that cannot be run with 126, as in a shell; where no process or
+ * descriptor is to be had nothing is run, and it ends with CHILD_NOT_BEGUN and
+ * the system's reason in err. What it leaves running in its group is killed
+ * only after a timeout.
  */
 void	child_run(const struct child_job *, struct child_end *);
 

@@ -7,11 +7,30 @@
 #include "care/messages/transport.h"
 #include "text/mail_out.h"
 
-enum { FACTS = 9 };
+/* A fact takes at most half of what the kernel lets a string of the environment
+ * be (execve(2)): beyond that no program would be run at all, and a customer
+ * with a very long name would look like a broken channel. */
+enum { FACTS = 9, FACT_MOST = 65536 };
 
+/* One line, whatever people call themselves: scripts put it into heads. */
 static const char *fact(struct arena *a, const char *name, const char *value)
 {
-	return arena_printf(a, "%s=%s", name, value ? value : "");
+	char *s = arena_printf(a, "%s=%s", name, value ? value : "");
+
+	for (char *c = s; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = ' ';
+	return s;
+}
+
+/* The name of a fact that is too long, or NULL. */
+static const char *too_long(const char *const *env, struct arena *a)
+{
+	for (; *env; env++)
+		if (strlen(*env) > FACT_MOST)
+			return arena_printf(a, "%.*s", (int)strcspn(*env, "="),
+			    *env);
+	return NULL;
 }
 
 static const char **environment(const struct handover *h, const char *id,
@@ -56,6 +75,13 @@ static bool write_input(const struct handover *h, const char *id,
 	return good;
 }
 
+static void refuse(struct child_end *end, const char *what, const char *why)
+{
+	end->status = 65;
+	snprintf(end->err, sizeof end->err, "%s%s%s", what, *what ? ": " : "",
+	    why);
+}
+
 void transport_run(const struct handover *h, struct child_end *end)
 {
 	struct arena *a = arena_new();
@@ -66,16 +92,18 @@ void transport_run(const struct handover *h, struct child_end *end)
 	    h->store_id);
 	struct child_job job = {.argv = h->transport->argv,
 	    .env = environment(h, id, a), .timeout = h->transport->timeout};
+	const char *big = too_long(job.env, a);
 	struct buf in = {0};
 
 	memset(end, 0, sizeof *end);
-	if (write_input(h, id, &in)) {
+	if (big) {
+		refuse(end, big, "too long");
+	} else if (!write_input(h, id, &in)) {
+		refuse(end, "", "not a mail address");
+	} else {
 		job.in = buf_text(&in);
 		job.in_n = in.n;
 		child_run(&job, end);
-	} else {
-		end->status = 65;
-		snprintf(end->err, sizeof end->err, "not a mail address");
 	}
 	buf_free(&in);
 	arena_free(a);

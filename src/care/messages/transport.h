@@ -75,8 +75,9 @@ struct handover {
  * at every attempt; of a digest m5512-5520.7@STORE, from the least to the
  * greatest of seven), CARE_ATTEMPT, CARE_CHANNEL, CARE_TO, CARE_CASE,
  * CARE_KIND (the purpose), CARE_SUBJECT, CARE_TEMPLATE, CARE_PARAMS; stdin is
- * the text, for channel mail a whole mail. An address that is none ends as
- * if the transport had answered 65.
+ * the text, for channel mail a whole mail. Each of these is one line: control
+ * characters are blanks. One beyond 64 KiB, or an address that is none, ends
+ * as if the transport had answered 65.
  */
 void	transport_run(const struct handover *, struct child_end *);
 

@@ -10,20 +10,19 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "care/messages/digest.h"
-#include "care/messages/transport.h"
+#include "command/channels.h"
 #include "command/gap.h"
 #include "command/session.h"
+#include "command/stop.h"
 #include "store/db.h"
 #include "store/mark.h"
 #include "store/store.h"
-#include "text/mask_text.h"
 
 struct delivery {
 	struct session *s;
 	struct deliver_counts *counts;
-	struct arena *config;		/* transports live in it */
-	struct transports transports;
-	bool *broken;			/* by place in transports.v */
+	struct arena *config;		/* the channels live in it */
+	struct channels channels;
 	char *store_id;
 	char lease[128];		/* ours; another for each message */
 	int64_t leases;
@@ -46,26 +45,6 @@ static int64_t now(const struct delivery *d)
 	return d->s->now + (d->s->still ? 0 : (int64_t)(monotonic() - d->began));
 }
 
-static bool *is_broken(struct delivery *d, const struct transport *t)
-{
-	return &d->broken[t - d->transports.v];
-}
-
-static bool has_transport(void *arg, const char *channel)
-{
-	const struct delivery *d = arg;
-
-	return transport_of(&d->transports, channel) != NULL;
-}
-
-static bool works(void *arg, const char *channel)
-{
-	struct delivery *d = arg;
-	const struct transport *t = transport_of(&d->transports, channel);
-
-	return t && !*is_broken(d, t);
-}
-
 /* A message in hand, between its two transactions, and those that go with it
  * as one. */
 struct hand {
@@ -85,10 +64,10 @@ static bool lapsed(struct delivery *d, const struct message *m, int64_t at)
 
 	if (strcmp(m->state, "leased") != 0)
 		return false;
-	t = m->channel ? transport_of(&d->transports, m->channel) : NULL;
+	t = m->channel ? transport_of(&d->channels.all, m->channel) : NULL;
 	if (t && t->on_doubt == DOUBT_RESEND && outbox_backoff(m->tries))
 		return false;
-	outbox_doubt(d->s->log, m, at);
+	outbox_doubt(d->s->log, m, NULL, at);
 	d->counts->doubt++;
 	return true;
 }
@@ -108,14 +87,15 @@ static bool choose_way(struct delivery *d, struct hand *h, int64_t at)
 {
 	struct message *m = &h->m;
 
-	h->way = outbox_way(m, &h->r, has_transport, d);
+	h->way = outbox_way(m, &h->r, channels_have, &d->channels);
 	if (h->way < 0) {
 		hold(d, m, h->r.ways ? "no transport" : "no address", 0, at);
 		return false;
 	}
 	if (!m->channel || strcmp(m->channel, h->r.way[h->way].channel) != 0)
-		h->way = outbox_way(m, &h->r, works, d);
-	if (h->way >= 0 && works(d, h->r.way[h->way].channel))
+		h->way = outbox_way(m, &h->r, channels_work, &d->channels);
+	if (h->way >= 0 && channels_work(&d->channels,
+	    h->r.way[h->way].channel))
 		return true;
 	d->counts->stopped++;	/* stays due: the channel is at fault */
 	return false;
@@ -149,7 +129,8 @@ static void gather(struct delivery *d, struct hand *h, int64_t at)
 		    at, h->arena, &other->r);
 		if (other->r.verdict != RENDER_SEND || !other->r.text)
 			continue;
-		other->way = outbox_way(&other->m, &other->r, works, d);
+		other->way = outbox_way(&other->m, &other->r, channels_work,
+		    &d->channels);
 		if (!digest_fits(&h->r, h->way, &other->r, other->way))
 			continue;
 		lease(d, other, at);
@@ -180,7 +161,7 @@ static bool decide(struct delivery *d, struct hand *h, int64_t at)
 	}
 	if (!choose_way(d, h, at))
 		return false;
-	h->transport = transport_of(&d->transports, h->r.way[h->way].channel);
+	h->transport = transport_of(&d->channels.all, h->r.way[h->way].channel);
 	snprintf(strrchr(d->lease, ':'), 24, ":%lld", (long long)++d->leases);
 	lease(d, h, at);
 	gather(d, h, at);
@@ -220,25 +201,11 @@ static bool take(struct delivery *d, struct hand *h, bool *leased)
 	return true;
 }
 
-static void stop_channel(struct delivery *d, const struct hand *h,
-    const struct child_end *end)
-{
-	struct buf said = {0};
-
-	*is_broken(d, h->transport) = true;
-	d->counts->broken++;
-	mask_text_add(&said, end->err);
-	warn(_("channel %s stopped: %s: exit %d \"%s\"; its messages wait, none"
-	    " is lost"), h->transport->channel, h->transport->argv[0],
-	    end->status, buf_text(&said));
-	buf_free(&said);
-}
-
 /* The next way after the one that can never go; NULL: that was the last. */
 static const char *next_way(struct delivery *d, const struct hand *h)
 {
 	for (size_t i = (size_t)h->way + 1; i < h->r.ways; i++)
-		if (has_transport(d, h->r.way[i].channel))
+		if (channels_have(&d->channels, h->r.way[i].channel))
 			return h->r.way[i].channel;
 	return NULL;
 }
@@ -265,6 +232,20 @@ static void try_again(struct delivery *d, const struct message *m,
 	d->counts->later++;
 }
 
+static void doubt(struct delivery *d, const struct message *m,
+    const struct handed *w, int64_t at)
+{
+	outbox_doubt(d->s->log, m, w, at);
+	d->counts->doubt++;
+}
+
+/* It was ended in the midst of its work, so it may have done it. */
+static bool unsure(const struct hand *h, const struct child_end *end)
+{
+	return (end->timed_out || end->signal) &&
+	    h->transport->on_doubt == DOUBT_ASK;
+}
+
 /* Write down what came of it. m is the row as it is now, the lease ours. */
 static void settle(struct delivery *d, const struct hand *h,
     const struct message *m, const struct child_end *end, int64_t at)
@@ -281,6 +262,10 @@ static void settle(struct delivery *d, const struct hand *h,
 		snprintf(reason, sizeof reason, "signal %d", end->signal);
 	else
 		snprintf(reason, sizeof reason, "exit %d", end->status);
+	if (unsure(h, end)) {
+		doubt(d, m, &w, at);
+		return;
+	}
 	switch (outbox_verdict(end->timed_out ? -1 : end->status)) {
 	case OUTBOX_SENT:
 		outbox_sent(d->s->log, m, &w, at);
@@ -324,8 +309,7 @@ static void conclude(struct delivery *d, const struct hand *h,
     const struct child_end *end)
 {
 	session_begin(d->s, NULL);
-	if (!end->timed_out && outbox_verdict(end->status) == OUTBOX_BROKEN)
-		stop_channel(d, h, end);
+	channels_judge(&d->channels, h->transport, end);
 	settle_ours(d, h, end);
 	for (size_t i = 0; i < h->also_n; i++)
 		settle_ours(d, &h->also[i], end);
@@ -336,7 +320,7 @@ static void hand_over(struct delivery *d, struct hand *h)
 {
 	const struct rendering *all[DIGEST_MOST];
 	struct rendering what;
-	struct handover o = {.transport = h->transport, .all = &d->transports,
+	struct handover o = {.transport = h->transport, .all = &d->channels.all,
 	    .message = &h->m, .attempt = h->m.tries + 1, .what = &what,
 	    .count = 1 + h->also_n, .store_id = d->store_id,
 	    .now = now(d), .zone = d->s->zone};
@@ -362,9 +346,7 @@ static void prepare(struct delivery *d)
 	char host[64] = "";
 
 	d->config = arena_new();
-	transports_read(db_path(d->s->db), d->config, &d->transports);
-	d->broken = arena_alloc(d->config, d->transports.n + 1,
-	    sizeof *d->broken);
+	channels_read(&d->channels, db_path(d->s->db), d->config);
 	d->store_id = store_meta(d->s->db, "id");
 	d->began = monotonic();
 	gethostname(host, sizeof host - 1);
@@ -381,7 +363,8 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 	*counts = (struct deliver_counts){0};
 	counts->gap = (int64_t)gap_hold(s);
 	prepare(&d);
-	while (more) {
+	stop_catch();
+	while (more && !stop_asked()) {
 		struct hand h = {.arena = arena_new()};
 		bool leased;
 
@@ -392,6 +375,7 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 			hand_over(&d, &h);
 		arena_free(h.arena);
 	}
+	counts->broken = d.channels.stopped;
 	if (!counts->broken)
 		session_mark(s, MARK_SENT, s->now);
 	free(d.store_id);

@@ -19,7 +19,7 @@ struct deliver_counts {
 	int64_t sent;
 	int64_t later;		/* tries that failed for now */
 	int64_t failed;		/* given up: for good */
-	int64_t doubt;		/* their sender died: a person decides */
+	int64_t doubt;		/* nobody knows if they went: a person decides */
 	int64_t dropped;	/* did not hold any more */
 	int64_t held;		/* wait: for an hour, an address, a transport */
 	int64_t stopped;	/* wait for a channel that is broken */
@@ -29,7 +29,10 @@ struct deliver_counts {
 
 /*
  * Hand over every message that is due, in order of its time. Tells on stderr
- of broken channels and late results. Returns how many were sent. With --dry-run nothing is handed over: "sent" counts what would be.
+ * of broken channels and late results. Returns how many were sent. With
+ * --dry-run nothing is handed over: "sent" counts what would be. Asked to end
+ * by a signal (command/stop.h) it finishes the message in hand; the others
+ * are the next run's.
  */
 int64_t	deliver_run(struct session *, struct deliver_counts *);
 

@@ -14,12 +14,15 @@ static void remember(int sig)
 
 void stop_catch(void)
 {
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 	struct sigaction a = {.sa_handler = remember,
-	    .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
+	    .sa_flags = (int)(SA_RESTART | SA_RESETHAND)}, before;
 
 	sigemptyset(&a.sa_mask);
-	sigaction(SIGINT, &a, NULL);
-	sigaction(SIGTERM, &a, NULL);
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+		if (sigaction(signals[i], NULL, &before) == 0 &&
+		    before.sa_handler != SIG_IGN)
+			sigaction(signals[i], &a, NULL);
 }
 
 bool stop_asked(void)

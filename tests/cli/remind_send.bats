@@ -109,7 +109,7 @@ setup() {
 @test "a transport that hangs is ended, and the message tried again" {
 	bookings 1
 	ending hung 'sleep 60'
-	transports "{command: $PWD/bin/hung, timeout: 1s}"
+	transports "{command: $PWD/bin/hung, timeout: 1s, on_doubt: resend}"
 	run_ok care-remind run
 	run_ok care-remind outbox --failed
 	grep -q ',timeout' "$out"

@@ -195,7 +195,7 @@ static void ends_and_new_beginnings(void **state)
 	assert_string_equal(m.state, "planned");
 	assert_int_equal(m.next_at, 300003);
 	assert_null(m.channel);
-	outbox_doubt(store_log, &m, 300004);
+	outbox_doubt(store_log, &m, NULL, 300004);
 	m = row(id, a);
 	assert_string_equal(m.state, "doubt");
 	assert_int_equal(m.next_at, 0);

@@ -139,9 +139,6 @@ void	outbox_park(struct log *, const struct message *, const char *reason,
 bool	outbox_release(struct log *, const struct message *, const char *reason,
 	int64_t at);
 
-/* "doubt": its sender died, nobody knows whether it went; a person decides. */
-void	outbox_doubt(struct log *, const struct message *, int64_t at);
-
 /* What was said to whom, and what the transport said of it. */
 struct handed {
 	int64_t person;		/* customer or staff who was told */
@@ -151,6 +148,11 @@ struct handed {
 	const char *error;	/* end of the transport's complaint, or NULL */
 	const char *reason;	/* "exit 75", "timeout": of ours */
 };
+
+/* "doubt": nobody knows whether it went; a person decides. NULL: its sender
+ * died, else its transport did in the midst of its work. */
+void	outbox_doubt(struct log *, const struct message *,
+	const struct handed *, int64_t at);
 
 /* "sent", with what was really said as a note "text". */
 void	outbox_sent(struct log *, const struct message *, const struct handed *,

@@ -176,15 +176,6 @@ bool outbox_release(struct log *log, const struct message *m,
 	return true;
 }
 
-void outbox_doubt(struct log *log, const struct message *m, int64_t at)
-{
-	change(log, m, "doubt", "doubt", at);
-	log_text(log, "reason", "sender died");
-	log_null(log, "next_at");
-	log_null(log, "lease");
-	log_end(log);
-}
-
 void outbox_sent(struct log *log, const struct message *m,
     const struct handed *h, int64_t at)
 {
@@ -215,6 +206,21 @@ static void put_reason(struct log *log, const struct handed *h)
 	}
 	log_private(log, "reason", buf_text(&b));
 	buf_free(&b);
+}
+
+void outbox_doubt(struct log *log, const struct message *m,
+    const struct handed *h, int64_t at)
+{
+	change(log, m, "doubt", "doubt", at);
+	if (h)
+		put_reason(log, h);
+	else
+		log_text(log, "reason", "sender died");
+	log_null(log, "next_at");
+	log_null(log, "lease");
+	if (h)
+		log_person(log, h->person);
+	log_end(log);
 }
 
 void outbox_try_failed(struct log *log, const struct message *m,

@@ -14,8 +14,8 @@
 #include "base/mem.h"
 #include "care/messages/outbox.h"
 
-/* What becomes of a message whose sender died while it was handing it over:
- * nobody knows whether it went (model.md 3.8). */
+/* What becomes of a message whose sender, or its transport, died or was ended
+ * while it was handing it over: nobody knows whether it went. */
 enum on_doubt {
 	DOUBT_ASK,	/* a person decides */
 	DOUBT_RESEND	/* once more: the receiver knows it by its id */

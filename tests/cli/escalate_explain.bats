@@ -153,3 +153,33 @@ said() {
 	run_ok care-escalate explain "$case/result" -f table
 	run_status 1 grep -q "$case" "$out"
 }
+
+@test "of what has ended the pauses count as they were then" {
+	sed 's/^version: .*/version: "2"/
+		s/^ladders:/pauses: {customer: {stops: [result], cap: 10h}}\n&/' policy.yaml >two.yaml
+	run_ok care-policy adopt two.yaml
+	# Kept while it waits: it was due after the pause's cap, whenever that ended.
+	CARE_NOW="2026-03-10 12:00" run_ok care-case wait "$case" --because customer --question 'when?' --via phone
+	CARE_NOW="2026-03-10 13:00" run_ok care-case reply "$case" -q
+	CARE_NOW="2026-03-10 14:00" run_ok care-case resume "$case" -q
+	CARE_NOW="2026-03-10 15:00" care-intake case -q --kind complaint --channel phone --text late --owner wang >second
+	# Kept before it waited: that moved nothing any more.
+	CARE_NOW="2026-03-10 16:00" run_ok care-case reply "$(cat second)" -q
+	CARE_NOW="2026-03-10 17:00" run_ok care-case wait "$(cat second)" --because customer --question 'when?' --via phone
+	export CARE_NOW="2026-03-11 12:00"
+	for id in "$case" "$(cat second)"; do
+		run_ok care-escalate explain "$id/result" -f csv --times epoch
+		[ "$(mlr --icsv --onidx stats1 -a sum -f counted_s "$out")" = 172800 ]
+		due=$(mlr --icsv --onidx filter '$what == "due"' then cut -f at "$out")
+		[ "$(mlr --icsv --onidx filter '$what == "wall"' then tail -n 1 then cut -f until "$out")" = "$due" ]
+		# Half of the time of its clock, the other half until it was due.
+		half=$(mlr --icsv --onidx filter '$what == "level half"' then cut -f at "$out")
+		[ "$((due - half))" = 86400 ]
+	done
+	said "$case/result" >lines
+	grep -qx 'paused customer|to its cap' lines
+	said "$(cat second)/result" >lines
+	grep -qx 'paused customer|began when this promise had ended' lines
+	run_ok care-escalate explain "$case/result" -f csv
+	grep -q ",paused customer,2026-03-10 12:00:00,2026-03-10 22:00:00," "$out"
+}

@@ -96,23 +96,44 @@ static void sum(struct explanation *e, const struct promise *p,
 	    p->hard ? 0 : n, &due, put_step, &noted);
 }
 
-/* The pauses of the case: which stop this promise, and which do not. */
-static void pauses_told(struct explanation *e, const struct promise *p)
+/* The one of those that count which began then, or NULL. */
+static const struct pause *counted(const struct pause *pauses, size_t n,
+    int64_t from)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pauses[i].from == from)
+			return &pauses[i];
+	return NULL;
+}
+
+/* A pause of the case: whether it stops this promise, and how long. */
+static void pause_told(struct explanation *e, const struct promise *p,
+    const struct waiting *w, const struct pause *counts)
+{
+	int64_t end = w->until && !(w->cap && w->cap < w->until) ? w->until :
+	    w->cap;
+	const char *note = NULL;
+
+	if (p->hard || !pause_stops(e->s->policy, w->reason, p->rule))
+		note = _("does not stop this promise");
+	else if (!counts)
+		note = _("began when this promise had ended");
+	else if ((end = counts->until) == INT64_MAX)
+		note = _("lasts");
+	else if (end == w->cap)
+		note = _("to its cap");
+	explain_line(e, arena_printf(e->a, "paused %s", w->reason), w->from,
+	    end == INT64_MAX ? 0 : end, note);
+}
+
+static void pauses_told(struct explanation *e, const struct promise *p,
+    const struct pause *pauses, size_t n)
 {
 	struct waiting *all;
-	size_t n = waits_of(e->s->db, p->subject, e->a, &all);
+	size_t had = waits_of(e->s->db, p->subject, e->a, &all);
 
-	for (size_t i = 0; i < n; i++) {
-		bool stops = !p->hard && pause_stops(e->s->policy, all[i].reason,
-		    p->rule);
-		int64_t end = all[i].until;
-		bool capped = all[i].cap && (!end || all[i].cap < end);
-
-		explain_line(e, arena_printf(e->a, "paused %s", all[i].reason),
-		    all[i].from, capped ? all[i].cap : end,
-		    !stops ? _("does not stop this promise") :
-		    capped ? _("to its cap") : !end ? _("lasts") : NULL);
-	}
+	for (size_t i = 0; i < had; i++)
+		pause_told(e, p, &all[i], counted(pauses, n, all[i].from));
 }
 
 static void amount(struct explanation *e, const struct promise *p,
@@ -140,12 +161,11 @@ static void amount(struct explanation *e, const struct promise *p,
 static void explain(struct explanation *e, const struct promise *p)
 {
 	struct pause *pauses;
-	size_t n = pauses_of(e->s->db, e->s->policy, p->subject, p->rule, e->a,
-	    &pauses);
+	size_t n = pauses_counted(e->s->db, e->s->policy, p, e->a, &pauses);
 
 	explain_line(e, "start", p->start_at, 0, NULL);
 	amount(e, p, policy_promise_rule(e->s->policy, p->rule, p->amount));
-	pauses_told(e, p);
+	pauses_told(e, p, pauses, n);
 	sum(e, p, pauses, n);
 	explain_line(e, "due", p->due_at, 0, p->hard ?
 	    _("hard: nothing moves it later") : p->due_at ? NULL :

@@ -19,7 +19,7 @@ void standing_load(struct db *db, const struct policy *policy,
 
 	out->rule = policy_promise_rule(policy, p->rule, p->amount);
 	out->ladder = out->rule ? out->rule->ladder : NULL;
-	out->stops = pauses_of(db, policy, p->subject, p->rule, a, &out->pauses);
+	out->stops = pauses_counted(db, policy, p, a, &out->pauses);
 	out->ask = (struct fire_ask){.levels = out->levels, .fired = fired,
 	    .recorded = recorded, .acked = acked, .acked_n = acked_n,
 	    .due_at = p->due_at, .live_from = promise_live_from(db, p->subject),

@@ -17,6 +17,14 @@ struct db;
 size_t	pauses_of(struct db *, const struct policy *, int64_t subject,
 	const char *rule, struct arena *, struct pause **out);
 
+/*
+ * The same of one promise, as they count in its due time: of one that has
+ * ended those that the log knew then, since nothing moves it any more. What
+ * lasted when it ended goes on to its cap, whenever it ended after that.
+ */
+size_t	pauses_counted(struct db *, const struct policy *,
+	const struct promise *, struct arena *, struct pause **out);
+
 /* The pauses of the subject for that reason that have ended, or would by
  * their cap: what pause_cap() wants to know. */
 size_t	pauses_before(struct db *, int64_t subject, const char *reason,

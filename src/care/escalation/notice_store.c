@@ -213,17 +213,17 @@ static void fill(struct db *db, const struct policy *p, const struct message *m,
 	const struct zone *zone = policy_head(p)->zone;
 	char text[HUMAN_TEXT];
 	struct buf name = {0};
-	int64_t left = (promise->due_at - now) / 60 * 60;	/* whole minutes */
+	int64_t left = (promise->due_at - now) / 60;	/* whole minutes */
 
 	v->company = policy_head(p)->company;
 	v->promise = promise->rule;
 	v->level = strchr(m->rule, ':') + 1;
 	v->today = arena_dupn(v->a, human_local(now, zone, text), 10);
 	v->due = arena_dup(v->a, human_long(promise->due_at, zone, text));
-	if (now <= promise->due_at)
-		v->left = arena_dup(v->a, human_duration(left, text));
-	else
-		v->late = arena_dup(v->a, human_duration(-left, text));
+	if (left > 0)
+		v->left = arena_dup(v->a, human_duration(left * 60, text));
+	else if (left < 0)
+		v->late = arena_dup(v->a, human_duration(-left * 60, text));
 	promise_name(db, promise, &name);
 	/* The case's or booking's own name: the promise's without its rule. */
 	v->name = arena_dupn(v->a, buf_text(&name), strcspn(buf_text(&name), "/"));
@@ -246,8 +246,8 @@ static const char *put_code(struct db *db, const struct message *m,
 /* Our own words, where the policy has no template "notice". */
 static const char *own_words(void)
 {
-	return _("{{kind}} {{case}}: {{promise}}, {{#late}}LATE by {{late}}{{/late}}"
-	    "{{#left}}{{left}} left{{/left}}, due {{due}} (level {{level}}, owner"
+	return _("{{kind}} {{case}}: {{promise}}, {{#late}}LATE by {{late}}, {{/late}}"
+	    "{{#left}}{{left}} left, {{/left}}due {{due}} (level {{level}}, owner"
 	    " {{owner}})\n");
 }
 

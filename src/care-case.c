@@ -37,7 +37,7 @@ static const struct option_spec todo_options[] = {
 static const struct option_spec assign_options[] = {
 	{"to", 0, N_("NAME"), N_("the new owner (login)")},
 	{"by-rule", 0, NULL, N_("whomever the policy's rule names (assign), the oldest case first")},
-	{"rule", 0, N_("NAME"), N_("with --by-rule: which one (owner)")},
+	{"rule-name", 0, N_("NAME"), N_("with --by-rule: which one (owner)")},
 	{"by-load", 0, NULL, N_("whoever is here and owns the fewest open cases")},
 	{"among", 0, N_("TEAM"), N_("with --by-load: of this team only")},
 	AT_NOTE,

@@ -250,7 +250,7 @@ static int assign_by_rule(struct session *s)
 	const char *name;
 
 	while ((name = targets_next(t)) != NULL) {
-		const char *rule = target_option(t, "rule");
+		const char *rule = target_option(t, "rule-name");
 		struct care_case c;
 		int64_t id = target_case(t, name), version;
 

@@ -25,7 +25,7 @@ static const struct out_column columns[] = {
 	{.name = "recorded", .type = OUT_TIME},
 	{.name = "tool"},
 	{.name = "detail", .table = true},
-	{.name = "text", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = "words", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = NULL}
 };
 
@@ -204,7 +204,7 @@ static void put_text(struct history *h, const struct case_event *e)
 		add_note(NULL, row_note(e->body, names[i], &keep), &all);
 	add_texts(h, e->body, &all);
 	if (all.n)
-		out_text(h->out, "text", buf_text(&all));
+		out_text(h->out, "words", buf_text(&all));
 	buf_free(&keep);
 	buf_free(&all);
 }

@@ -92,7 +92,7 @@ int case_verb_ledger(struct session *s)
 
 static const struct out_column holds_columns[] = {
 	{.name = "case", .type = OUT_INT, .table = true, .id = true},
-	{.name = "partner", .table = true},
+	{.name = "held_from", .table = true},
 	{.name = "sum", .table = true},
 	{.name = "currency", .table = true},
 	{.name = "since", .type = OUT_TIME, .table = true},
@@ -110,7 +110,7 @@ static void put_hold(struct session *s, struct out *out,
 
 	if (case_load(s->db, l->subject, a, &c)) {
 		out_int(out, "case", ident_case(c.id));
-		out_text(out, "partner", strchr(l->account, ':') + 1);
+		out_text(out, "held_from", strchr(l->account, ':') + 1);
 		put_money(out, "sum", l->unit, sum);
 		out_text(out, "currency", l->unit);
 		out_int(out, "since", l->at);

@@ -46,7 +46,7 @@ static const struct out_column columns[] = {
 	{.name = "closed", .type = OUT_TIME},
 	{.name = "closed_as"},
 	{.name = "missing"},
-	{.name = "policy", .type = OUT_INT},
+	{.name = "judged_by", .type = OUT_INT},
 	{.name = "version", .type = OUT_INT},
 	{.name = "title", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = NULL}
@@ -156,7 +156,7 @@ static void list_one(void *arg, int64_t id)
 		put_time(l->out, "closed", c.closed_at);
 		put_next(l, id, a);
 		out_int(l->out, "reopened", c.reopened);
-		out_int(l->out, "policy", c.policy);
+		out_int(l->out, "judged_by", c.policy);
 		out_int(l->out, "version", subject_version(l->s->db, id));
 		out_text(l->out, "title", case_text(l->s->db, &c, "text", a));
 		out_row(l->out);
@@ -260,7 +260,7 @@ static const struct out_column promise_columns[] = {
 	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
 	{.name = "phone", .class = CLASS_PERSONAL, .mask = MASK_PHONE, .table = true},
 	{.name = "start", .type = OUT_TIME},
-	{.name = "amount", .table = true},
+	{.name = "time_limit", .table = true},
 	{.name = "due", .type = OUT_TIME, .table = true},
 	{.name = "left_s", .type = OUT_SECONDS, .table = true, .head = "left"},
 	{.name = "late", .type = OUT_INT},
@@ -302,7 +302,7 @@ static void show_promise(struct listing *l, const struct care_case *c,
 	put_ref(l, "owner", c->owner, a);
 	put_customer(l, c->customer, a);
 	out_int(l->out, "start", p->start_at);
-	out_text(l->out, "amount", p->amount);
+	out_text(l->out, "time_limit", p->amount);
 	put_time(l->out, "due", p->due_at);
 	if (p->due_at && p->ended_at == 0)
 		out_int(l->out, "left_s", p->due_at - l->s->now);

@@ -243,11 +243,11 @@ static const struct out_column columns[] = {
 	{.name = "state", .table = true},
 	{.name = "place", .type = OUT_INT},
 	{.name = "role", .table = true},
-	{.name = "asked", .type = OUT_TIME},
+	{.name = "since", .type = OUT_TIME},
 	{.name = "decided", .type = OUT_TIME, .table = true},
 	{.name = "approver", .table = true},
 	{.name = "agreed", .type = OUT_INT, .table = true},
-	{.name = "offer", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
+	{.name = "offered", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = "version", .type = OUT_INT},
 	{.name = NULL}
 };
@@ -270,7 +270,7 @@ static void put_proposal(struct session *s, struct out *out,
 	if (p->understood >= 0)
 		out_int(out, "told", p->understood);
 	out_text(out, "state", p->state);
-	out_text(out, "offer", proposal_text(s->db, p, a));
+	out_text(out, "offered", proposal_text(s->db, p, a));
 	out_int(out, "version", subject_version(s->db, p->subject));
 }
 
@@ -291,7 +291,7 @@ static void put_all(struct session *s, struct out *out, int64_t id)
 				out_int(out, "place", v[k].place);
 				out_text(out, "role", v[k].role);
 				if (v[k].asked_at)
-					out_int(out, "asked", v[k].asked_at);
+					out_int(out, "since", v[k].asked_at);
 				if (v[k].decided_at) {
 					out_int(out, "decided", v[k].decided_at);
 					out_text(out, "approver",

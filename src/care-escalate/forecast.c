@@ -16,12 +16,12 @@
 #include "text/ident.h"
 
 static const struct out_column columns[] = {
-	{.name = "at", .type = OUT_TIME, .table = true},
+	{.name = "fires", .type = OUT_TIME, .table = true},
 	{.name = "case", .type = OUT_INT},
 	{.name = "promise", .table = true, .id = true},
 	{.name = "level", .table = true},
 	{.name = "due", .type = OUT_TIME},
-	{.name = "to", .table = true},
+	{.name = "tells", .table = true},
 	{.name = "for_whom", .table = true},
 	{.name = "channel", .table = true},
 	{.name = "held_until", .type = OUT_TIME, .table = true},
@@ -247,14 +247,14 @@ static bool is_case(struct db *db, int64_t subject)
 
 static void put(struct session *s, struct out *out, const struct line *l)
 {
-	out_int(out, "at", l->at);
+	out_int(out, "fires", l->at);
 	if (is_case(s->db, l->subject))
 		out_int(out, "case", ident_case(l->subject));
 	out_text(out, "promise", l->promise);
 	out_text(out, "level", l->level);
 	if (l->due)
 		out_int(out, "due", l->due);
-	out_text(out, "to", l->to);
+	out_text(out, "tells", l->to);
 	out_text(out, "for_whom", l->for_whom);
 	out_text(out, "channel", l->channel);
 	if (l->held_until)

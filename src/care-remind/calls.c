@@ -26,7 +26,7 @@ static const struct out_column call_columns[] = {
 	{.name = "customer", .table = true},
 	{.name = "name", .class = CLASS_PERSONAL, .mask = MASK_NAME, .table = true},
 	{.name = "phone", .class = CLASS_PERSONAL, .mask = MASK_PHONE, .table = true},
-	{.name = "purpose"},
+	{.name = "call_purpose"},
 	{.name = "attempt", .type = OUT_INT, .table = true},
 	{.name = "script", .class = CLASS_PERSONAL, .mask = MASK_TEXT, .table = true},
 	{.name = "result"},
@@ -57,7 +57,7 @@ static void put_call(struct session *s, struct out *out, const struct call *c)
 	put_id(out, "customer", "c", c->customer);
 	out_text(out, "name", c->person);
 	out_text(out, "phone", c->phone);
-	out_text(out, "purpose", c->purpose);
+	out_text(out, "call_purpose", c->purpose);
 	out_int(out, "attempt", c->attempt);
 	out_text(out, "script", c->script);
 	out_int(out, "left_s", c->due - s->now);

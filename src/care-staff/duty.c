@@ -10,10 +10,10 @@
 static const struct out_column columns[] = {
 	{.name = "shift", .table = true},
 	{.name = "at", .type = OUT_TIME, .table = true},
-	{.name = "until", .type = OUT_TIME, .table = true},
+	{.name = "ends", .type = OUT_TIME, .table = true},
 	{.name = "staff", .table = true, .id = true},
 	{.name = "name", .table = true},
-	{.name = "post", .table = true},
+	{.name = "works_as", .table = true},
 	{.name = "state", .table = true},
 	{.name = "missing", .type = OUT_INT, .table = true},
 	{.name = NULL}
@@ -49,10 +49,10 @@ static void put(struct asked *q, const struct duty *d)
 		return;
 	out_text(q->out, "shift", d->shift);
 	out_int(q->out, "at", d->from);
-	out_int(q->out, "until", d->until);
+	out_int(q->out, "ends", d->until);
 	out_text(q->out, "staff", w.login);
 	out_text(q->out, "name", w.name);
-	out_text(q->out, "post", w.post);
+	out_text(q->out, "works_as", w.post);
 	out_text(q->out, "state", state_of(q, d, &w));
 	out_row(q->out);
 }
@@ -96,7 +96,7 @@ static void put_short(struct asked *q, const struct shift_rule *r, int64_t day)
 		return;
 	out_text(q->out, "shift", r->name);
 	out_int(q->out, "at", from);
-	out_int(q->out, "until", until);
+	out_int(q->out, "ends", until);
 	out_text(q->out, "state", "short");
 	out_int(q->out, "missing", r->least - have);
 	out_row(q->out);

@@ -23,8 +23,8 @@ static const struct out_column columns[] = {
 	{.name = "staff", .table = true, .id = true},
 	{.name = "name", .table = true},
 	{.name = "roles", .table = true},
-	{.name = "team", .table = true},
-	{.name = "supervisor"},
+	{.name = "in_team", .table = true},
+	{.name = "reports_to"},
 	{.name = "employed_from", .type = OUT_TIME},
 	{.name = "employed_to", .type = OUT_TIME},
 	{.name = "on_duty", .type = OUT_INT, .table = true},
@@ -79,8 +79,8 @@ static void put(struct listing *l, const struct staff *w, struct arena *a)
 	out_text(l->out, "staff", w->login);
 	out_text(l->out, "name", w->name);
 	out_text(l->out, "roles", w->role);
-	out_text(l->out, "team", w->team);
-	who_put(s, l->out, "supervisor", w->supervisor, a);
+	out_text(l->out, "in_team", w->team);
+	who_put(s, l->out, "reports_to", w->supervisor, a);
 	out_int(l->out, "employed_from", w->from_at);
 	if (w->to_at)
 		out_int(l->out, "employed_to", w->to_at);
@@ -163,7 +163,7 @@ static const struct out_column show_columns[] = {
 	{.name = "what", .table = true},
 	{.name = "ref", .table = true},
 	{.name = "at", .type = OUT_TIME, .table = true},
-	{.name = "until", .type = OUT_TIME, .table = true},
+	{.name = "ends", .type = OUT_TIME, .table = true},
 	{.name = "who", .table = true},
 	{.name = "note", .table = true},
 	{.name = "name", .table = true},
@@ -182,7 +182,7 @@ static void line(struct out *out, const struct staff *w, const char *what,
 	if (at)
 		out_int(out, "at", at);
 	if (until)
-		out_int(out, "until", until);
+		out_int(out, "ends", until);
 }
 
 static void put_head(struct session *s, struct out *out, const struct staff *w,

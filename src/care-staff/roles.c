@@ -70,7 +70,7 @@ static const struct out_column columns[] = {
 	{.name = "role", .table = true},
 	{.name = "people", .type = OUT_INT, .table = true},
 	{.name = "here", .type = OUT_INT, .table = true},
-	{.name = "staff", .table = true},
+	{.name = "holders", .table = true},
 	{.name = "file", .table = true},
 	{.name = "line", .type = OUT_INT, .table = true},
 	{.name = NULL}
@@ -102,7 +102,7 @@ static void put(void *arg, const char *role, struct mark mark)
 	out_text(v->out, "role", role);
 	out_int(v->out, "people", (int64_t)n);
 	out_int(v->out, "here", present);
-	out_text(v->out, "staff", buf_text(&here));
+	out_text(v->out, "holders", buf_text(&here));
 	out_text(v->out, "file", mark.file);
 	out_int(v->out, "line", mark.line);
 	out_row(v->out);

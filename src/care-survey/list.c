@@ -131,7 +131,7 @@ static const struct out_column why_columns[] = {
 	{.name = "state", .table = true},
 	{.name = "due", .type = OUT_TIME, .table = true},
 	{.name = "why_not", .table = true},
-	{.name = "text", .table = true, .head = N_("that is")},
+	{.name = "that_is", .table = true, .head = N_("that is")},
 	{.name = NULL}
 };
 
@@ -152,7 +152,7 @@ static void why_row(struct session *s, struct out *out, int64_t id,
 		out_text(out, "state", "due");
 	}
 	out_text(out, "why_not", why);
-	out_text(out, "text", why ? survey_why_text(why) : NULL);
+	out_text(out, "that_is", why ? survey_why_text(why) : NULL);
 	out_row(out);
 }
 

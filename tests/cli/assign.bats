@@ -96,10 +96,10 @@ why() {
 
 @test "other rules by their name; one that the policy has not is refused" {
 	take complaint --cause billing_error --owner sun
-	run_ok care-case assign "$id" --by-rule --rule department
+	run_ok care-case assign "$id" --by-rule --rule-name department
 	[[ $stderr == "$id -> team billing" ]]
 	[ "$(owner "$id")" = sun,billing ]
-	run_status 1 care-case assign "$id" --by-rule --rule nothing
+	run_status 1 care-case assign "$id" --by-rule --rule-name nothing
 	[[ $stderr == *'no rule "nothing"'* ]]
 	run_status 64 care-case assign "$id" --by-rule --to sun
 	printf 'login,to\nwang,2026-03-11\n' | care-intake staff -q -

@@ -138,7 +138,7 @@ write() {
 	[ -z "$output" ]
 	[ "$(care-case list --all --ids | wc -l)" -eq 1 ]
 	care-case history "$case" --reveal test -f jsonl >all
-	[ "$(jq -r 'select(.event == "acknowledged") | .text' all)" = "Re: notice
+	[ "$(jq -r 'select(.event == "acknowledged") | .words' all)" = "Re: notice
 
 收到，明天处理" ]
 	run_status 1 grep -q staff_wrote all

@@ -18,7 +18,7 @@ ahead() {
 	limit=$(care-case show "$case" -f jsonl | jq -r 'select(.promise | contains("/limit")) | .promise')
 	[ "$limit" = "$case/limit" ]
 	diff - "$out" <<-EOF2
-	at,case,promise,level,due,to,for_whom,channel,held_until,reason
+	fires,case,promise,level,due,tells,for_whom,channel,held_until,reason
 	2026-03-11 20:00:00,$case,$case/result,half,2026-03-12 09:00:00,wang,,wecom,2026-03-12 09:00:00,off duty
 	2026-03-12 09:00:00,$case,$case/result,due,2026-03-12 09:00:00,liu,,wecom,,raises severity
 	2026-03-12 13:00:00,$case,$case/result,over,2026-03-12 09:00:00,liu,,wecom,2026-03-12 13:30:00,off duty
@@ -52,7 +52,7 @@ ahead() {
 	care-intake case -q --kind complaint --channel phone --text late --owner wang >second
 	CARE_NOW="2026-03-10 12:07" care-intake case -q --kind complaint --channel phone --text later >third
 	CARE_NOW="2026-03-11 12:00" run_ok care-escalate forecast --until "2026-03-13 14:00" -f jsonl
-	jq -r '[(.held_until // .at), .to, (.level | sub("notice:"; "") | sub("[.].*"; "")), (.case | tostring)] | @tsv' "$out" | sort >foreseen
+	jq -r '[(.held_until // .fires), .tells, (.level | sub("notice:"; "") | sub("[.].*"; "")), (.case | tostring)] | @tsv' "$out" | sort >foreseen
 	# Every instant at which something fires or opens; a tick between changes nothing.
 	for at in 11T12:00 11T12:07 11T13:30 11T13:31 12T09:00 12T12:07 12T13:00 12T13:30 12T16:07 \
 	    12T20:00 12T20:30 12T23:07 12T23:37 13T00:00 13T09:00 13T13:00 13T13:30 13T13:59 13T14:00; do
@@ -95,13 +95,13 @@ ahead() {
 	CARE_NOW="2026-03-11 10:00" run_ok care-case wait "$(cat next)" --because customer --question who --via phone -q
 	CARE_NOW="2026-03-11 11:00" run_ok care-case wait "$case" --because customer --question who --via phone --until "2026-03-11 15:00" -q
 	CARE_NOW="2026-03-11 12:00" run_ok care-escalate forecast --until "2026-03-17 12:00" -f jsonl
-	jq -r '[(.held_until // .at), .to, (.level | sub("notice:"; "") | sub("[.].*"; "")), (.case | tostring)] | @tsv' "$out" | sort >foreseen
+	jq -r '[(.held_until // .fires), .tells, (.level | sub("notice:"; "") | sub("[.].*"; "")), (.case | tostring)] | @tsv' "$out" | sort >foreseen
 	# Of all that is to come somebody is told on the make-up day, nobody on the days off but urgently.
 	grep -q '^2026-03-14T' foreseen
 	[ "$(grep '^2026-03-1[23]T' foreseen | cut -f3 | sort -u)" = near ]
 	# Who stands in for wang is away himself for an hour: the next one.
 	[ "$(cut -f2 foreseen | sort -u | wc -l)" -ge 3 ]
-	{ jq -r '.at, .held_until // empty' "$out"
+	{ jq -r '.fires, .held_until // empty' "$out"
 		for d in 11 12 13 14 15 16 17; do for h in 03 09 12 15 21; do echo "2026-03-$d $h:07"; done; done
 	} | sed 's/T/ /; s/^\(.\{16\}\).*/\1/' | sort -u | awk '$0 >= "2026-03-11 12:00" && $0 <= "2026-03-17 12:00"' >instants
 	while read -r at; do

@@ -159,7 +159,7 @@ notice:over chen dropped kept" ]
 	[ "$(grep -c 'result, LATE' sent)" = 4 ]
 	# Each is a row of its own, with its own words.
 	[ "$(outbox --state sent --rule notice:over | grep -c .)" = 4 ]
-	[ "$(care-case history "$case" --format jsonl | jq -r 'select(.event == "sent") | .text' | grep -c "$case: result, LATE")" = 2 ]
+	[ "$(care-case history "$case" --format jsonl | jq -r 'select(.event == "sent") | .words' | grep -c "$case: result, LATE")" = 2 ]
 	run_ok care-store check
 }
 

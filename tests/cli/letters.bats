@@ -68,7 +68,7 @@ checked() {
 
 @test "by a template: the words are the policy's, what was said is kept" {
 	run_ok care-case reply "$case" -q --template reply --field reply_process=查车队记录 --field reply_result=退车费 --field reply_thanks=yes
-	care-case history "$case" -f jsonl --reveal 'reads the reply' | jq -r 'select(.event == "replied") | .text' >text
+	care-case history "$case" -f jsonl --reveal 'reads the reply' | jq -r 'select(.event == "replied") | .words' >text
 	grep -q '尊敬的李梅' text
 	grep -q "投诉（编号$case）" text
 	grep -q '处理经过：查车队记录' text

@@ -170,6 +170,70 @@ columns_of() {
 	while read -r o; do grep -qE "^\.It .*Fl Fl ${o#--}( |\$)" "$page" || { echo "$o"; false; }; done <options
 }
 
+# keys OPERAND: the columns by which an act finds what its operand names
+keys() {
+	case $1 in
+	*CODE*) echo 'message' ;;
+	*CASE/*) echo promise ;;
+	*CASE* | 'NAME..|- EVENT' | *PLAN*) echo case ;;
+	*GROUP*) echo group ;;
+	*MEASURE*) echo measure ;;
+	*LINE*) echo line ;;
+	*CUSTOMER*) echo customer ;;
+	*MESSAGE*) echo message ;;
+	*PROMISE*) echo promise ;;
+	NAME*) [ "$2" = care-staff ] && echo staff || echo case ;;
+	esac
+}
+
+# Columns that acts are meant to read: a call's result, written into the list
+# of calls, comes back by care-remind done and, of calls that belong to a case,
+# as a contact or a step of it.
+MEANT='care-remind calls: result
+care-remind calls: note'
+
+# Each act reads, beside its key, columns named after its own options: what a
+# list shows must not be such a name, or a list piped into an act sets things.
+# Facts of a case are no such columns where fields can be set.
+@test "no column of a list is an option of an act that takes the list" {
+	local command verb operand key facts
+
+	awk '/^\.Sh / { on = /COLUMNS/ } /^\.El/ { on = 0 }
+	    on && sub(/^\.It Ic /, "") { list = $0; next }
+	    on && /^[a-z_,0-9]+$/ { n = split($0, c, ","); for (i = 1; i <= n; i++) if (c[i]) print list ": " c[i] }' \
+	    "$ROOT/man/care-output.5" >columns
+	for command in case customer staff escalate remind; do
+		care-$command --help | grep -E "^  care-$command [a-z]" >usage
+		while read -r _ verb; do
+			operand=${verb#*[A-Z[]} operand=${verb:$((${#verb} - ${#operand} - 1))}
+			operand=${operand#\[options\] }
+			verb=${verb%%[A-Z[]*} verb=${verb% }
+			[[ $operand == *-* ]] || continue
+			# shellcheck disable=SC2086
+			care-$command $verb --help >help
+			case "$command $verb" in
+			'remind done' | 'remind retry' | 'escalate ack' | 'escalate recompute') ;;
+			*) grep -q -e --if-unchanged help || continue ;;
+			esac
+			key=$(keys "$operand" "care-$command")
+			[ -n "$key" ] || { echo "$command $verb: takes $operand"; return 1; }
+			sed -n '/^Options:/,/^Options of/s/^ *\(-[a-z], \)*--\([a-z-]*\).*/\2/p' help | tr - _ >own
+			facts=$(grep -x field own || true)
+			awk -v act="care-$command $verb: $key:" -v facts="$facts" \
+			    '!facts || !/^(kind|channel|severity|category|cause|liability|state|owner|team)$/ { print act, $0 }' own >>acts
+		done <usage
+	done
+	[ "$(cut -d: -f1 acts | sort -u | wc -l)" -gt 40 ]
+	printf '%s\n' "$MEANT" >meant
+	awk -F': ' 'FILENAME == "meant" { meant[$0] = 1; next }
+	    FILENAME == "columns" { has[$1, $2] = 1; lists[$1] = 1; next }
+	    { for (l in lists) if (has[l, $2] && has[l, $3]) {
+		if (meant[l ": " $3]) met++; else print l " writes " $3 ", which " $1 " sets" } }
+	    END { if (!met) print "nothing that is meant was found" }' meant columns acts >wrong
+	run_ok cat wrong
+	[ -z "$output" ] || { cat wrong; return 1; }
+}
+
 @test "each page has every verb and option of its command" {
 	for command in "$BIN"/care-*; do
 		name=${command##*/}

@@ -18,7 +18,7 @@ setup() {
 	run_ok care-remind calls --until 20:00
 	[ "${#lines[@]}" -eq 1 ]
 	run_ok care-remind calls
-	[ "${lines[0]}" = message,due,case,booking,trip,customer,name,phone,purpose,attempt,script,result,note,call_at,promise,left_s ]
+	[ "${lines[0]}" = message,due,case,booking,trip,customer,name,phone,call_purpose,attempt,script,result,note,call_at,promise,left_s ]
 	[ "${#lines[@]}" -eq 4 ]
 	grep -q '^,2026-03-12 20:00:00,,B1,D1,c[0-9]*,李雷,13800138001,care,1,,,,,booking:B1/greeting,34200$' "$out"
 	run_ok care-remind list

@@ -24,7 +24,7 @@ of() {
 @test "the list: who is here, absent until when, with how much" {
 	run_ok care-intake case --kind consultation --channel phone --phone 13900139000 --text x --owner 王芳
 	run_ok care-staff -f csv
-	[ "${lines[0]}" = 'staff,name,roles,team,supervisor,employed_from,employed_to,on_duty,absent_until,stand_in,open_cases,late,version' ]
+	[ "${lines[0]}" = 'staff,name,roles,in_team,reports_to,employed_from,employed_to,on_duty,absent_until,stand_in,open_cases,late,version' ]
 	[ "$(wc -l <"$out")" -eq 5 ]
 	grep -q '^wang,王芳,agent,call_centre,liu,2025-01-01 00:00:00,,1,,,1,0,[0-9]*$' "$out"
 	# In three days it is late; at night nobody is on duty without a roster.

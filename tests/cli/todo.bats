@@ -72,7 +72,7 @@ todo() {
 	run_ok care-case did "$case" -q accepted,assessed,investigating
 	run_ok care-case propose "$case" -q --text 退费 --amount 90000
 	todo .what,.promise,.owes >rows
-	role=$(care-case proposals "$case" -f jsonl | jq -r 'select(.asked) | .role' | head -1)
+	role=$(care-case proposals "$case" -f jsonl | jq -r 'select(.since) | .role' | head -1)
 	[ -n "$role" ]
 	grep "^approve,$case/approve-$role,$role$" rows
 }

@@ -61,7 +61,7 @@ next_year() {
 	run_ok care-policy adopt p/small-agency.yaml < /dev/null
 	[ "$(due)" = 2027-01-02T14:00:00+08:00 ]
 	later=$(care-intake case -q --kind request --channel phone --text "another")
-	[ "$(care-case show "$later" --format jsonl | jq -r .amount)" = 3wd ]
+	[ "$(care-case show "$later" --format jsonl | jq -r .time_limit)" = 3wd ]
 }
 
 @test "a hard limit is not moved later" {
@@ -79,7 +79,7 @@ next_year() {
 	grep -q "^$request/reply,2027-01-02 14:00:00,2027-01-05 18:00:00," "$out"
 	run_ok care-policy adopt p/small-agency.yaml --yes
 	[ "$(due)" = 2027-01-05T18:00:00+08:00 ]
-	[ "$(care-case show "$request" --format jsonl | jq -r .amount)" = 3wd ]
+	[ "$(care-case show "$request" --format jsonl | jq -r .time_limit)" = 3wd ]
 	run_ok care-store check
 }
 

@@ -507,7 +507,7 @@ complain() {
 	run_ok care-case reply "$c" --template reply --field reply_process=查看行车记录 \
 	    --field reply_result=书面致歉 --field reply_thanks=是
 	run_ok care-case history "$c" -f jsonl --reveal 核对答复
-	jq -r 'select(.event == "replied") | .text' "$out" >letter
+	jq -r 'select(.event == "replied") | .words' "$out" >letter
 	for part in '李雷' 大理（D1） "编号$c" 服务日期：2026-12-02 车辆：沪H00017 调查结论：属实 \
 	    处理经过：查看行车记录 处理结果：书面致歉; do
 		grep -F "$part" letter
@@ -520,7 +520,7 @@ complain() {
 	walk implementing
 	run_ok care-case reply "$c" --template reply --field reply_process=a --field reply_result=b --field reply_thanks=是
 	run_ok care-case history "$c" -f jsonl --reveal 核对答复
-	jq -r 'select(.event == "replied") | .text' "$out" >letter
+	jq -r 'select(.event == "replied") | .words' "$out" >letter
 	run ! grep -E '车辆|服务日期|^$' letter
 }
 

@@ -26,7 +26,7 @@ fired() {
 	[ "$(fired)" = "half.0 superseded
 due.0 fired" ]
 	[ "$(care-case list --format jsonl | jq -r .severity)" = serious ]
-	[ "$(care-case show "$case" --times epoch --format csv | mlr --icsv --ojson cut -f amount "then" put '$a=$amount' | jq -r '.[0].amount')" = 48h ]
+	[ "$(care-case show "$case" --times epoch --format csv | mlr --icsv --ojson cut -f time_limit "then" put '$a=$time_limit' | jq -r '.[0].time_limit')" = 48h ]
 	[ "$(care-remind outbox --format csv | mlr --icsv --onidx cut -f rule)" = notice:due ]
 }
 

@@ -74,7 +74,7 @@ rows() {
 	pipe "care-case todo --ids | grep /first_action | care-case keep - --note called"
 	[ "$(care-case todo --ids | grep -c /first_action)" = 0 ]
 	[ "$(care-case history "$(care-case list --owner none --ids | head -1)" --format jsonl |
-		jq -r 'select(.event == "first_action") | .text')" = called ]
+		jq -r 'select(.event == "first_action") | .words')" = called ]
 }
 
 @test "todo | keep -: as CSV; what is no promise, or is kept by its own verb, is told" {
@@ -250,5 +250,5 @@ own() {
 	# The closed one is refused, the others are replied again at most.
 	care-case reply - <old.csv >"$out" 2>"$err" || [ $? -eq 1 ]
 	sqlite3 agency/care.db "SELECT id, owner, severity, team, channel, category FROM cases" | diff before -
-	[ "$(care-case history - <old.csv --format jsonl | jq -r 'select(.event == "replied") | .text // empty' | sort -u)" = "" ]
+	[ "$(care-case history - <old.csv --format jsonl | jq -r 'select(.event == "replied") | .words // empty' | sort -u)" = "" ]
 }

@@ -37,6 +37,21 @@ setup() {
 	grep -q '^sent,2026-03-11 09:16:00,1,$' "$out"
 }
 
+@test "a tick by a clock that was ahead is no sign of life" {
+	tick "12 09:00"
+	tick "30 09:00"
+	CARE_NOW="2026-03-12 09:01" run_status 1 care-escalate status
+	[ "$output" = "ESCALATION WARNING - last tick 2026-03-30 09:00:00, by a clock that was ahead; last sent 2026-03-30 09:00:00 | late=2 waiting=0 stuck=0" ]
+	CARE_NOW="2026-03-12 09:01" run_ok care-store status
+	grep -q '^ticked,2026-03-30 09:00:00,0,' "$out"
+	CARE_NOW="2026-03-12 09:01" run_status 1 care-escalate status --format prom
+	grep -q '^care_tick_ok 0$' "$out"
+	# A step of some seconds is none.
+	CARE_NOW="2026-03-30 08:59:50" run_ok care-escalate status
+	tick "12 09:02"
+	CARE_NOW="2026-03-12 09:02" run_ok care-escalate status
+}
+
 # What is wrong with a text in Prometheus' exposition format 0.0.4: for each name
 # a HELP, then a TYPE, then its one sample; nothing else, and a line's end last.
 prom_faults() {

@@ -148,3 +148,46 @@ setup() {
 	[ "$(care-remind outbox --failed -f csv --no-heads | grep -c ',gap,')" = 21 ]
 	whole
 }
+
+@test "a channel that was broken for hours holds nothing of the others that is on time" {
+	printf 'login,name,role,supervisor,from\nwang,王,owner,,2026-01-01\n' | care-intake staff - -q
+	transports "{command: $PWD/bin/take}"
+	echo '  wecom: {command: /nonexistent/wecom}' >>s/care.conf
+	bookings 25
+	run_ok care-remind run -q
+	for i in 1 2 3; do
+		care-intake case -q --kind complaint --channel phone --text late --owner wang
+	done
+	# The journeys of the 15th are told of at 10:00 on the 12th.
+	sed -i 's/-14,/-15,/' bookings.csv
+	CARE_NOW='2026-03-11 08:01' care-intake bookings bookings.csv -q
+	at '12 08:00'
+	run_ok care-remind run -q
+	at '12 09:01'
+	run_ok care-escalate run -q
+	for minute in 09:05 09:45 10:05; do
+		at "12 $minute"
+		run_status 69 care-remind run -q
+	done
+	[ "$(grep -c ' sms ' "$handed")" = 25 ]
+	whole
+}
+
+@test "a slow sender does not take back what another one did meanwhile" {
+	bookings 1
+	at '12 10:30'
+	mkfifo go
+	ending slow "read -r _ <$PWD/go"
+	transports "{command: $PWD/bin/slow, timeout: 1h}"
+	care-remind run -q &
+	while [ ! -s "$handed" ]; do :; done
+	transports "{command: $PWD/bin/take}"
+	at '12 11:25'
+	run_ok care-remind run -q
+	echo now >go
+	wait
+	at '12 11:35'
+	run_ok care-store status
+	grep -q '^sent,2026-03-12 11:25:00,1,' "$out"
+	whole
+}

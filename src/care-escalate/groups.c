@@ -45,7 +45,7 @@ void escalate_find_groups(struct session *s)
 		session_commit(s);
 	} while (more);
 	if (l.seen != seen)
-		session_mark(s, MARK_SEEN, l.seen);
+		session_mark(s, MARK_SEEN, seen, l.seen);
 	buf_addf(s->counts, "groups=%" PRId64 " raised=%"
 	    PRId64 " joined=%" PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.found, l.raised, l.joined,
 	    l.messages, l.measures);

@@ -84,7 +84,7 @@ int escalate_run(struct session *s)
 	escalate_find_groups(s);
 	leavers_hand_over(s);
 	fire(s, &c);
-	session_mark(s, MARK_TICKED, s->now);
+	session_mark(s, MARK_TICKED, last, s->now);
 	if (alone >= 0)
 		close(alone);
 	say_counts(s, &c);

@@ -46,9 +46,10 @@ static void examine(struct session *s, struct health *h, struct arena *a)
 	status_count(s->db, s->now, &h->c);
 	h->ticked = mark_of(s->db, MARK_TICKED);
 	h->sent = mark_of(s->db, MARK_SENT);
-	h->tick_old = s->now - h->ticked > most;
+	h->tick_old = !mark_fresh(h->ticked, s->now, most);
 	h->nobody_sends = h->c.waiting_since &&
-	    s->now - h->c.waiting_since > most && s->now - h->sent > most;
+	    s->now - h->c.waiting_since > most &&
+	    !mark_fresh(h->sent, s->now, most);
 	h->silent_n = channels_silent(s->db, s->policy, s->now, a, &h->silent);
 	if (h->tick_old || h->nobody_sends || h->silent_n)
 		s->look = true;
@@ -61,8 +62,9 @@ static void put_line(FILE *out, const struct health *h)
 	const char *never = _("never");
 
 	fprintf(out, "ESCALATION %s - ", h->s->look ? "WARNING" : "OK");
-	fprintf(out, h->tick_old ? _("last tick %s, too long ago") :
-	    _("last tick %s"), h->ticked ?
+	fprintf(out, !h->tick_old ? _("last tick %s") : h->ticked > h->s->now ?
+	    _("last tick %s, by a clock that was ahead") :
+	    _("last tick %s, too long ago"), h->ticked ?
 	    human_local(h->ticked, h->s->zone, text) : never);
 	fprintf(out, h->nobody_sends ? _("; messages wait, last sent %s") :
 	    _("; last sent %s"), h->sent ?

@@ -34,6 +34,7 @@ static int64_t plan(struct session *s)
 int remind_run(struct session *s)
 {
 	struct deliver_counts counts = {0};
+	int64_t last = mark_of(s->db, MARK_PLANNED);
 	size_t late = 0;
 
 	if (arg_given(s->args, "plan-only") && arg_given(s->args, "send-only"))
@@ -43,7 +44,7 @@ int remind_run(struct session *s)
 	if (!arg_given(s->args, "send-only")) {
 		buf_addf(s->counts, "planned=%lld", (long long)plan(s));
 		late = gap_hold_planned(s);
-		session_mark(s, MARK_PLANNED, s->now);
+		session_mark(s, MARK_PLANNED, last, s->now);
 	}
 	if (!arg_given(s->args, "plan-only"))
 		deliver_run(s, &counts);

@@ -74,7 +74,7 @@ static void last_run(struct status_report *r, const char *what, int64_t at,
 
 static bool fresh(const struct status_report *r, int64_t at)
 {
-	return at && r->s->now - at <= r->max_age;
+	return mark_fresh(at, r->s->now, r->max_age);
 }
 
 /* Nobody sends: that is a fault as soon as a message waits for it. */

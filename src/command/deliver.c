@@ -358,6 +358,7 @@ static void prepare(struct delivery *d)
 int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 {
 	struct delivery d = {.s = s, .counts = counts};
+	int64_t last = mark_of(s->db, MARK_SENT);
 	bool more = true;
 
 	*counts = (struct deliver_counts){0};
@@ -377,7 +378,7 @@ int64_t deliver_run(struct session *s, struct deliver_counts *counts)
 	}
 	counts->broken = d.channels.stopped;
 	if (!counts->broken)
-		session_mark(s, MARK_SENT, s->now);
+		session_mark(s, MARK_SENT, last, now(&d));
 	free(d.store_id);
 	arena_free(d.config);
 	return counts->sent;

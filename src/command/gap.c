@@ -23,8 +23,9 @@ static void hold(struct session *s, const int64_t *ids, size_t n)
 	arena_free(a);
 }
 
-/* What was meant for the time from "last" on, when that is a gap. */
-static size_t hold_since(struct session *s, int64_t last, const char *words)
+/* What was meant for the time from "last" up to "until", when that is a gap. */
+static size_t hold_since(struct session *s, int64_t last, int64_t until,
+    const char *words)
 {
 	struct arena *a;
 	char text[HUMAN_TEXT];
@@ -35,7 +36,7 @@ static size_t hold_since(struct session *s, int64_t last, const char *words)
 		return 0;
 	a = arena_new();
 	session_begin(s, NULL);
-	n = outbox_meant_for(s->db, last, s->now, a, &ids);
+	n = outbox_meant_for(s->db, last, until, a, &ids);
 	if (n > MANY)
 		hold(s, ids, n);
 	session_commit(s);
@@ -46,17 +47,20 @@ static size_t hold_since(struct session *s, int64_t last, const char *words)
 	return n;
 }
 
+/* What is less than an hour late is not of the gap: nobody may have sent since
+ * one channel was broken, and what goes by the others now is on time. */
 size_t gap_hold(struct session *s)
 {
-	return hold_since(s, mark_of(s->db, MARK_SENT),
+	return hold_since(s, mark_of(s->db, MARK_SENT), s->now - GAP,
 	    _("nothing was sent since %s; %zu messages to customers of that time"
 	    " are held\nlook: care-remind outbox --failed; let them go:"
 	    " care-remind release --gap"));
 }
 
+/* Planned late, it is planned for now: how late does not show. */
 size_t gap_hold_planned(struct session *s)
 {
-	return hold_since(s, mark_of(s->db, MARK_PLANNED),
+	return hold_since(s, mark_of(s->db, MARK_PLANNED), s->now,
 	    _("nothing was planned since %s; %zu messages to customers of that"
 	    " time are held\nlook: care-remind outbox --failed; let them go:"
 	    " care-remind release --gap"));

@@ -2,9 +2,10 @@
  * After a gap in the sending a person looks first.
  *
  * When nothing was planned or sent for more than an hour, what customers were
- * to hear in that time has piled up. Up to 20 messages go late; more are held (reason
- * "gap") until care-remind release --gap, and it is said. Notices to staff are
- * not held: of a promise's levels only the highest tells (catch_up).
+ * to hear in that time has piled up. Up to 20 messages go late; more are held
+ * (reason "gap") until care-remind release --gap, and it is said. What was
+ * planned in time and is less than an hour late goes. Notices to staff are not
+ * held: of a promise's levels only the highest tells (catch_up).
  */
 #ifndef COMMAND_GAP_H
 #define COMMAND_GAP_H

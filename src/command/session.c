@@ -255,10 +255,11 @@ void session_commit(struct session *s)
 	log_commit(s->log);
 }
 
-void session_mark(struct session *s, const char *name, int64_t value)
+void session_mark(struct session *s, const char *name, int64_t before,
+    int64_t value)
 {
 	if (!s->dry)
-		mark_set(s->db, s->tool, name, value);
+		mark_set(s->db, s->tool, name, before, value);
 }
 
 bool session_wanted(const struct session *s)

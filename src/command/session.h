@@ -44,9 +44,10 @@ struct session {
 bool	session_begin(struct session *, const char *once);
 void	session_commit(struct session *);
 
-/* Leave a mark (store/mark.h), outside of a transaction; a dry run leaves
- * none. */
-void	session_mark(struct session *, const char *name, int64_t value);
+/* Leave a mark (mark_set of store/mark.h), outside of a transaction; a dry run
+ * leaves none. */
+void	session_mark(struct session *, const char *name, int64_t before,
+	int64_t value);
 
 /*
  * What is looked at from here on is as of one moment, which also costs less

@@ -9,6 +9,7 @@
 #ifndef STORE_MARK_H
 #define STORE_MARK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct db;
@@ -25,10 +26,18 @@ struct db;
 /* Its value; 0: never set. */
 int64_t	mark_of(struct db *, const char *name);
 
-/* Set it, in a transaction of its own: outside of any other. Where the store
+/* Is it of the last so many seconds? One that is as much ahead was set by a
+ * clock that was wrong then, or now, and is no sign of life. */
+bool	mark_fresh(int64_t mark, int64_t now, int64_t most);
+
+/*
+ * Set it, in a transaction of its own: outside of any other. "before" is what
+ * it was when the work began: a slow one does not take back what another one
+ * left meanwhile, and a clock that was ahead is forgotten. Where the store
  * cannot be written the process ends, as with any change. "tool" as for
- * log_open(). */
+ * log_open().
+ */
 void	mark_set(struct db *, const char *tool, const char *name,
-	int64_t value);
+	int64_t before, int64_t value);
 
 #endif

@@ -41,7 +41,7 @@ setup() {
 	tick "12 09:00"
 	tick "30 09:00"
 	CARE_NOW="2026-03-12 09:01" run_status 1 care-escalate status
-	[ "$output" = "ESCALATION WARNING - last tick 2026-03-30 09:00:00, by a clock that was ahead; last sent 2026-03-30 09:00:00 | late=2 waiting=0 stuck=0" ]
+	[ "$output" = "ESCALATION WARNING - last tick 2026-03-30 09:00:00, by a clock that was ahead; last sent 2026-03-30 09:00:00 | late=1 waiting=0 stuck=0" ]
 	CARE_NOW="2026-03-12 09:01" run_ok care-store status
 	grep -q '^ticked,2026-03-30 09:00:00,0,' "$out"
 	CARE_NOW="2026-03-12 09:01" run_status 1 care-escalate status --format prom

@@ -183,3 +183,29 @@ said() {
 	run_ok care-escalate explain "$case/result" -f csv
 	grep -q ",paused customer,2026-03-10 12:00:00,2026-03-10 22:00:00," "$out"
 }
+
+@test "who was asked to do a task stands in it" {
+	sed 's/^version: .*/version: "2"/
+		s/^ladders:/  - {name: department, from: asked_department, to: department_answered, within: 4h, turns: each, ladder: up}\n&/
+		s/^words:/&\n  teams: {food: Food}\n  events: [asked_department]/' policy.yaml >two.yaml
+	run_ok care-policy adopt two.yaml
+	printf 'login,name,role,team\nxu,Xu,supervisor,food\n' | care-intake staff - -q
+	CARE_NOW="2026-03-10 10:00" run_ok care-case ask "$case" --department food --to xu --note 'what was it?' -q
+	CARE_NOW="2026-03-10 10:01" run_ok care-remind run -q
+	CARE_NOW="2026-03-10 10:05" run_ok care-escalate ack "$case/department" --for xu
+	export CARE_NOW="2026-03-10 11:00"
+	said "$case/department" >lines
+	diff - lines <<-EOF2
+	start|
+	amount|4h, two.yaml:21
+	wall|
+	due|
+	asked|
+	told xu|m1 sent by wecom, acknowledged 2026-03-10 10:05:00 by xu
+	level half|owner (comes)
+	level due|supervisor, raise severity (comes)
+	level over|supervisor manager (comes)
+	EOF2
+	run_ok care-escalate explain "$case/department" -f csv
+	grep -qx "$case/department,asked,2026-03-10 10:00:00,,,," "$out"
+}

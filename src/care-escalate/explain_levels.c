@@ -8,6 +8,7 @@
 #include "care/escalation/ack.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/standing.h"
+#include "care/escalation/told.h"
 #include "command/actor.h"
 #include "text/ident.h"
 #include "time/human.h"
@@ -57,6 +58,27 @@ static void notices(struct explanation *e, const struct promise *p,
 
 	for (size_t i = 0; i < n; i++)
 		one_notice(e, &all[i]);
+}
+
+/* A task or a decision is told to whom it is asked of as it begins: a notice
+ * that belongs to no level. */
+static void asked(struct explanation *e, const struct promise *p)
+{
+	struct told *all;
+	size_t n = promise_told(e->s->db, p, e->a, &all);
+	bool first = true;
+
+	for (size_t i = 0; i < n; i++) {
+		struct message m;
+
+		if (strcmp(all[i].level, "asked") != 0 ||
+		    !outbox_load(e->s->db, all[i].message, e->a, &m))
+			continue;
+		if (first)
+			explain_line(e, "asked", all[i].planned_at, 0, NULL);
+		first = false;
+		one_notice(e, &m);
+	}
 }
 
 static const char *level_name(struct explanation *e, const char *level,
@@ -139,6 +161,7 @@ void explain_levels(struct explanation *e, const struct promise *p)
 
 	standing_load(e->s->db, e->s->policy, p,
 	    e->s->now > p->due_at ? e->s->now : p->due_at, e->a, &s);
+	asked(e, p);
 	for (size_t i = 0; i < s.ask.recorded; i++)
 		if (!on_ladder(&s, &s.ask.fired[i]))
 			recorded(e, p, &s.ask.fired[i]);

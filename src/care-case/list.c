@@ -240,10 +240,13 @@ int case_verb_list(struct session *s)
 	memcpy(shown, columns, sizeof columns);
 	show_on(s, f.on, shown);
 	l.out = session_out(s, shown);
-	if (arg_operands(s->args) > 0)
+	if (arg_operands(s->args) > 0) {
 		list_named(s, &l);
-	else
+	} else {
+		session_look(s);
 		cases_list(s->db, &f, list_one, &l);
+		session_seen(s);
+	}
 	out_end(l.out);
 	return STATUS_DONE;
 }

@@ -101,7 +101,9 @@ int case_verb_tasks(struct session *s)
 	const char *name;
 
 	if (arg_operands(s->args) == 0) {
+		session_look(s);
 		cases_list(s->db, &open, list_one, &l);
+		session_seen(s);
 		out_end(l.out);
 		return STATUS_DONE;
 	}

@@ -216,23 +216,20 @@ static void put_due(struct todo *t, const struct promise *p, struct arena *a)
 	buf_free(&name);
 }
 
-static void one_promise(struct todo *t, const struct promise *p)
+static void one_promise(void *arg, const struct promise *p)
 {
+	struct todo *t = arg;
 	struct arena *a = arena_new();
-	struct owed o;
+	struct owed o = owed_by(t, p, a);
 
-	if (!t->only_late || p->due_at < t->s->now) {
-		o = owed_by(t, p, a);
-		/* A call that must not be made now is nobody's to make. */
-		if (wanted(t, &o, a) &&
-		    !call_held(t->s->db, t->s->policy, p)) {
-			put_due(t, p, a);
-			put_owed(t, &o, a);
-			put_subject(t, p, a);
-			out_int(t->out, "version", subject_version(t->s->db,
-			    p->subject));
-			out_row(t->out);
-		}
+	/* A call that must not be made now is nobody's to make. */
+	if (wanted(t, &o, a) && !call_held(t->s->db, t->s->policy, p)) {
+		put_due(t, p, a);
+		put_owed(t, &o, a);
+		put_subject(t, p, a);
+		out_int(t->out, "version", subject_version(t->s->db,
+		    p->subject));
+		out_row(t->out);
 	}
 	arena_free(a);
 }
@@ -332,23 +329,21 @@ int case_verb_todo(struct session *s)
 	bool verb = arg_verb(s->args)->name != NULL;
 	struct todo t = {.s = s};
 	struct arena *a = arena_new();
-	struct promise *all;
-	int64_t until = end_of_today(s);
-	size_t n;
+	struct promises_asked asked = {.due = end_of_today(s)};
 
 	if (verb) {
-		until = session_time(s, "until", HUMAN_END, until);
+		asked.due = session_time(s, "until", HUMAN_END, asked.due);
 		t.owner = session_staff(s, "owner");
 		t.team = arg_value(s->args, "team");
 		if (s->policy && policy_words(s->policy, "teams"))
 			t.team = session_word(s, "teams", t.team);
 		t.only_late = arg_given(s->args, "late");
+		if (t.only_late && asked.due > s->now)
+			asked.due = s->now;
 	}
 	t.out = session_out(s, session_sheet(s) ? sheet_columns : columns);
 	session_look(s);
-	n = promises_open(s->db, until, a, &all);
-	for (size_t i = 0; i < n; i++)
-		one_promise(&t, &all[i]);
+	promises_each(s->db, &asked, one_promise, &t);
 	if (!t.only_late)
 		all_else(&t, a);
 	session_seen(s);

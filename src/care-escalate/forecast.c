@@ -127,29 +127,16 @@ static void level_comes(void *arg, const struct foreseen *f)
 	}
 }
 
-static int by_id(const void *x, const void *y)
-{
-	const int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-	return a < b ? -1 : a > b;
-}
-
 static void levels(struct lines *all)
 {
 	struct session *s = all->s;
 	struct arena *a = arena_new();
-	struct promise *open;
-	size_t have = promises_open(s->db, 0, a, &open), n = 0;
-	int64_t *ids = arena_alloc(a, have + 1, sizeof *ids);
+	int64_t *ids;
+	size_t n = promises_coming(s->db, all->until, a, &ids);
 
-	for (size_t i = 0; i < have; i++)
-		if (open[i].next_at && open[i].next_at <= all->until)
-			ids[n++] = open[i].subject;
-	qsort(ids, n, sizeof *ids, by_id);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || ids[i] != ids[i - 1])
-			forecast(s->db, s->policy, ids[i], s->now, all->until,
-			    level_comes, all);
+		forecast(s->db, s->policy, ids[i], s->now, all->until,
+		    level_comes, all);
 	arena_free(a);
 }
 
@@ -270,12 +257,14 @@ int escalate_forecast(struct session *s)
 
 	all.until = session_time(s, "until", HUMAN_END, zone_day_instant(s->zone,
 	    zone_day(s->zone, s->now) + 1, 0));
+	session_look(s);
 	messages(&all);
 	levels(&all);
 	if (all.n)
 		qsort(all.v, all.n, sizeof *all.v, by_time);
 	for (size_t i = 0; i < all.n; i++)
 		put(s, out, &all.v[i]);
+	session_seen(s);
 	out_end(out);
 	arena_free(all.a);
 	return STATUS_DONE;

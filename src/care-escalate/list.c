@@ -48,12 +48,11 @@ static void put_tells(struct session *s, struct out *out,
 	buf_free(&b);
 }
 
-/* What is asked for. */
-struct wanted {
-	int64_t until;
-	bool only_late;
+struct list {
+	struct session *s;
+	struct out *out;
+	struct promises_asked asked;
 	int64_t owner;		/* 0: anybody's */
-	const char *rule;	/* NULL: any */
 };
 
 /* The next level from "now" on that is not silent; of those that have passed
@@ -96,53 +95,44 @@ static void put(struct session *s, struct out *out, const struct promise *p,
 	buf_free(&name);
 }
 
-static void one(struct session *s, struct out *out, const struct promise *p,
-    const struct wanted *w)
+/* Late, or with a level that tells somebody until then. */
+static void one(void *arg, const struct promise *p)
 {
+	struct list *l = arg;
+	struct session *s = l->s;
 	struct arena *a = arena_new();
 	struct care_case c = {.id = 0};
 	struct standing at;
 	const struct level_time *next;
 
-	/* Most of a store is neither late nor soon. */
-	if (p->due_at >= s->now && (w->only_late || !p->next_at ||
-	    p->next_at >= w->until)) {
-		arena_free(a);
-		return;
-	}
 	standing_load(s->db, s->policy, p, p->next_at > s->now ? p->next_at :
 	    s->now, a, &at);
 	next = next_level(p, &at, s->now);
-	if (p->due_at < s->now || (!w->only_late && next &&
-	    next->at < w->until)) {
+	if (p->due_at < s->now || (next && next->at < l->asked.next)) {
 		if (!case_load(s->db, p->subject, a, &c))
 			c = (struct care_case){.id = 0};
-		if (!w->owner || c.owner == w->owner)
-			put(s, out, p, next, &c, a);
+		if (!l->owner || c.owner == l->owner)
+			put(s, l->out, p, next, &c, a);
 	}
 	arena_free(a);
 }
 
 int escalate_list(struct session *s)
 {
-	struct wanted w = {.until = zone_day_instant(s->zone,
-	    zone_day(s->zone, s->now) + 1, 0)};
-	struct out *out = session_out(s, columns);
-	struct arena *a = arena_new();
-	struct promise *all;
-	size_t n;
+	struct list l = {.s = s, .out = session_out(s, columns)};
 
+	l.asked = (struct promises_asked){.due = s->now,
+	    .next = zone_day_instant(s->zone, zone_day(s->zone, s->now) + 1, 0)};
 	if (arg_verb(s->args)->name) {
-		w.until = session_time(s, "until", HUMAN_END, w.until);
-		w.only_late = arg_given(s->args, "late");
-		w.owner = session_staff(s, "owner");
-		w.rule = arg_value(s->args, "rule");
+		l.asked.next = session_time(s, "until", HUMAN_END, l.asked.next);
+		if (arg_given(s->args, "late"))
+			l.asked.next = 0;
+		l.asked.rule = arg_value(s->args, "rule");
+		l.owner = session_staff(s, "owner");
 	}
-	n = promises_open(s->db, 0, a, &all);
-	for (size_t i = 0; i < n; i++)
-		if (!w.rule || strcmp(all[i].rule, w.rule) == 0)
-			one(s, out, &all[i], &w);
-	arena_free(a);
-	out_end(out);
+	session_look(s);
+	promises_each(s->db, &l.asked, one, &l);
+	session_seen(s);
+	out_end(l.out);
 	return STATUS_DONE;
 }

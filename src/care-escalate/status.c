@@ -20,7 +20,7 @@ static const struct out_column columns[] = {
 
 struct health {
 	struct session *s;
-	struct status_counts c;
+	struct status_work w;
 	int64_t ticked, sent;	/* 0: never */
 	bool tick_old, nobody_sends;
 	struct silent *silent;	/* channels */
@@ -43,12 +43,12 @@ static void examine(struct session *s, struct health *h, struct arena *a)
 	int64_t most = max_age(s);
 
 	*h = (struct health){.s = s};
-	status_count(s->db, s->now, &h->c);
+	status_work(s->db, s->now, &h->w);
 	h->ticked = mark_of(s->db, MARK_TICKED);
 	h->sent = mark_of(s->db, MARK_SENT);
 	h->tick_old = !mark_fresh(h->ticked, s->now, most);
-	h->nobody_sends = h->c.waiting_since &&
-	    s->now - h->c.waiting_since > most &&
+	h->nobody_sends = h->w.waiting_since &&
+	    s->now - h->w.waiting_since > most &&
 	    !mark_fresh(h->sent, s->now, most);
 	h->silent_n = channels_silent(s->db, s->policy, s->now, a, &h->silent);
 	if (h->tick_old || h->nobody_sends || h->silent_n)
@@ -74,8 +74,8 @@ static void put_line(FILE *out, const struct health *h)
 		    h->silent[i].channel->name, h->silent[i].since ?
 		    human_local(h->silent[i].since, h->s->zone, text) : never);
 	fprintf(out, " | late=%" PRId64 " waiting=%" PRId64 " stuck=%" PRId64
-	    "\n", h->c.promises_late, h->c.messages_waiting,
-	    h->c.messages_stuck);
+	    "\n", h->w.promises_late, h->w.messages_waiting,
+	    h->w.messages_stuck);
 }
 
 /* What the figures are, for people who read a dashboard's source: English, as
@@ -90,15 +90,15 @@ enum { FIGURES = 10 };
 static void figures(const struct health *h, struct figure *v)
 {
 	const struct figure all[FIGURES] = {
-		{"care_cases_open", "Cases that are not closed.", h->c.cases_open},
+		{"care_cases_open", "Cases that are not closed.", h->w.cases_open},
 		{"care_promises_open", "Promises neither kept nor cancelled.",
-		    h->c.promises_open},
+		    h->w.promises_open},
 		{"care_promises_late", "Open promises past their due time.",
-		    h->c.promises_late},
+		    h->w.promises_late},
 		{"care_messages_waiting", "Messages due and not yet sent.",
-		    h->c.messages_waiting},
+		    h->w.messages_waiting},
 		{"care_messages_stuck", "Messages failed or in doubt.",
-		    h->c.messages_stuck},
+		    h->w.messages_stuck},
 		{"care_tick_timestamp_seconds", "Last care-escalate run; 0: never.",
 		    h->ticked},
 		{"care_send_timestamp_seconds", "Last run of a sender; 0: never.",
@@ -142,7 +142,9 @@ int escalate_status(struct session *s)
 	struct file_out *out;
 	struct health h;
 
+	session_look(s);
 	examine(s, &h, a);
+	session_seen(s);
 	figures(&h, v);
 	if (format && !prom) {
 		put_rows(s, v);

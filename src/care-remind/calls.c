@@ -164,8 +164,10 @@ int remind_list(struct session *s)
 	int64_t until = remind_until(s);
 	size_t held;
 
+	session_look(s);
 	list_messages(s, out, until, a);
 	list_calls(s, out, until, a, &held);
+	session_seen(s);
 	out_end(out);
 	tell_held(held);
 	arena_free(a);

@@ -113,23 +113,20 @@ int remind_outbox(struct session *s)
 {
 	struct outbox_filter f = {.stuck = arg_given(s->args, "failed"),
 	    .state = state_given(s), .rule = arg_value(s->args, "rule")};
+	struct out *out = session_out(s, outbox_columns);
 	struct arena *a = arena_new();
-	struct out *out;
 	int64_t *ids;
-	size_t n = outbox_list(s->db, &f, a, &ids);
+	size_t n;
 
-	out = session_out(s, outbox_columns);
+	session_look(s);
+	n = outbox_list(s->db, &f, a, &ids);
 	for (size_t i = 0; i < n; i++) {
 		struct message m;
 
-		if (!outbox_load(s->db, ids[i], a, &m))
-			continue;
-		/* What is over is shown when it is asked for. */
-		if (!f.state && (strcmp(m.state, "sent") == 0 ||
-		    strcmp(m.state, "dropped") == 0))
-			continue;
-		put_message(s, out, &m);
+		if (outbox_load(s->db, ids[i], a, &m))
+			put_message(s, out, &m);
 	}
+	session_seen(s);
 	out_end(out);
 	arena_free(a);
 	return STATUS_DONE;

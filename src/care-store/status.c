@@ -78,12 +78,12 @@ static bool fresh(const struct status_report *r, int64_t at)
 }
 
 /* Nobody sends: that is a fault as soon as a message waits for it. */
-static void runs(struct status_report *r, const struct status_counts *c)
+static void runs(struct status_report *r, const struct status_work *w)
 {
 	int64_t ticked = mark_of(r->s->db, MARK_TICKED);
 	int64_t sent = mark_of(r->s->db, MARK_SENT);
-	bool waits = c->waiting_since &&
-	    r->s->now - c->waiting_since > r->max_age;
+	bool waits = w->waiting_since &&
+	    r->s->now - w->waiting_since > r->max_age;
 
 	last_run(r, "ticked", ticked, fresh(r, ticked), ticked ? NULL :
 	    _("see care(7), CRON"));
@@ -146,25 +146,27 @@ static void calendars(struct status_report *r)
 int store_status(struct session *s)
 {
 	struct status_report r = {.s = s, .max_age = max_age(s)};
-	struct status_counts c;
+	struct status_work w;
+	struct status_size z;
 
 	r.out = session_out(s, columns);
-	status_count(s->db, s->now, &c);
+	status_work(s->db, s->now, &w);
+	status_size(s->db, &z);
 	line(&r, "store", store_path(s->db), true, NULL);
 	number(&r, "version", schema_version_of(s->db), true, NULL);
 	policy_file(&r);
-	number(&r, "staff", c.staff, true, NULL);
-	number(&r, "customers", c.customers, true, NULL);
-	number(&r, "bookings", c.bookings, true, NULL);
-	number(&r, "cases_open", c.cases_open, true, NULL);
-	number(&r, "cases", c.cases, true, NULL);
-	number(&r, "promises_open", c.promises_open, true, NULL);
-	number(&r, "promises_late", c.promises_late, c.promises_late == 0, NULL);
-	number(&r, "messages_waiting", c.messages_waiting, true, NULL);
-	number(&r, "messages_stuck", c.messages_stuck, c.messages_stuck == 0,
-	    c.messages_stuck ? _("care-remind outbox --failed") : NULL);
-	number(&r, "entries", c.entries, true, NULL);
-	runs(&r, &c);
+	number(&r, "staff", z.staff, true, NULL);
+	number(&r, "customers", z.customers, true, NULL);
+	number(&r, "bookings", z.bookings, true, NULL);
+	number(&r, "cases_open", w.cases_open, true, NULL);
+	number(&r, "cases", z.cases, true, NULL);
+	number(&r, "promises_open", w.promises_open, true, NULL);
+	number(&r, "promises_late", w.promises_late, w.promises_late == 0, NULL);
+	number(&r, "messages_waiting", w.messages_waiting, true, NULL);
+	number(&r, "messages_stuck", w.messages_stuck, w.messages_stuck == 0,
+	    w.messages_stuck ? _("care-remind outbox --failed") : NULL);
+	number(&r, "entries", z.entries, true, NULL);
+	runs(&r, &w);
 	calendars(&r);
 	out_end(r.out);
 	return STATUS_DONE;

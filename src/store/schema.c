@@ -141,6 +141,8 @@ static const char *const rows_2[] = {
 "ALTER TABLE contact ADD COLUMN transfer TEXT",
 "ALTER TABLE message ADD COLUMN acked_at INTEGER",
 "ALTER TABLE message ADD COLUMN acked_by INTEGER",
+"CREATE INDEX message_stuck ON message (state) WHERE next_at IS NULL\n"
+"  AND state NOT IN ('sent', 'dropped')",
 "ALTER TABLE staff ADD COLUMN skills TEXT",
 "ALTER TABLE ledger ADD COLUMN rule TEXT",
 "ALTER TABLE ledger ADD COLUMN content INTEGER",

@@ -188,6 +188,7 @@ void	outbox_ack(struct log *, const struct message *, const struct acked *,
 int64_t	outbox_told(struct db *, const struct message *);
 
 /* Which messages to list; NULL, false and 0: do not ask for it. */
+/* Without a state: what is neither sent nor dropped. */
 struct outbox_filter {
 	const char *state, *rule;
 	bool waiting;	/* planned or leased */

@@ -4,26 +4,43 @@
 #include "care/messages/outbox.h"
 #include "store/db.h"
 
-/* What waits is found by its time; anything else by looking at all. "quiet
- * hours", "open complaint", "off duty", "paused" and "by phone" are waits
- * as they should be. */
-static const char waiting_sql[] =
-    "SELECT id FROM message WHERE next_at IS NOT NULL"
-    " AND ($until = 0 OR next_at < $until)"
-    " AND ($state IS NULL OR state = $state)"
-    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
-static const char all_sql[] =
-    "SELECT id FROM message WHERE ($until = 0 OR next_at < $until)"
-    " AND ($state IS NULL OR state = $state)"
-    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
-static const char stuck_sql[] =
-    "SELECT id FROM message WHERE (state IN ('failed', 'doubt')"
-    " OR (state = 'planned' AND reason IS NOT NULL AND reason NOT IN"
-    " ('quiet hours', 'open complaint', 'off duty', 'paused',"
-    " 'by phone')))"
-    " AND ($until = 0 OR next_at < $until)"
-    " AND ($state IS NULL OR state = $state)"
-    " AND ($rule IS NULL OR rule = $rule) ORDER BY next_at, id";
+/*
+ * What waits has a time and what is stuck has none: both are found by an index
+ * that holds little else, what is over by looking at all.
+ */
+#define ASKED \
+	" AND ($until = 0 OR next_at < $until)" \
+	" AND ($state IS NULL OR state = $state)" \
+	" AND ($rule IS NULL OR rule = $rule)"
+#define WAITING \
+	"SELECT id, next_at FROM message WHERE next_at IS NOT NULL" ASKED
+#define STUCK \
+	"SELECT id, next_at FROM message" \
+	" WHERE next_at IS NULL AND state NOT IN ('sent', 'dropped')" ASKED
+/* Other reasons than these are no waits as they should be. */
+#define AMISS \
+	" AND (state IN ('failed', 'doubt') OR (state = 'planned'" \
+	" AND reason IS NOT NULL AND reason NOT IN ('quiet hours'," \
+	" 'open complaint', 'off duty', 'paused', 'by phone')))"
+#define IN_ORDER " ORDER BY next_at, id"
+/* Put in order apart, or the order chooses the index. */
+#define BOTH(a, b) "SELECT id FROM (" a " UNION ALL " b ") m" IN_ORDER
+
+static const char waiting_sql[] = WAITING IN_ORDER;
+static const char undone_sql[] = BOTH(STUCK, WAITING);
+static const char stuck_sql[] = BOTH(STUCK AMISS, WAITING AMISS);
+static const char all_sql[] = "SELECT id, next_at FROM message WHERE 1 = 1"
+    ASKED IN_ORDER;
+
+static const char *sql_of(const struct outbox_filter *f)
+{
+	if (f->stuck)
+		return stuck_sql;
+	if (f->waiting)
+		return waiting_sql;
+	return f->state && (strcmp(f->state, "sent") == 0 ||
+	    strcmp(f->state, "dropped") == 0) ? all_sql : undone_sql;
+}
 
 static size_t read_ids(struct stmt *st, struct arena *a, int64_t **ids)
 {
@@ -41,8 +58,7 @@ static size_t read_ids(struct stmt *st, struct arena *a, int64_t **ids)
 size_t outbox_list(struct db *db, const struct outbox_filter *f,
     struct arena *a, int64_t **ids)
 {
-	struct stmt *st = db_prepare(db, f->stuck ? stuck_sql :
-	    f->waiting ? waiting_sql : all_sql);
+	struct stmt *st = db_prepare(db, sql_of(f));
 
 	db_bind_int(st, "$until", f->until);
 	db_bind_text(st, "$state", f->state);
@@ -66,7 +82,8 @@ size_t outbox_parked(struct db *db, const char *reason, struct arena *a,
     int64_t **ids)
 {
 	struct stmt *st = db_prepare(db, "SELECT id FROM message"
-	    " WHERE state = 'planned' AND next_at IS NULL AND reason = $reason"
+	    " WHERE next_at IS NULL AND state NOT IN ('sent', 'dropped')"
+	    " AND state = 'planned' AND reason = $reason"
 	    " ORDER BY id");
 
 	db_bind_text(st, "$reason", reason);

@@ -28,10 +28,29 @@ int64_t	promise_live_from(struct db *, int64_t subject);
 size_t	promise_fired(struct db *, const struct promise *, struct arena *,
 	struct fired **out);
 
-/* Open promises of every subject that are due before "until" (0: all), by due
- * time. */
-size_t	promises_open(struct db *, int64_t until, struct arena *,
-	struct promise **out);
+/* Which open promises: due before "due" (INT64_MAX: all that are due some
+ * day), or with a level that comes before "next" (0: that asks nothing). */
+struct promises_asked {
+	int64_t due, next;
+	const char *rule;	/* NULL: of any */
+};
+
+/* Called with each; it and its texts live during the call, which must not
+ * write promises. */
+typedef void promise_seen(void *arg, const struct promise *);
+
+/* Go through the open promises of every subject, by due time. None is held
+ * longer than it is seen. */
+void	promises_each(struct db *, const struct promises_asked *,
+	promise_seen *, void *arg);
+
+/* The subjects with a level that comes until then, each once, by number. */
+size_t	promises_coming(struct db *, int64_t until, struct arena *,
+	int64_t **out);
+
+/* The subjects with open promises that are due some day, each once, by
+ * number. */
+size_t	promises_owing(struct db *, struct arena *, int64_t **out);
 
 /* Promises whose next level's time has come, by that time, at most max. */
 size_t	promises_ripe(struct db *, int64_t now, size_t max, struct arena *,

@@ -2,6 +2,7 @@
 #include "care/promises/promise_read.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/db.h"
@@ -106,16 +107,74 @@ size_t promise_fired(struct db *db, const struct promise *p, struct arena *a,
 	return n;
 }
 
-size_t promises_open(struct db *db, int64_t until, struct arena *a,
-    struct promise **out)
+/* Two walks along two indexes; what both would find is the first one's. */
+#define OF_RULE " AND ($rule IS NULL OR rule = $rule)"
+static const char asked_sql[] = COLUMNS
+    "WHERE state = 'open' AND due_at < $due" OF_RULE " UNION ALL " COLUMNS
+    "WHERE next_at < $next AND due_at >= $due" OF_RULE
+    " ORDER BY due_at, subject, rule, turn";
+
+void promises_each(struct db *db, const struct promises_asked *asked,
+    promise_seen *seen, void *arg)
 {
-	struct stmt *st = db_prepare(db, COLUMNS
-	    "WHERE state = 'open' AND due_at IS NOT NULL"
-	    " AND ($until = 0 OR due_at < $until)"
-	    " ORDER BY due_at, subject, rule, turn");
+	struct stmt *st = db_prepare(db, asked_sql);
+	struct arena *a = arena_new();
+	struct promise p;
+
+	db_bind_int(st, "$due", asked->due);
+	db_bind_int(st, "$next", asked->next);
+	db_bind_text(st, "$rule", asked->rule);
+	while (db_step(st)) {
+		read_row(st, a, &p);
+		seen(arg, &p);
+		arena_reset(a);
+	}
+	db_done(st);
+	arena_free(a);
+}
+
+static int by_number(const void *x, const void *y)
+{
+	const int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* Each number of the first column once, in order: sorted here, since a store
+ * that is asked for the order walks along all promises that ever were. */
+static size_t numbers_once(struct stmt *st, struct arena *a, int64_t **out)
+{
+	size_t n = 0, cap = 0, kept = 0;
+	int64_t *v = NULL;
+
+	while (db_step(st)) {
+		v = arena_grow(a, v, &cap, n + 1, sizeof *v);
+		v[n++] = db_int(st, 0);
+	}
+	db_done(st);
+	if (n)
+		qsort(v, n, sizeof *v, by_number);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || v[kept - 1] != v[i])
+			v[kept++] = v[i];
+	*out = v;
+	return kept;
+}
+
+size_t promises_coming(struct db *db, int64_t until, struct arena *a,
+    int64_t **out)
+{
+	struct stmt *st = db_prepare(db,
+	    "SELECT subject FROM promise WHERE next_at <= $until");
 
 	db_bind_int(st, "$until", until);
-	return read_all(st, a, out);
+	return numbers_once(st, a, out);
+}
+
+size_t promises_owing(struct db *db, struct arena *a, int64_t **out)
+{
+	return numbers_once(db_prepare(db, "SELECT subject FROM promise"
+	    " WHERE state = 'open' AND due_at IS NOT NULL"), a, out);
 }
 
 size_t promises_ripe(struct db *db, int64_t now, size_t max, struct arena *a,

@@ -72,16 +72,33 @@ static bool one(const struct recompute *c, const struct promise *old)
 	return moves;
 }
 
-size_t promises_recompute(const struct recompute *c)
+/* Those of one subject. */
+static size_t all_of(const struct recompute *c, int64_t subject)
 {
 	struct arena *a = arena_new();
 	struct promise *all;
-	size_t n = c->subject ? promises_of(c->db, c->subject, a, &all) :
-	    promises_open(c->db, 0, a, &all), moved = 0;
+	size_t n = promises_of(c->db, subject, a, &all), moved = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(all[i].state, "open") == 0 && all[i].due_at)
 			moved += one(c, &all[i]);
+	arena_free(a);
+	return moved;
+}
+
+size_t promises_recompute(const struct recompute *c)
+{
+	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n, moved = 0;
+
+	if (c->subject) {
+		moved = all_of(c, c->subject);
+	} else {
+		n = promises_owing(c->db, a, &ids);
+		for (size_t i = 0; i < n; i++)
+			moved += all_of(c, ids[i]);
+	}
 	arena_free(a);
 	return moved;
 }

@@ -143,8 +143,9 @@ bool call_held(struct db *db, const struct policy *policy,
 	return held;
 }
 
-static void list_promise(struct list *l, const struct promise *p)
+static void list_promise(void *arg, const struct promise *p)
 {
+	struct list *l = arg;
 	const struct promise_rule *r = by_phone(l->policy, p);
 	const struct template *t = policy_template(l->policy, p->rule);
 	struct about *w;
@@ -164,7 +165,7 @@ static void list_promise(struct list *l, const struct promise *p)
 	promise_name(l->db, p, &name);
 	c->name = arena_dup(l->arena, buf_text(&name));
 	buf_free(&name);
-	c->rule = p->rule;
+	c->rule = r->name;
 	c->turn = p->turn;
 	c->due = p->due_at;
 	if (t)
@@ -237,12 +238,10 @@ size_t calls_due(struct db *db, const struct policy *policy, int64_t now,
 {
 	struct list l = {.db = db, .policy = policy, .now = now, .arena = a};
 	const struct message_rule *rules;
-	struct promise *p;
 	size_t n;
 
-	n = promises_open(db, until, a, &p);
-	for (size_t i = 0; i < n; i++)
-		list_promise(&l, &p[i]);
+	promises_each(db, &(struct promises_asked){.due = until ? until :
+	    INT64_MAX}, list_promise, &l);
 	rules = policy_message_rules(policy, &n);
 	for (size_t i = 0; i < n; i++)
 		if (reminder_is_call(&rules[i]) && !named_before(rules, i))

@@ -410,3 +410,38 @@ bell='  alarm:
 	[[ "$output" == *"$case/department"* ]]
 	run_ok care-store check
 }
+
+@test "raise: once for each promise, whatever its ladder was called before" {
+	house "  - {name: first, when: {kind: incident}, within: 10h, ladder: r}" \
+		"  r: [{name: one, at: 50%, raise: severity}, {name: two, at: due, raise: severity}]"
+	case=$(incident --severity minor)
+	tick '10 14:00'
+	[ "$(care-case list --format jsonl | jq -r .severity)" = normal ]
+	# By another name, at another time, under another policy: it rose already.
+	sed -i 's/version: .*/version: "2"/; s/name: one, at: 50%/name: three, at: 90%/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	tick '10 18:00'
+	tick '10 19:00'
+	[ "$(care-case list --format jsonl | jq -r .severity)" = normal ]
+	run_ok care-store check
+}
+
+@test "raise: a repeat that told for its level, which passed unseen, has not raised" {
+	house "  - {name: first, when: {kind: incident}, within: 10h, ladder: r}" \
+		"  r: [{name: one, at: 50%, notify: owner, raise: severity, every: 1h, times: 2}, {name: two, at: due, raise: severity}]"
+	case=$(incident --severity minor)
+	tick '10 15:30'
+	[ "$(care-case list --format jsonl | jq -r .severity)" = minor ]
+	tick '10 19:00'
+	[ "$(care-case list --format jsonl | jq -r .severity)" = normal ]
+}
+
+@test "raise: what was at the top already has not risen" {
+	house "  - {name: first, when: {kind: incident}, within: 10h, ladder: r}" \
+		"  r: [{name: one, at: 50%, raise: severity}, {name: two, at: due, raise: severity}]"
+	case=$(incident --severity serious)
+	tick '10 14:00'
+	CARE_NOW="2026-03-10 14:30" care-case set "$case" --severity minor -q
+	tick '10 19:00'
+	[ "$(care-case list --format jsonl | jq -r .severity)" = normal ]
+}

@@ -98,9 +98,10 @@ void	case_close(const struct act *, const struct care_case *,
  * receipt (continue). */
 void	case_reopen(const struct act *, const struct care_case *);
 
-/* Severity changes; why: a word for the log. Promises stay (on_change). */
-void	case_set_severity(const struct act *, const struct care_case *,
-	const char *severity, const char *why);
+/* A ladder raises the severity: of that promise, which the event names (why,
+ * turn). All promises stay as they are, whatever on_change says. */
+void	case_raise(const struct act *, const struct care_case *,
+	const char *severity, const struct promise *);
 
 /* What is said anew of a case; NULL: not said, "": taken away. */
 struct case_change {

@@ -82,14 +82,14 @@ void case_note(const struct act *act, const struct care_case *c)
 	log_end(act->log);
 }
 
-void case_set_severity(const struct act *act, const struct care_case *c,
-    const char *severity, const char *why)
+void case_raise(const struct act *act, const struct care_case *c,
+    const char *severity, const struct promise *p)
 {
 	case_event(act, c, "severity_set");
 	case_row(act, c);
 	log_text(act->log, "severity", severity);
 	log_fact(act->log, "old_severity", c->severity);
-	if (why)
-		log_fact(act->log, "why", why);
+	log_fact(act->log, "why", p->rule);
+	log_fact_int(act->log, "turn", p->turn);
 	log_end(act->log);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "care/cases/case.h"
+#include "care/cases/act.h"
 #include "care/escalation/notice.h"
 #include "care/promises/promise_read.h"
 
@@ -36,7 +36,6 @@ static void prepare(struct course *f, const struct promise *p, int64_t until,
 {
 	*r = (struct runner){.promise = p, .next_at = p->next_at};
 	standing_load(f->db, f->policy, p, until, f->a, &r->standing);
-	r->raised = standing_raised(&r->standing);
 	for (size_t i = 0; i < r->standing.ask.recorded; i++) {
 		r->ledger = arena_grow(f->a, r->ledger, &r->cap, i + 1,
 		    sizeof *r->ledger);
@@ -52,6 +51,19 @@ static void record(struct course *f, struct runner *r,
 	    sizeof *r->ledger);
 	r->ledger[r->recorded++] = (struct fired){l->level->name, l->time,
 	    r->promise->due_at, at, how};
+}
+
+/* The case's severity rises by the promise's ladder; NULL: it has risen so
+ * before, or is the highest. */
+static const char *rises(struct course *f, struct runner *r)
+{
+	const char *up = f->c.id ? case_raised(f->policy, f->c.severity) : NULL;
+
+	if (!up || r->raised || promise_raised(f->db, r->promise))
+		return NULL;
+	r->raised = true;
+	f->c.severity = up;
+	return "severity";
 }
 
 /* What one level does at the tick, told to the caller. */
@@ -71,8 +83,8 @@ static void one_level(struct course *f, struct runner *r,
 		for (size_t i = 0; i < seen.n; i++)
 			told_at[i] = forecast_minute(notice_not_before(f->db,
 			    f->policy, ids[i], seen.urgent, at));
-		if (f->c.id && l->time == 0 && !r->raised)
-			seen.raises = l->level->raise;
+		if (l->time == 0 && l->level->raise)
+			seen.raises = rises(f, r);
 		if (f->c.id && l->time == 0)
 			seen.approves = l->level->approve;
 		if (l->time == 0)
@@ -81,7 +93,6 @@ static void one_level(struct course *f, struct runner *r,
 			seen.owner = level_owner(f->db, f->policy, l, &m, at);
 	}
 	f->tell(f->arg, &seen);
-	r->raised = r->raised || seen.raises;
 	if (seen.owner)
 		f->c.owner = seen.owner;
 }

@@ -27,9 +27,9 @@ struct standing {
 void	standing_load(struct db *, const struct policy *, const struct promise *,
 	int64_t until, struct arena *, struct standing *out);
 
-/* Has a level that raises fired already? A ladder raises once per promise,
- * however often its due time moves. */
-bool	standing_raised(const struct standing *);
+/* Has the severity risen by its ladder already, under whatever policy? It does so
+ * once for each promise, however often that moves. Asks the log. */
+bool	promise_raised(struct db *, const struct promise *);
 
 /* Whom a level tells in this matter at that time: distinct staff, 0 the store's
  * owner; room for RECIPIENTS_MAX. How many. */

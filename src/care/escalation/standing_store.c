@@ -1,12 +1,15 @@
 /* Where a promise stands on its ladder. */
 #include "care/escalation/standing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "care/escalation/notice.h"
 #include "care/people/staff.h"
 #include "care/promises/pause_store.h"
 #include "care/promises/promise_read.h"
+#include "store/db.h"
+#include "store/row.h"
 
 void standing_load(struct db *db, const struct policy *policy,
     const struct promise *p, int64_t until, struct arena *a,
@@ -28,16 +31,34 @@ void standing_load(struct db *db, const struct policy *policy,
 	    out->stops, until, out->levels, STANDING_LEVELS);
 }
 
-bool standing_raised(const struct standing *s)
+static bool raised_by(const char *event, const struct promise *p)
 {
-	for (size_t i = 0; i < s->ask.recorded; i++)
-		for (size_t j = 0; s->ladder && j < s->ladder->n; j++)
-			if (s->ladder->v[j].raise &&
-			    strcmp(s->ask.fired[i].level,
-			    s->ladder->v[j].name) == 0 &&
-			    strcmp(s->ask.fired[i].how, "fired") == 0)
-				return true;
-	return false;
+	struct row_changes rows = {0};
+	char *copy = mem_dup(event);
+	const char *why = NULL, *turn = NULL;
+	bool by;
+
+	if (row_decode(&rows, copy, NULL)) {
+		why = row_said(&rows, "", "why");
+		turn = row_said(&rows, "", "turn");
+	}
+	by = why && turn && strcmp(why, p->rule) == 0 && atoi(turn) == p->turn;
+	row_changes_free(&rows);
+	free(copy);
+	return by;
+}
+
+bool promise_raised(struct db *db, const struct promise *p)
+{
+	struct stmt *st = db_prepare(db, "SELECT arg FROM event"
+	    " WHERE subject = $subject AND what = 'severity_set'");
+	bool raised = false;
+
+	db_bind_int(st, "$subject", p->subject);
+	while (!raised && db_step(st))
+		raised = raised_by(db_text(st, 0), p);
+	db_done(st);
+	return raised;
 }
 
 size_t level_tells(struct db *db, const struct policy *policy,

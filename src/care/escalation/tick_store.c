@@ -95,10 +95,9 @@ static void notify(struct tick *t, const struct promise *p,
 	}
 }
 
-/* What the level does besides telling; the case as it is afterwards. Returns
- * whether a later level may still raise. */
-static bool act(struct tick *t, const struct promise *p,
-    const struct level_time *l, struct care_case *c, bool may_raise)
+/* What the level does besides telling; the case as it is afterwards. */
+static void act(struct tick *t, const struct promise *p,
+    const struct level_time *l, struct care_case *c)
 {
 	struct act act = {t->log, t->policy, t->policy_id, t->now, NULL};
 	const struct matter m = {.owner = c->owner, .team = c->team};
@@ -106,13 +105,11 @@ static bool act(struct tick *t, const struct promise *p,
 	const char *up;
 
 	if (l->time > 0)
-		return may_raise;
-	up = l->level->raise && may_raise ?
+		return;
+	up = l->level->raise && !promise_raised(log_db(t->log), p) ?
 	    case_raised(t->policy, c->severity) : NULL;
 	if (up) {
-		/* Caused by the ladder: the promise that fired it stays as it
-		 * is, or it would raise itself to the top. */
-		case_set_severity(&act, c, up, p->rule);
+		case_raise(&act, c, up, p);
 		c->severity = up;
 	}
 	if (owner) {
@@ -121,7 +118,6 @@ static bool act(struct tick *t, const struct promise *p,
 	}
 	if (l->level->approve)
 		approval_need(&act, c, l->level->approve, p->rule);
-	return may_raise && !l->level->raise;
 }
 
 /* A plan for other subjects would never be gone through by this one. */
@@ -144,19 +140,18 @@ static void one(struct tick *t, const struct promise *p)
 	struct standing s;
 	struct firing f;
 	struct matter m;
-	bool is_case = case_load(db, p->subject, a, &c), may_raise;
+	bool is_case = case_load(db, p->subject, a, &c);
 
 	standing_load(db, t->policy, p, t->now, a, &s);
 	s.ask.now = t->now;
 	promise_fire(&s.ask, &f, how, passed);
 	m = matter_of_promise(db, p, a);
 	record(t, p, &f, &m);
-	may_raise = !standing_raised(&s);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {
 			notify(t, p, &passed[i], &m);
 			if (is_case)
-				may_raise = act(t, p, &passed[i], &c, may_raise);
+				act(t, p, &passed[i], &c);
 			m.owner = is_case ? c.owner : m.owner;
 			if (starts(t, &s, &passed[i]))
 				plan_start(t->log, p->subject,

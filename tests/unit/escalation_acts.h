@@ -19,6 +19,7 @@ static void reply(struct world *w, struct m_case *c, const struct act *a,
 	c->acted = true;
 	m_keep(w->p, c, 1, w->clock);
 	m_keep(w->p, c, 2, w->clock);
+	m_keep(w->p, c, 5, w->clock);
 }
 
 static void close_case(struct world *w, struct m_case *c, const struct act *a,
@@ -37,7 +38,7 @@ static void reopen(struct world *w, struct m_case *c, const struct act *a,
 	case_reopen(a, real);
 	c->closed = false;
 	for (int i = 0; i < RULES; i++)
-		if (!m_open(c, i))
+		if (!m_open(c, i) && m_holds(c, i))
 			m_make(w->p, c, i, w->p->continues && i != 4 ?
 			    c->received : w->clock);
 }
@@ -45,11 +46,22 @@ static void reopen(struct world *w, struct m_case *c, const struct act *a,
 static void set_severity(struct world *w, struct m_case *c,
     const struct act *a, const struct care_case *real)
 {
-	struct case_change change = {.severity = c->serious ? "normal" : "serious"};
+	int other = (c->severity + 1 + pick(2)) % 3;
+	struct case_change change = {.severity = severities[other]};
 
 	case_set(a, real, &change);
-	c->serious = !c->serious;
+	c->severity = other;
 	m_changed(w->p, c, w->clock);
+}
+
+static void set_team(struct m_case *c, const struct act *a,
+    const struct care_case *real)
+{
+	const char *team = some_team();
+	struct case_change change = {.team = team ? team : ""};
+
+	case_set(a, real, &change);
+	c->team = team;
 }
 
 /* Whoever was told last of a promise says that he has it in hand. */
@@ -64,7 +76,8 @@ static void acknowledge(struct world *w, struct m_case *c)
 	size_t n;
 
 	for (int i = 0; i < m->n; i++)
-		if (m->v[i].due == m->due && strcmp(m->v[i].how, "fired") == 0)
+		if (m->v[i].due == m->due && m->v[i].told &&
+		    strcmp(m->v[i].how, "fired") == 0)
 			last = &m->v[i];
 	if (last && m->acks_n < ACKS) {
 		assert_true(promise_load(w->store.db, c->id, rule_names[m->rule],
@@ -138,7 +151,7 @@ static void entered(struct world *w, struct m_case *c)
 static void reassign(struct world *w, struct m_case *c, const struct act *a,
     const struct care_case *real)
 {
-	c->owner = pick(4) - 1;
+	c->owner = pick(PEOPLE + 1) - 1;
 	case_assign(a, real, c->owner == NOBODY ? 0 : w->staff[c->owner], NULL);
 }
 
@@ -148,7 +161,7 @@ static void some_act(struct world *w)
 	struct arena *arena = arena_new();
 	struct act a = act_at(w, w->clock);
 	struct care_case real;
-	int what = pick(13);
+	int what = pick(14);
 
 	if (w->clock < c->received || c->n + RULES > RULES * TURNS) {
 		arena_free(arena);
@@ -178,6 +191,8 @@ static void some_act(struct world *w)
 		acknowledge(w, c);
 	} else if (what == 11) {
 		reassign(w, c, &a, &real);
+	} else if (what == 12) {
+		set_team(c, &a, &real);
 	} else {
 		resume(w, c, &a, &real);
 	}

@@ -7,32 +7,117 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "care/cases/proposal.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/tick.h"
+#include "care/plans/plan.h"
 #include "escalation_world.h"
 
-/* The notices of what fired just now. */
-static void m_notify(struct world *w, const struct m_case *c,
-    const struct m_promise *m, const struct m_record *fired, int now)
+/* The notices of what fired just now, then what else it does. */
+static void m_fired(struct world *w, struct m_case *c, struct m_promise *m,
+    const struct m_record *fired, int now)
 {
-	const char *role = tells[level_of(w->p, m->rule, fired->level)->tells];
-	const char *second = strchr(role, ' ');
-	unsigned all = m_role(role, c->owner) |
-	    (second ? m_role(second + 1, c->owner) : 0);
+	const struct m_level *l = level_of(w->p, m->rule, fired->level);
+	const struct m_matter matter = m_matter(c);
+	bool urgent = m->rule == 2 || l->urgent;
+	unsigned all = 0;
+	char roles[40];
 
-	for (int i = 0; i < PEOPLE; i++)
+	snprintf(roles, sizeof roles, "%s", l->tells ? l->tells : "");
+	for (char *role = strtok(roles, " "); role; role = strtok(NULL, " "))
+		all |= m_role(role, &matter);
+	for (int i = 0; i <= HOUSE; i++)
 		if (all & 1u << i) {
 			assert_true(w->notices_n < NOTICES);
 			w->notices[w->notices_n++] = (struct m_notice){c, m, *fired,
-			    i, m->rule == 2 ? now : opening(now), m->rule == 2,
-			    "planned", NOBODY};
+			    i, urgent ? now : opening(now), urgent, "planned",
+			    NOBODY};
 		}
+	if (fired->time == 0)
+		m_level_acts(c, m, l);
+}
+
+/* A promise of which a level has passed. */
+struct m_turn {
+	struct m_case *c;
+	struct m_promise *m;
+	int since;
+};
+
+/* What passed first comes first. */
+static int by_passing(const void *x, const void *y)
+{
+	const struct m_turn *a = x, *b = y;
+	int rule = strcmp(rule_names[a->m->rule], rule_names[b->m->rule]);
+
+	if (a->since != b->since)
+		return a->since - b->since;
+	if (a->c != b->c)
+		return a->c < b->c ? -1 : 1;
+	return rule ? rule : a->m->turn - b->m->turn;
+}
+
+/* Returns how many levels fired. */
+static int m_tick(struct world *w, int now)
+{
+	struct m_turn v[CASES * RULES];
+	int n = 0, fired = 0;
+
+	for (int i = 0; i < w->cases_n; i++)
+		for (int k = 0; k < w->cases[i].n; k++) {
+			struct m_promise *m = w->cases[i].v[k];
+			int since = m->open ?
+			    m_ripe(w->p, &w->cases[i], m, now) : 0;
+
+			if (since)
+				v[n++] = (struct m_turn){&w->cases[i], m, since};
+		}
+	qsort(v, (size_t)n, sizeof *v, by_passing);
+	for (int i = 0; i < n; i++) {
+		struct m_promise *m = v[i].m;
+		int had = m->n;
+
+		m_tick_one(w->p, v[i].c, m, now);
+		for (; had < m->n; had++)
+			if (strcmp(m->v[had].how, "fired") == 0) {
+				m_fired(w, v[i].c, m, &m->v[had], now);
+				fired++;
+			}
+	}
+	return fired;
+}
+
+/* What ladders and people made of the case besides its promises. */
+static void compare_case(struct world *w, const struct m_case *c)
+{
+	const struct proposal any = {.subject = c->id};
+	struct arena *a = arena_new();
+	struct approval *roles;
+	struct care_case real;
+	int64_t owner = c->owner == NOBODY ? 0 : w->staff[c->owner];
+	int n = (int)approvals_of(w->store.db, &any, a, &roles);
+
+	assert_true(case_load(w->store.db, c->id, a, &real));
+	if (strcmp(real.severity, severities[c->severity]) != 0 ||
+	    real.owner != owner || n != c->agree_n)
+		fail_msg("%s: case %" PRId64 " at %d: %s, owner %" PRId64 ", %d must"
+		    " agree; not %s, %" PRId64 ", %d", w->trace, c->id, w->clock,
+		    real.severity, real.owner, n, severities[c->severity], owner,
+		    c->agree_n);
+	for (int i = 0; i < n; i++)
+		assert_string_equal(roles[i].role, c->agree[i]);
+	for (int i = 0; i < PLANS; i++)
+		if (plan_is_started(w->store.db, c->id, plans[i]) != c->started[i])
+			fail_msg("%s: case %" PRId64 " at %d: plan %s", w->trace,
+			    c->id, w->clock, plans[i]);
+	arena_free(a);
 }
 
 static void tick(struct world *w, int now)
 {
 	struct tick_counts counts = {0};
 	bool two = one_in(8), more = true;
+	int had = w->notices_n, fired;
 
 	/* Two at once take turns, as the store lets them. */
 	for (int i = 0; more; i++) {
@@ -45,17 +130,13 @@ static void tick(struct world *w, int now)
 		while (more && !two);
 		log_commit(log);
 	}
-	for (int i = 0; i < w->cases_n; i++)
-		for (int k = 0; k < w->cases[i].n; k++) {
-			struct m_promise *m = w->cases[i].v[k];
-			int had = m->n;
-
-			if (m->open && m_ripe(w->p, &w->cases[i], m, now))
-				m_tick_one(w->p, &w->cases[i], m, now);
-			for (; had < m->n; had++)
-				if (strcmp(m->v[had].how, "fired") == 0)
-					m_notify(w, &w->cases[i], m, &m->v[had], now);
-		}
+	fired = m_tick(w, now);
+	if (fired != counts.fired || w->notices_n - had != counts.messages)
+		fail_msg("%s: at %d fired %" PRId64 " levels with %" PRId64
+		    " notices, not %d with %d", w->trace, now, counts.fired,
+		    counts.messages, fired, w->notices_n - had);
+	for (int i = 0; fired && i < w->cases_n; i++)
+		compare_case(w, &w->cases[i]);
 }
 
 /* The model's notice of a message. */

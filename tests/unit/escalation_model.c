@@ -144,6 +144,8 @@ static int compare_all(struct world *w)
 	int records = 0;
 
 	for (int i = 0; i < w->cases_n; i++)
+		compare_case(w, &w->cases[i]);
+	for (int i = 0; i < w->cases_n; i++)
 		for (int k = 0; k < w->cases[i].n; k++) {
 			compare(w, &w->cases[i], w->cases[i].v[k]);
 			records += w->cases[i].v[k]->n;
@@ -179,6 +181,8 @@ static void minute(struct world *w, int habit)
 			adopt(w);
 		if (one_in(600))
 			some_absence(w);
+		if (w->cases_n && one_in(900))
+			some_group(w);
 	}
 	if (!cron_comes(w->clock, habit))
 		return;

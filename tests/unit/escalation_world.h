@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "care/cases/act.h"
+#include "care/groups/group_store.h"
 #include "care/people/absence.h"
 #include "care/people/staff.h"
 #include "model_notice.h"
@@ -14,7 +15,7 @@
 #include "store/log.h"
 #include "store_made.h"
 
-enum { CASES = 24, NOTICES = 4000 };
+enum { CASES = 24, NOTICES = 6000, GROUPS = 4 };
 
 struct world {
 	struct made store;
@@ -25,7 +26,9 @@ struct world {
 	int64_t policy_id;
 	struct m_case cases[CASES];
 	int cases_n, clock;
-	int64_t staff[PEOPLE];
+	struct m_group groups[GROUPS];
+	int groups_n;
+	int64_t staff[PEOPLE + 1];	/* the last: the store's owner */
 	struct m_people people;
 	struct m_notice notices[NOTICES];
 	int notices_n, stood_in;	/* notices; those that went to others */
@@ -48,7 +51,8 @@ static void hire(struct world *w)
 	for (int i = PEOPLE - 1; i >= 0; i--) {
 		char login[3] = {'s', (char)('0' + i), '\0'}, boss[3] = {'s', '0', '\0'};
 		struct staff_said said = {.source = "t", .login = login,
-		    .name = login, .role = person_role[i], .from_at = T0 - 60};
+		    .name = login, .role = person_role[i],
+		    .team = person_team[i], .from_at = T0 - 60};
 		const char *what, *fault;
 
 		if (person_boss[i] != NOBODY) {
@@ -82,6 +86,13 @@ static void some_absence(struct world *w)
 	w->people.v[w->people.n++] = a;
 }
 
+static const char *some_team(void)
+{
+	static const char *const teams[] = {"north", "south", NULL};
+
+	return ONE_OF(teams);
+}
+
 static void receive(struct world *w, int now)
 {
 	struct m_case *c = &w->cases[w->cases_n++];
@@ -94,8 +105,10 @@ static void receive(struct world *w, int now)
 		c->received -= pick(now < 2000 ? now + 1 : 2000);
 	if (one_in(5))
 		c->live_from = c->received + pick(1500);
-	c->serious = one_in(3);
-	said.severity = c->serious ? "serious" : "normal";
+	c->severity = pick(3) * one_in(2);
+	said.severity = severities[c->severity];
+	c->team = some_team();
+	said.team = c->team;
 	snprintf(ref, sizeof ref, "%d", w->cases_n);
 	said.ref = ref;
 	said.received_at = seconds(c->received);
@@ -106,7 +119,35 @@ static void receive(struct world *w, int now)
 	c->id = case_receive(w->log, w->policy, w->policy_id, &said);
 	log_commit(w->log);
 	for (int i = 0; i < RULES; i++)
-		m_make(w->p, c, i, c->received);
+		if (m_holds(c, i))
+			m_make(w->p, c, i, c->received);
+}
+
+/* Two cases are worked together, or such a group gets another owner. */
+static void some_group(struct world *w)
+{
+	struct m_case *c[2] = {&w->cases[pick(w->cases_n)],
+	    &w->cases[pick(w->cases_n)]};
+	struct act a = act_at(w, w->clock);
+	struct group g = {.level = GROUP_WARNING, .same = ""};
+	struct arena *arena = arena_new();
+	struct m_group *m;
+
+	log_begin(w->log, seconds(w->clock), NULL);
+	if (c[0] != c[1] && !c[0]->group && !c[1]->group &&
+	    w->groups_n < GROUPS) {
+		m = &w->groups[w->groups_n++];
+		assert_true(group_make(&a, &g, (int64_t[]){c[0]->id, c[1]->id}, 2));
+		*m = (struct m_group){g.id, NOBODY};
+		c[0]->group = c[1]->group = m;
+	} else if (w->groups_n > 0) {
+		m = &w->groups[pick(w->groups_n)];
+		m->owner = pick(PEOPLE);
+		assert_true(group_load(w->store.db, m->id, arena, &g));
+		group_assign(&a, &g, w->staff[m->owner]);
+	}
+	log_commit(w->log);
+	arena_free(arena);
 }
 
 #endif

@@ -3,24 +3,27 @@
 #ifndef TESTS_MODEL_CASE_H
 #define TESTS_MODEL_CASE_H
 
+#include "model_people.h"
 #include "model_policy.h"
 
 enum {
 	DAYS = 9, HORIZON = DAYS * 1440,	/* minutes; acts end two days before */
 	TURNS = 12, RECORDS = 400, PAUSES = 24, ACKS = 40,
-	NONE = -1, NEVER = 1 << 28
+	NEVER = 1 << 28
 };
 
 struct m_record {
 	char level[16];
 	int time, due, at;
 	const char *how;
+	bool told;		/* somebody, by a notice */
 };
 
 struct m_promise {
 	int rule, turn, start, due;	/* due NONE: stands still for good */
 	int amount;
-	bool open;
+	bool open, dropped;	/* dropped: no rule held of it any more */
+	bool raised;		/* its ladder did so */
 	struct m_record v[RECORDS];
 	int n;
 	struct m_ack {
@@ -35,12 +38,22 @@ struct m_pause {
 	bool capped;		/* of the first reason */
 };
 
+struct m_group {
+	int64_t id;
+	int owner;
+};
+
 struct m_case {
 	int64_t id;
 	int received, live_from;
 	bool closed, acted;	/* acted: somebody did the first action */
-	bool serious;
+	int severity;
 	int owner;
+	const char *team;	/* or NULL */
+	const struct m_group *group;	/* in which it is worked; or NULL */
+	const char *agree[8];	/* roles that have to, since a ladder said so */
+	int agree_n;
+	bool started[PLANS];
 	struct m_promise *v[RULES * TURNS];
 	int n;
 	struct m_pause pauses[PAUSES];
@@ -104,7 +117,19 @@ static int m_due(const struct m_policy *p, const struct m_case *c,
 
 static int amount_now(const struct m_policy *p, const struct m_case *c, int rule)
 {
-	return rule == 1 && c->serious ? p->serious : p->amount[rule];
+	return rule == 1 && c->severity > 0 ? p->serious : p->amount[rule];
+}
+
+/* Is it promised of such a case? */
+static bool m_holds(const struct m_case *c, int rule)
+{
+	return rule != 5 || c->severity == URGENT_CASE;
+}
+
+static struct m_matter m_matter(const struct m_case *c)
+{
+	return (struct m_matter){c->owner, c->group ? c->group->owner : NOBODY,
+	    c->team};
 }
 
 static struct m_promise *m_open(const struct m_case *c, int rule)

@@ -57,13 +57,21 @@ static bool m_known(const struct m_promise *m, const struct m_time *t)
 	return false;
 }
 
-static bool m_acked(const struct m_promise *m, const struct m_level *l)
+static bool m_acked(const struct m_promise *m, const char *level)
 {
 	for (int i = 0; i < m->acks_n; i++)
 		if (m->acks[i].due == m->due &&
-		    strcmp(m->acks[i].level, l->name) == 0)
+		    strcmp(m->acks[i].level, level) == 0)
 			return true;
 	return false;
+}
+
+/* Acknowledged: it repeats no more, and what comes only unless it was does not
+ * come. */
+static bool m_silent(const struct m_promise *m, const struct m_time *t)
+{
+	return (t->time > 0 && m_acked(m, t->level->name)) ||
+	    m_acked(m, t->level->unless);
 }
 
 static void m_write(struct m_promise *m, const struct m_time *t, int at,
@@ -73,7 +81,7 @@ static void m_write(struct m_promise *m, const struct m_time *t, int at,
 
 	assert_true(m->n < RECORDS);
 	*r = (struct m_record){.time = t->time, .due = m->due, .at = at,
-	    .how = how};
+	    .how = how, .told = t->level->tells != NULL};
 	memcpy(r->level, t->level->name, sizeof r->level);
 }
 
@@ -89,8 +97,7 @@ static void m_tick_one(const struct m_policy *p, const struct m_case *c,
 		if (v[i].at > now || m_known(m, &v[i]))
 			continue;
 		how[i] = v[i].at < c->live_from ? "before_live" :
-		    v[i].time > 0 && m_acked(m, v[i].level) ? "suppressed" :
-		    "fired";
+		    m_silent(m, &v[i]) ? "suppressed" : "fired";
 		if (strcmp(how[i], "fired") == 0) {
 			if (last != NONE && !p->each)
 				how[last] = "superseded";
@@ -100,6 +107,28 @@ static void m_tick_one(const struct m_policy *p, const struct m_case *c,
 	for (int i = 0; i < n; i++)
 		if (how[i])
 			m_write(m, &v[i], now, how[i]);
+}
+
+/* What a level does beside telling, the first time it fires. */
+static void m_level_acts(struct m_case *c, struct m_promise *m,
+    const struct m_level *l)
+{
+	const struct m_matter now = m_matter(c);
+	int heir = l->heir ? m_heir(l->heir, &now) : NOBODY;
+	bool has = false;
+
+	if (l->raises && !m->raised && c->severity < URGENT_CASE) {
+		c->severity++;		/* once for each promise; moves none */
+		m->raised = true;
+	}
+	if (heir != NOBODY)
+		c->owner = heir;
+	for (int i = 0; l->agrees && i < c->agree_n; i++)
+		has = has || strcmp(c->agree[i], l->agrees) == 0;
+	if (l->agrees && !has)
+		c->agree[c->agree_n++] = l->agrees;
+	if (l->plan != NONE)
+		c->started[l->plan] = true;
 }
 
 /* When the first level passed that is not told yet; 0: none. */

@@ -4,7 +4,6 @@
 #define TESTS_MODEL_NOTICE_H
 
 #include "model_ladder.h"
-#include "model_people.h"
 
 /* A notice of a level to somebody, until it went or was dropped. */
 struct m_notice {

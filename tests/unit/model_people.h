@@ -5,14 +5,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
-enum { PEOPLE = 5, NOBODY = -1, ABSENCES = 60 };
+enum { PEOPLE = 6, HOUSE = PEOPLE, NOBODY = -1, ABSENCES = 60 };
 
-/* Three who own cases, one of them with nobody above him; the supervisor; the
- * manager, above her. */
+/* Three who own cases, one of them with nobody above him; two supervisors; the
+ * manager, above them. Behind them stands whoever owns the store. */
 static const char *const person_role[PEOPLE] = {"owner", "owner", "owner",
-    "supervisor", "manager"};
-static const int person_boss[PEOPLE] = {3, 3, NOBODY, 4, NOBODY};
+    "supervisor", "supervisor", "manager"};
+static const char *const person_team[PEOPLE] = {"north", "south", NULL,
+    "north", "south", NULL};
+static const int person_boss[PEOPLE + 1] = {3, 4, NOBODY, 5, 5, NOBODY, NOBODY};
 
 struct m_absence {
 	int who, from, until, substitute;
@@ -56,21 +59,63 @@ static int m_acting(const struct m_people *p, int who, int minute)
 	return found;
 }
 
-/* Whom a role means for a case of that owner (NOBODY: none), as bits. */
-static unsigned m_role(const char *role, int owner)
+/* Whose a case is: NOBODY's and of no team, or of no group that has an owner. */
+struct m_matter {
+	int owner, group;
+	const char *team;
+};
+
+static bool m_in_team(int who, const char *team)
+{
+	return team && person_team[who] && strcmp(person_team[who], team) == 0;
+}
+
+static int m_above(int who, int steps)
+{
+	for (; steps > 0 && person_boss[who] != NOBODY; steps--)
+		who = person_boss[who];
+	return who;
+}
+
+/* Whom a role means, as bits: it may be named by where he stands. */
+static unsigned m_role(const char *role, const struct m_matter *m)
 {
 	unsigned all = 0;
 
-	if (role[0] == 'o' && owner != NOBODY)
-		return 1u << owner;
-	if (role[0] != 'm' && owner != NOBODY && person_boss[owner] != NOBODY)
-		return 1u << person_boss[owner];
-	if (role[0] == 'o')		/* without an owner the supervisors */
-		role = "supervisor";
+	for (int i = 0; strcmp(role, "team") == 0 && i < PEOPLE; i++)
+		all |= m_in_team(i, m->team) ? 1u << i : 0;
+	if (strcmp(role, "group") == 0 && m->group != NOBODY)
+		all = 1u << m->group;
+	if (all)
+		return all;
+	if (role[0] == 'o' || role[0] == 't' || role[0] == 'g') {
+		if (m->owner != NOBODY)
+			return 1u << m->owner;
+		role = "supervisor";	/* without an owner the supervisors */
+	}
+	if (role[0] == 's' && m->owner != NOBODY &&
+	    person_boss[m->owner] != NOBODY)
+		return 1u << m_above(m->owner, role[10] ? 1 + role[11] - '0' : 1);
 	for (int i = 0; i < PEOPLE; i++)
 		if (person_role[i][0] == role[0])
 			all |= 1u << i;
-	return all;
+	return all ? all : 1u << HOUSE;
+}
+
+/* Who becomes the owner by that role; NOBODY: the case stays where it is. Of
+ * several it is one of the case's team, then who was hired first. */
+static int m_heir(const char *role, const struct m_matter *m)
+{
+	unsigned all = m_role(role, m);
+	int heir = NOBODY;
+
+	if (m->owner != NOBODY && strcmp(person_role[m->owner], role) == 0)
+		return NOBODY;
+	for (int i = PEOPLE - 1; i >= 0; i--)
+		if (all & 1u << i && (heir == NOBODY ||
+		    (m_in_team(i, m->team) && !m_in_team(heir, m->team))))
+			heir = i;
+	return heir;
 }
 
 #endif

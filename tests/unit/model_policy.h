@@ -1,4 +1,4 @@
-/* Random policies of five promises and two ladders, as the model keeps them in
+/* Random policies of six promises and two ladders, as the model keeps them in
  * minutes, and as the text that the engine reads. */
 #ifndef TESTS_MODEL_POLICY_H
 #define TESTS_MODEL_POLICY_H
@@ -10,14 +10,18 @@
 #include "model_run.h"
 #include "policy_files.h"
 
-enum { RULES = 5, LEVELS = 5 };
+enum { NONE = -1 };
+enum { RULES = 6, LEVELS = 5, PLANS = 2 };
 
 static const char *const on_change[] = {"keep", "earlier", "recompute"};
 
 static const char *const rule_names[RULES] = {"first_action", "result",
-    "limit", "progress", "entry"};
+    "limit", "progress", "entry", "care"};
 static const char *const rule_to[RULES] = {"first_action", "replied",
-    "replied", "customer_told", "any_entry"};
+    "replied", "customer_told", "any_entry", "replied"};
+static const char *const severities[] = {"normal", "serious", "urgent"};
+enum { URGENT_CASE = 2 };	/* such a one is promised care as well */
+static const char *const plans[PLANS] = {"recovery", "visit"};
 
 struct m_level {
 	char name[16];
@@ -26,11 +30,17 @@ struct m_level {
 	bool offset_works;	/* counted in open minutes; then it is positive */
 	bool repeats, every_works;
 	int every, times;
-	int tells;		/* of those below */
+	const char *tells;	/* one or two of those whom it tells; or NULL */
+	bool urgent, raises;
+	const char *heir, *agrees;	/* reassign, approve; or NULL */
+	int plan;		/* that it starts, or NONE */
+	char unless[16];	/* unless_acked, or "" */
 };
 
 static const char *const tells[] = {"owner", "supervisor", "manager",
-    "owner supervisor", "supervisor manager"};
+    "owner supervisor", "supervisor manager", "supervisor+1", "team", "group",
+    "team supervisor+9", "group manager", "director", NULL};
+static const char *const heirs[] = {"supervisor", "manager", "director"};
 
 struct m_policy {
 	bool each;		/* catch_up: all */
@@ -47,9 +57,14 @@ struct m_policy {
 
 static struct m_level some_level(const char *name)
 {
-	struct m_level l = {.share = one_in(2), .tells = pick(5)};
+	struct m_level l = {.share = one_in(2), .tells = ONE_OF(tells),
+	    .urgent = one_in(6), .raises = one_in(4), .plan = NONE};
 
 	snprintf(l.name, sizeof l.name, "%s", name);
+	l.heir = one_in(5) ? ONE_OF(heirs) : NULL;
+	l.agrees = one_in(5) ? ONE_OF(heirs) : NULL;
+	if (one_in(5) || (!l.tells && !l.raises && !l.heir && !l.agrees))
+		l.plan = pick(PLANS);
 	if (l.share) {
 		l.permille = 250 * (1 + pick(3));
 	} else if (one_in(3)) {
@@ -65,6 +80,23 @@ static struct m_level some_level(const char *name)
 		l.times = 1 + pick(3);
 	}
 	return l;
+}
+
+/* Some come unless another of theirs was acknowledged, and none unless one that
+ * is not there. */
+static void some_unless(struct m_level *v, int n)
+{
+	for (int i = 0; i < n; i++) {
+		const struct m_level *other = &v[pick(n)];
+		bool there = false;
+
+		if (other != &v[i] && other->tells && one_in(8))
+			memcpy(v[i].unless, other->name, sizeof v[i].unless);
+		for (int k = 0; k < n; k++)
+			there = there || strcmp(v[k].name, v[i].unless) == 0;
+		if (!there)
+			v[i].unless[0] = '\0';
+	}
 }
 
 static void some_policy(struct m_policy *p)
@@ -86,6 +118,7 @@ static void some_policy(struct m_policy *p)
 			snprintf(name, sizeof name, "l%d", i);
 			p->ladder[k][i] = some_level(name);
 		}
+		some_unless(p->ladder[k], p->levels[k]);
 	}
 }
 
@@ -114,6 +147,7 @@ static void next_policy(const struct m_policy *old, struct m_policy *p)
 			n++;
 		}
 		p->levels[k] = n;
+		some_unless(p->ladder[k], n);
 	}
 }
 
@@ -130,11 +164,20 @@ static void write_level(struct buf *b, const struct m_level *l)
 	else
 		buf_addf(b, "due %c %d%s", l->offset < 0 ? '-' : '+',
 		    abs(l->offset), l->offset_works ? "bm" : "m");
-	buf_addf(b, ", notify: [%.*s", (int)strcspn(tells[l->tells], " "),
-	    tells[l->tells]);
-	if (strchr(tells[l->tells], ' '))
-		buf_addf(b, ",%s", strchr(tells[l->tells], ' '));
-	buf_adds(b, "]");
+	if (l->tells)
+		buf_addf(b, ", notify: [%.*s%s%s]", (int)strcspn(l->tells, " "),
+		    l->tells, strchr(l->tells, ' ') ? "," : "",
+		    strchr(l->tells, ' ') ? strchr(l->tells, ' ') : "");
+	buf_adds(b, l->urgent ? ", urgent: true" : "");
+	buf_adds(b, l->raises ? ", raise: severity" : "");
+	if (l->heir)
+		buf_addf(b, ", reassign: %s", l->heir);
+	if (l->agrees)
+		buf_addf(b, ", approve: %s", l->agrees);
+	if (l->plan != NONE)
+		buf_addf(b, ", start: %s", plans[l->plan]);
+	if (l->unless[0])
+		buf_addf(b, ", unless_acked: %s", l->unless);
 	if (l->repeats)
 		buf_addf(b, ", every: %d%s, times: %d", l->every,
 		    l->every_works ? "bm" : "m", l->times);
@@ -149,17 +192,22 @@ static struct policy *load(const struct m_policy *p)
 	buf_addf(&b, HEAD "calendars:\n  office: {hours: {mon-fri: \"09:00-12:00"
 	    " 13:30-18:00\"}}\ndefaults: {working: office, catch_up: %s,"
 	    " on_change: {severity: %s}, on_reopen: %s}\n"
-	    "words:\n  kinds: [complaint]\n  severities: [normal, serious]\n"
-	    "  roles: [owner, supervisor, manager]\npromises:\n", p->each ? "all" : "highest",
-	    on_change[p->change], p->continues ? "continue" : "fresh");
+	    "words:\n  kinds: [complaint]\n"
+	    "  severities: [normal, serious, urgent]\n  teams: [north, south]\n"
+	    "  roles: [owner, supervisor, manager, director]\n"
+	    "plans: {recovery: [apology], visit: [call, flowers]}\npromises:\n",
+	    p->each ? "all" : "highest", on_change[p->change],
+	    p->continues ? "continue" : "fresh");
 	for (int i = 0; i < RULES; i++)
-		buf_addf(&b, "  - {name: %s, %sto: %s, %s: %d%s, ladder: l%d%s%s}\n",
+		buf_addf(&b, "  - {name: %s, %sto: %s, %s: %d%s, ladder: l%d%s%s%s}\n",
 		    rule_names[i], i == 4 ? "from: any_entry, " : "",
 		    rule_to[i], i == 3 ? "every" : "within",
 		    p->amount[i], p->works[i] ? "bm" : "m", ladder_of(i),
-		    i == 2 ? ", hard: true" : "", i == 3 ? ", until: closed" : "");
-	buf_addf(&b, "  - {name: result, when: {severity: serious}, to: replied,"
-	    " within: %d%s, ladder: l1}\n", p->serious, p->works[1] ? "bm" : "m");
+		    i == 2 ? ", hard: true" : "", i == 3 ? ", until: closed" : "",
+		    i == 5 ? ", when: {severity: urgent}" : "");
+	buf_addf(&b, "  - {name: result, when: {severity: [serious, urgent]},"
+	    " to: replied, within: %d%s, ladder: l1}\n", p->serious,
+	    p->works[1] ? "bm" : "m");
 	buf_addf(&b, "pauses:\n  capped: {stops: [result, first_action, entry],"
 	    " cap: %dm, cap_in: %s}\n  open: {stops: [result, progress]}\n"
 	    "ladders:\n", p->cap, p->cap_total ? "total" : "each");

@@ -74,13 +74,21 @@ static void m_paused(const struct m_policy *p, struct m_case *c, int at)
 	}
 }
 
-/* Another severity asks for another amount of what was promised already. */
+/* Another severity asks for another amount of what was promised already; for a
+ * promise that it was never given; for one no more. */
 static void m_changed(const struct m_policy *p, struct m_case *c, int at)
 {
+	const struct m_promise *last = NULL;
+
 	for (int i = 0; p->change && i < c->n; i++) {
 		struct m_promise *m = c->v[i], new = *m;
 		bool later;
 
+		last = m->rule == 5 ? m : last;
+		if (m->open && p->change == 2 && !m_holds(c, m->rule)) {
+			m->open = false;
+			m->dropped = true;
+		}
 		new.amount = amount_now(p, c, m->rule);
 		new.due = m_due(p, c, &new);
 		later = new.due == NONE || (m->due != NONE && new.due > m->due);
@@ -91,6 +99,8 @@ static void m_changed(const struct m_policy *p, struct m_case *c, int at)
 		m->due = new.due;
 		m_carry(NULL, p, c, m, at);
 	}
+	if (p->change && m_holds(c, 5) && (!last || last->dropped))
+		m_make(p, c, 5, at);
 }
 
 /* Whatever the case waits for, it waits no more. */

@@ -51,15 +51,21 @@ mended() {
 	[[ $stderr != *times* ]]
 }
 
-@test "trouble that ended and comes again is new; other trouble is told at once" {
+@test "trouble that comes and goes is the same; other trouble is told at once" {
+	for m in 10 12 14 16; do
+		broken
+		quiet 78 "11 02:$m"
+		cat said >>all
+		mended
+		quiet 0 "11 02:1$((m % 10 + 1))"
+		[ ! -s said ]
+	done
+	[ "$(grep -c 'others may write it' all)" -eq 1 ]
+	# An hour without it, and it is new.
 	broken
-	quiet 78 "11 02:10"
-	mended
-	quiet 0 "11 02:11"
-	[ ! -s said ]
-	broken
-	quiet 78 "11 02:12"
-	[ -s said ]
+	quiet 78 "11 03:16"
+	grep -q 'others may write it' said
+	run_status 1 grep -q times said
 	mended
 	echo 'transports: {wecom: {}}' >store/care.conf
 	quiet 78 "11 02:13"
@@ -83,6 +89,36 @@ mended() {
 	[ "$(wc -c <store/care.db-trouble)" -le 1024 ]
 	run_status 1 grep -q transports store/care.db-trouble
 	[ "$(stat -c %a store/care.db-trouble)" = 600 ]
+}
+
+# The gateway is broken and says so in these words.
+refuses() {
+	printf '#!/bin/sh\necho "%s" >&2\nexit 78\n' "$1" >gateway
+}
+
+@test "a channel that is broken is told hourly, whatever it says, and between its tries" {
+	refuses 'request af03: not signed'
+	for m in 00 01 14 15 16 31; do
+		refuses "\\\"request\\\" $(printf %s "$m" | tr 0-6 g-m): not signed"
+		CARE_NOW="2026-03-12 09:$m" care-escalate run --send -q 2>>all || true
+		care-intake case -q --kind complaint --channel phone --text x --owner wang --received '2026-03-10 08:00' --now "2026-03-12 09:$m"
+	done
+	[ "$(grep -c 'channel wecom stopped' all)" -eq 1 ]
+	quiet 69 "12 10:01"
+	[ "$(grep -c 'channel wecom stopped' said)" -eq 1 ]
+	grep -q ' times since 2026-03-12 09:00:00' said
+}
+
+@test "two troubles in turn are two mails an hour" {
+	for m in 10 12 14 16 18; do
+		echo 'transports: {wecom: {}}' >store/care.conf
+		quiet 78 "11 02:$m"
+		cat said >>all
+		echo 'transports: {wecom: {command: a b}}' >store/care.conf
+		quiet 78 "11 02:1$((m % 10 + 1))"
+		cat said >>all
+	done
+	[ "$(grep -c 'nothing is sent until' all)" -eq 2 ]
 }
 
 @test "no room on the disk: the record is written in its place all the same" {

@@ -1,6 +1,8 @@
 /* The channels of a sending run, and which are left alone for the rest. */
 #include "command/channels.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
@@ -36,6 +38,8 @@ static void tell_broken(const struct transport *t, const struct child_end *end)
 	struct buf said = {0};
 
 	mask_text_add(&said, end->err);
+	for (char *c = said.s; c && (c = strchr(c, '\n')) != NULL; )
+		*c = ' ';
 	warn(_("channel %s stopped: %s: exit %d \"%s\"; its messages wait, none"
 	    " is lost"), t->channel, t->argv[0], end->status, buf_text(&said));
 	buf_free(&said);

@@ -16,14 +16,12 @@
 #include "command/options.h"
 #include "time/human.h"
 
-/* Records of one line each; digits of texts do not count, for they are pids,
- * message numbers and times. */
-enum { HOUR = 3600, RECORD = 128, RECORDS = 8, SIZE = RECORD * RECORDS };
+/* Records of one line each, in any order. */
+enum { HOUR = 3600, RECORD = 64, RECORDS = 16, SIZE = RECORD * RECORDS };
 
 struct record {
-	char tool[48];
-	uint64_t hash;		/* 0: no trouble */
-	int64_t first, told, count;
+	uint64_t kind;		/* 0: none */
+	int64_t first, told, seen, count;
 };
 
 static struct {
@@ -35,13 +33,45 @@ static struct {
 } watch;
 
 /* FNV-1a, 64 bits, over what is not a digit. */
-static uint64_t hash_of(const char *s)
+static uint64_t hash(uint64_t h, const char *s, const char *end)
 {
-	uint64_t h = 14695981039346656037u;
-
-	for (; *s; s++)
+	for (; s < end; s++)
 		if (*s < '0' || *s > '9')
 			h = (h ^ (unsigned char)*s) * 1099511628211u;
+	return h;
+}
+
+/* The first and the last quotation mark of a line; NULL: there are not two. */
+static const char *quoted(const char *line, const char *end, const char **last)
+{
+	static const char *const marks[] = {"\"", "\u201c", "\u201d"};
+	const char *first = NULL;
+
+	*last = NULL;
+	for (const char *s = line; s < end; s++)
+		for (size_t i = 0; i < 3; i++)
+			if (strncmp(s, marks[i], strlen(marks[i])) == 0) {
+				*last = s;
+				first = first ? first : s;
+			}
+	return first != *last ? first : NULL;
+}
+
+/* What kind of trouble it is: digits do not count, for they are pids, numbers
+ * and times, nor does what is quoted, for others said it. */
+static uint64_t kind_of(const char *tool, const char *text)
+{
+	uint64_t h = hash(14695981039346656037u, tool, tool + strlen(tool));
+
+	while (*text) {
+		const char *end = text + strcspn(text, "\n");
+		const char *last, *first = quoted(text, end, &last);
+
+		h = hash(h, text, first ? first : end);
+		if (first)
+			h = hash(h, last, end);
+		text = *end ? end + 1 : end;
+	}
 	return h ? h : 1;
 }
 
@@ -55,36 +85,42 @@ static int open_record(void)
 	return fd;
 }
 
-/* The record of this tool; its place in *at: an empty one, or the last, when
- * it has none. */
-static struct record read_record(int fd, size_t *at)
+/* The record of that kind and its place in *at. Where there is none, a new one
+ * in the place of the one that was seen longest ago. */
+static struct record read_record(int fd, uint64_t kind, size_t *at)
 {
 	char all[SIZE + 1] = "";
-	struct record r = {.hash = 0};
 	ssize_t got = pread(fd, all, SIZE, 0);
+	int64_t oldest = INT64_MAX;
 
 	all[got > 0 ? got : 0] = '\0';
-	for (*at = 0; *at < RECORDS; (*at)++) {
-		const char *line = all + *at * RECORD;
+	*at = 0;
+	for (size_t i = 0; i < RECORDS; i++) {
+		struct record r;
 
-		if ((ssize_t)(*at * RECORD) >= got || sscanf(line, "%47[^\t]\t%"
-		    SCNx64 "\t%" SCNd64 "\t%" SCNd64 "\t%" SCNd64, r.tool,
-		    &r.hash, &r.first, &r.told, &r.count) != 5)
-			return (struct record){.hash = 0};
-		if (strcmp(r.tool, watch.tool) == 0)
+		if ((ssize_t)(i * RECORD) >= got || sscanf(all + i * RECORD,
+		    "%16" SCNx64 "\t%" SCNd64 "\t%" SCNd64 "\t%" SCNd64 "\t%"
+		    SCNd64, &r.kind, &r.first, &r.told, &r.seen, &r.count) != 5)
+			r = (struct record){.seen = 0};
+		if (r.kind == kind) {
+			*at = i;
 			return r;
+		}
+		if (r.seen < oldest) {
+			oldest = r.seen;
+			*at = i;
+		}
 	}
-	*at = RECORDS - 1;
-	return (struct record){.hash = 0};
+	return (struct record){.kind = kind, .seen = INT64_MIN};
 }
 
 /* In its place, at its full length. False: the disk would not have it. */
 static bool write_record(int fd, size_t at, const struct record *r)
 {
 	char line[RECORD + 1];
-	int n = snprintf(line, sizeof line, "%s\t%" PRIx64 "\t%" PRId64 "\t%"
-	    PRId64 "\t%" PRId64, watch.tool, r->hash, r->first, r->told,
-	    r->count);
+	int n = snprintf(line, sizeof line, "%016" PRIx64 "\t%" PRId64 "\t%"
+	    PRId64 "\t%" PRId64 "\t%" PRId64, r->kind, r->first, r->told,
+	    r->seen, r->count);
 
 	if (n < 0 || n >= RECORD)
 		return false;
@@ -116,20 +152,26 @@ static void add_count(const struct record *r)
 	    human_local(r->told + HOUR, watch.zone, next));
 }
 
+/* Was it there within the hour before? Not when the clock went back. */
+static bool goes_on(const struct record *r)
+{
+	return r->seen <= watch.now && watch.now - HOUR < r->seen &&
+	    r->told <= watch.now;
+}
+
 static void tell(int fd)
 {
-	struct record r = {.hash = 0};
-	uint64_t hash = hash_of(watch.text);
+	struct record r = {.kind = 0};
 	bool again = false, due = true;
 	size_t at = 0;
 
 	if (fd >= 0) {
-		r = read_record(fd, &at);
-		again = r.hash == hash && watch.now >= r.told;
+		r = read_record(fd, kind_of(watch.tool, watch.text), &at);
+		again = goes_on(&r);
 		due = !again || watch.now - r.told >= HOUR;
 		if (!again)
-			r = (struct record){.first = watch.now};
-		r.hash = hash;
+			r = (struct record){.kind = r.kind, .first = watch.now};
+		r.seen = watch.now;
 		r.count++;
 		if (due)
 			r.told = watch.now;
@@ -140,19 +182,6 @@ static void tell(int fd)
 		fputs(watch.text, stderr);
 	if (again && due)
 		add_count(&r);
-}
-
-static void end_trouble(int fd)
-{
-	struct record none = {.hash = 0}, r;
-	size_t at;
-
-	if (fd < 0)
-		return;
-	r = read_record(fd, &at);
-	if (r.hash)
-		write_record(fd, at, &none);
-	reserve(fd);
 }
 
 static void conclude(void)
@@ -171,8 +200,8 @@ static void conclude(void)
 	fd = open_record();
 	if (watch.n)
 		tell(fd);
-	else
-		end_trouble(fd);
+	else if (fd >= 0)
+		reserve(fd);
 	if (fd >= 0)
 		close(fd);
 	free(watch.text);

@@ -56,6 +56,14 @@ rows() {
 	[ "$(care-case list --owner none --ids)" = "" ]
 }
 
+@test "list | list -: what a list shows does not gainsay the next one's options" {
+	care-case list --all --ids --state closed >closed
+	[ -s closed ]
+	pipe "care-case list --all | care-case list --all --state closed --ids -"
+	diff closed "$out"
+	pipe "care-case list | care-case pauses --owner wang -"
+}
+
 @test "list -: ids make the list again, in their order" {
 	care-case list --ids | sort -r >ids
 	pipe "care-case list - --ids <ids"

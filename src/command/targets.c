@@ -18,7 +18,9 @@
 /* Which of the act's own options is the column named after; NULL: none. */
 static const struct option_spec *option_of(struct targets *t, const char *head)
 {
-	const struct option_spec *o = arg_verb(t->s->args)->options;
+	const struct verb *verb = arg_verb(t->s->args);
+	const struct option_spec *o = verb->options;
+	bool looks = verb->need == VERB_LOOKS;
 
 	/* Facts that lists show are set by columns "field.NAME" only, lest an
 	 * old list sets them back. */
@@ -33,7 +35,8 @@ static const struct option_spec *option_of(struct targets *t, const char *head)
 		    (o->name[i] == '-' && head[i] == '_')))
 			i++;
 		if (!o->name[i] && !head[i])
-			return o;
+			return !looks || !arg_given(t->s->args, o->name) ? o :
+			    NULL;
 	}
 	return NULL;
 }

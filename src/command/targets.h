@@ -4,9 +4,10 @@
  * With "-" the first line decides: an id means one id a line; a heading with
  * the key's column means CSV. Of the other columns an act reads only those
  * named after its own options; an option given on the command line and such
- * a column together are refused. Columns named as facts of a case (severity,
- * team) are what lists show: an act with --field does not read them. Empty
- * input is no error.
+ * a column together are refused, but by a verb that only looks: that goes by
+ * the command line, since one list shows what another may choose by. Columns
+ * named as facts of a case (severity, team) are what lists show: an act with
+ * --field does not read them. Empty input is no error.
  *
  * A verb with an option "group" does it, when that is given, to the open cases
  * of the group and takes no operands; those that are closed or were merged are

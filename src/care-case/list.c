@@ -164,16 +164,19 @@ static void list_one(void *arg, int64_t id)
 	arena_free(a);
 }
 
-static void list_named(struct session *s, struct listing *l)
+/* Of the cases named those that are asked for; closed ones too, as they are
+ * named, unless it is said which. */
+static void list_named(struct session *s, struct case_filter *f,
+    struct listing *l)
 {
 	struct targets *t = targets_open(s, "case");
 	const char *name;
 
+	f->state = arg_value(s->args, "state");
 	while ((name = targets_next(t)) != NULL) {
-		int64_t id = target_case(t, name);
-
-		if (id)
-			list_one(l, id);
+		f->id = target_case(t, name);
+		if (f->id)
+			cases_list(s->db, f, list_one, l);
 	}
 	targets_close(t);
 }
@@ -241,7 +244,7 @@ int case_verb_list(struct session *s)
 	show_on(s, f.on, shown);
 	l.out = session_out(s, shown);
 	if (arg_operands(s->args) > 0) {
-		list_named(s, &l);
+		list_named(s, &f, &l);
 	} else {
 		session_look(s);
 		cases_list(s->db, &f, list_one, &l);

@@ -61,6 +61,9 @@ rows() {
 	[ -s closed ]
 	pipe "care-case list --all | care-case list --all --state closed --ids -"
 	diff closed "$out"
+	pipe "care-case list --all | care-case list --all --owner li --ids -"
+	diff <(care-case list --all --owner li --ids) "$out"
+	[ -s "$out" ]
 	pipe "care-case list | care-case pauses --owner wang -"
 }
 

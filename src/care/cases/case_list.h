@@ -10,6 +10,7 @@ struct db;
 /* What to list; zeros and NULL: any. Times by receipt, or by the field "on",
  * until exclusive. */
 struct case_filter {
+	int64_t id;		/* of this case alone: is it such a one? */
 	const char *state, *kind, *channel, *severity, *team, *trip;
 	int64_t owner;		/* -1: cases without an owner */
 	int64_t customer, booking;

@@ -28,22 +28,22 @@ static void bind_id(struct stmt *st, const char *name, int64_t id)
 	" AND ($booking IS NULL OR booking = $booking)"
 
 #define RECEIVED " AND received_at >= $from AND received_at < $until"
+#define BY_FIELD "SELECT id FROM field JOIN cases ON id = subject" ASKED \
+	" AND name = $on AND num >= $from AND num < $until"
 
 /*
- * By what leaves the fewest to look at: a customer has few cases, few of all
- * are open. The plus keeps the order from choosing the index.
+ * By what leaves the fewest to look at: a case named is found by its key, a
+ * customer has few cases, few of all are open. The plus keeps the order from
+ * choosing the index.
  */
 static struct stmt *list_by(struct db *db, const struct case_filter *f)
 {
-	struct stmt *st;
-
-	if (f->on) {
-		st = db_prepare(db, "SELECT id FROM field JOIN cases ON"
-		    " id = subject" ASKED " AND name = $on"
-		    " AND num >= $from AND num < $until ORDER BY num, id");
-		db_bind_text(st, "$on", f->on);
-		return st;
-	}
+	if (f->on)
+		return db_prepare(db, f->id ? BY_FIELD " AND subject = $id" :
+		    BY_FIELD " ORDER BY num, id");
+	if (f->id)
+		return db_prepare(db, "SELECT id FROM cases" ASKED RECEIVED
+		    " AND id = $id");
 	if (f->customer)
 		return db_prepare(db, "SELECT id FROM cases" ASKED
 		    " AND customer = $customer" RECEIVED
@@ -64,6 +64,10 @@ void cases_list(struct db *db, const struct case_filter *f, case_visit *visit,
 	int64_t *ids = NULL;
 	size_t n = 0, cap = 0;
 
+	if (f->on)
+		db_bind_text(st, "$on", f->on);
+	if (f->id)
+		db_bind_int(st, "$id", f->id);
 	db_bind_text(st, "$state", f->state);
 	db_bind_text(st, "$kind", f->kind);
 	db_bind_text(st, "$channel", f->channel);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/die.h"
+#include "care-escalate/lines.h"
 #include "care-escalate/verbs.h"
 #include "care/escalation/forecast.h"
 #include "care/escalation/notice.h"
@@ -29,33 +30,6 @@ static const struct out_column columns[] = {
 	{.name = NULL}
 };
 
-/* A line to come; texts in the arena. */
-struct line {
-	int64_t at, subject, due, held_until;	/* 0: none */
-	const char *promise, *level, *to, *for_whom, *channel, *reason;
-	size_t n;			/* in order of being foreseen */
-};
-
-struct lines {
-	struct session *s;
-	struct arena *a;
-	int64_t until;
-	struct line *v;
-	size_t n, cap;
-};
-
-static struct line *add(struct lines *all, int64_t at, int64_t subject)
-{
-	struct line *l;
-
-	all->v = arena_grow(all->a, all->v, &all->cap, all->n + 1,
-	    sizeof *all->v);
-	l = &all->v[all->n];
-	*l = (struct line){.at = at, .subject = subject, .n = all->n};
-	all->n++;
-	return l;
-}
-
 static const char *name_of(struct lines *all, const struct promise *p)
 {
 	struct buf b = {0};
@@ -67,17 +41,14 @@ static const char *name_of(struct lines *all, const struct promise *p)
 	return name;
 }
 
-/* Why it is held, and what else the level does. */
-static const char *reasons(struct lines *all, const struct foreseen *f,
-    bool held)
+/* What the level does besides telling. */
+static const char *does(struct lines *all, const struct foreseen *f)
 {
 	struct buf b = {0};
 	const char *text;
 
-	if (held)
-		buf_adds(&b, "off duty");
 	if (f->raises)
-		buf_addf(&b, "%sraises %s", b.n ? ", " : "", f->raises);
+		buf_addf(&b, "raises %s", f->raises);
 	if (f->owner)
 		buf_addf(&b, "%snew owner %s", b.n ? ", " : "",
 		    actor_name(all->s->db, f->owner, all->a));
@@ -90,40 +61,50 @@ static const char *reasons(struct lines *all, const struct foreseen *f,
 	return text;
 }
 
-static struct line *add_level(struct lines *all, const struct foreseen *f,
-    bool held)
+static struct line *add_level(struct lines *all, const struct foreseen *f)
 {
-	struct line *l = add(all, f->at, f->promise->subject);
+	struct line *l = line_add(all, f->at, f->promise->subject);
 
 	l->promise = name_of(all, f->promise);
 	l->level = f->level.time ? arena_printf(all->a, "%s.%d",
 	    f->level.level->name, f->level.time) :
 	    arena_dup(all->a, f->level.level->name);
 	l->due = f->promise->due_at;
-	l->reason = reasons(all, f, held);
+	l->does = l->reason = does(all, f);
 	return l;
+}
+
+/* As much of the promise as is asked of it later. */
+static const struct promise *kept(struct lines *all, const struct promise *p)
+{
+	struct promise *copy = arena_alloc(all->a, 1, sizeof *copy);
+
+	*copy = (struct promise){.subject = p->subject, .turn = p->turn,
+	    .rule = arena_dup(all->a, p->rule), .due_at = p->due_at,
+	    .owes = arena_dup(all->a, p->owes),
+	    .amount = arena_dup(all->a, p->amount)};
+	return copy;
 }
 
 static void level_comes(void *arg, const struct foreseen *f)
 {
+	const struct promise *about = NULL;
 	struct lines *all = arg;
-	struct session *s = all->s;
 
 	if (strcmp(f->how, "fired") != 0)
 		return;
+	if (f->owner)
+		lines_owner(all, f->promise->subject, f->at, f->owner);
 	if (f->n == 0)
-		add_level(all, f, false);
+		add_level(all, f);
 	for (size_t i = 0; i < f->n; i++) {
-		int64_t acting, goes = forecast_minute(notice_goes(s->db, s->policy,
-		    f->tells[i], f->urgent, f->told_at[i], &acting));
-		struct line *l = add_level(all, f, goes > f->at);
+		struct line *l = add_level(all, f);
 
-		l->to = actor_name(s->db, acting, all->a);
-		if (acting != f->tells[i])
-			l->for_whom = actor_name(s->db, f->tells[i], all->a);
-		l->channel = notice_channel(s->db, s->policy, acting, all->a);
-		if (goes > f->at)
-			l->held_until = goes;
+		about = about ? about : kept(all, f->promise);
+		l->about = about;
+		l->of = f->level;
+		l->urgent = f->urgent;
+		line_addressee(all, l, f->tells[i], f->told_at[i]);
 	}
 }
 
@@ -154,9 +135,9 @@ static const char *person_name(struct lines *all, int64_t id)
 }
 
 /* The message as its sender would find it, looking again whenever it is told
- * to wait. False: it does not go by then, or not at all. */
-static bool goes(struct lines *all, const struct message *m, int64_t *at,
-    struct rendering *r, const char **why)
+ * to wait; RENDER_WAIT: it does not go by then. */
+static enum render_verdict goes(struct lines *all, const struct message *m,
+    int64_t *at, struct rendering *r, const char **why)
 {
 	struct session *s = all->s;
 
@@ -164,14 +145,55 @@ static bool goes(struct lines *all, const struct message *m, int64_t *at,
 	*at = forecast_minute(m->next_at > s->now ? m->next_at : s->now);
 	for (int looks = 0; looks < 16 && *at <= all->until; looks++) {
 		deliver_renderer(m->rule)(s->db, s->policy, m, *at, all->a, r);
-		if (r->verdict != RENDER_WAIT)
-			return r->verdict == RENDER_SEND;
-		if (r->until <= *at)
-			return false;
+		if (r->verdict != RENDER_WAIT || r->until <= *at)
+			return r->verdict;
 		*why = r->reason;
 		*at = forecast_minute(r->until);
 	}
-	return false;
+	return RENDER_WAIT;
+}
+
+static void message_goes(struct lines *, const struct message *);
+
+/* Has he the notice already, but for one that was dropped in another's favour? */
+static bool has_it(struct db *db, const struct message *m, const char *reason,
+    struct arena *a)
+{
+	struct message his;
+	int64_t id = outbox_find(db, m);
+
+	return id && outbox_load(db, id, a, &his) &&
+	    (strcmp(his.state, "dropped") != 0 || !his.reason ||
+	    strcmp(his.reason, reason) != 0);
+}
+
+/* It concerns its addressee no more: it goes to these. */
+static void passed_on(struct lines *all, const struct message *m, int64_t at,
+    const struct rendering *r)
+{
+	struct message his = *m;
+
+	his.next_at = at;
+	for (size_t i = 0; i < r->instead_n; i++) {
+		his.addressee = r->instead[i];
+		if (!has_it(all->s->db, &his, r->reason, all->a))
+			message_goes(all, &his);
+	}
+}
+
+/* What a notice is of, for who asks later whom it concerns. */
+static void put_about(struct lines *all, struct line *l,
+    const struct message *m, const struct promise *p)
+{
+	const struct promise_rule *rule = policy_promise_rule(all->s->policy,
+	    p->rule, p->amount);
+
+	l->promise = name_of(all, p);
+	l->due = p->due_at;
+	l->urgent = m->urgent;
+	l->addressee = m->addressee;
+	if (rule && notice_of_level(rule->ladder, m, &l->of))
+		l->about = kept(all, p);
 }
 
 static void message_goes(struct lines *all, const struct message *m)
@@ -182,9 +204,16 @@ static void message_goes(struct lines *all, const struct message *m)
 	const char *why;
 	struct line *l;
 
-	if (!goes(all, m, &at, &r, &why))
+	switch (goes(all, m, &at, &r, &why)) {
+	case RENDER_DROP:
+		passed_on(all, m, at, &r);
 		return;
-	l = add(all, at, m->subject);
+	case RENDER_WAIT:
+		return;
+	case RENDER_SEND:
+		break;
+	}
+	l = line_add(all, at, m->subject);
 	l->level = m->rule;
 	l->to = person_name(all, r.person);
 	if (r.person != m->addressee)
@@ -193,10 +222,8 @@ static void message_goes(struct lines *all, const struct message *m)
 	if (at > forecast_minute(all->s->now))
 		l->held_until = at;
 	l->reason = why;
-	if (notice_promise(all->s->db, m, all->a, &p)) {
-		l->promise = name_of(all, &p);
-		l->due = p.due_at;
-	}
+	if (notice_promise(all->s->db, m, all->a, &p))
+		put_about(all, l, m, &p);
 }
 
 static void messages(struct lines *all)
@@ -260,10 +287,12 @@ int escalate_forecast(struct session *s)
 	session_look(s);
 	messages(&all);
 	levels(&all);
+	lines_pass_on(&all);
 	if (all.n)
 		qsort(all.v, all.n, sizeof *all.v, by_time);
 	for (size_t i = 0; i < all.n; i++)
-		put(s, out, &all.v[i]);
+		if (!all.v[i].gone)
+			put(s, out, &all.v[i]);
 	session_seen(s);
 	out_end(out);
 	arena_free(all.a);

@@ -147,7 +147,8 @@ static bool decide(struct delivery *d, struct hand *h, int64_t at)
 		return false;
 	deliver_renderer(m->rule)(d->s->db, d->s->policy, m, at, h->arena, &h->r);
 	if (h->r.verdict == RENDER_DROP) {
-		outbox_drop(d->s->log, m, h->r.reason, at);
+		outbox_pass_on(d->s->log, m, h->r.reason, h->r.instead,
+		    h->r.instead_n, at);
 		d->counts->dropped++;
 		return false;
 	}

@@ -37,7 +37,8 @@ told_at() {
 
 # The case's notices as "addressee state reason".
 notices() {
-	care-remind outbox -f jsonl | jq -r --arg c "$case" \
+	{ care-remind outbox -f jsonl; care-remind outbox -f jsonl --state dropped
+	    care-remind outbox -f jsonl --state sent; } | jq -r --arg c "$case" \
 	    'select(.case == $c) | [.addressee, .state, .last_error // empty] | join(" ")' | sort
 }
 
@@ -121,7 +122,8 @@ rows() {
 	[ "$(notices)" = $'chen sent\nwang dropped reassigned\nzhao planned off duty' ]
 	CARE_NOW='2026-03-12 10:00' run_ok care-case assign "$case" --to wang
 	[ -z "$(told_at '12 10:01')" ]
-	[ "$(told_at '12 14:00')" = wang ]
+	tick '12 14:00'
+	[ "$(told_at '12 14:01')" = wang ]
 	[ "$(notices)" = $'chen sent\nwang sent\nzhao dropped reassigned' ]
 	run_ok care-store check
 }
@@ -138,7 +140,6 @@ rows() {
 
 @test "a level that takes the case away tells whom it is taken from; what waited goes to whom it is then" {
 	adopt 's/over, at: due + 4h, notify: .*/over, at: due + 4h, notify: [owner, supervisor], reassign: supervisor}/'
-	case=$(CARE_NOW='2026-03-11 16:00' new)
 	case=$(CARE_NOW='2026-03-11 16:00' care-intake case -q --kind complaint --channel phone --text late --owner wang)
 	# half 12th 16:00, while the gateway is down; due 13th 16:00; over 20:00.
 	echo 75 >status
@@ -146,9 +147,26 @@ rows() {
 	tick '13 16:00'
 	CARE_NOW='2026-03-13 20:00' run_ok care-escalate run
 	rm status
-	run_ok care-case show "$case" -f jsonl
-	told_at '16 09:00' >who
+	tick '16 09:00'
 	# half: chen, and liu, whose it is now; due: liu, who has it; over: both.
-	[ "$(xargs -n 1 <who | sort | uniq -c | xargs)" = '1 chen 3 liu 1 wang' ]
+	[ "$(notices)" = "$(printf '%s\n' 'chen sent' 'liu sent' 'liu sent' 'liu sent' 'wang dropped reassigned' 'wang sent')" ]
+	run_ok care-escalate explain "$case/result" -f csv
+	sed -n '/^[^,]*,level over/,$p' "$out" | grep -q ',told wang,.*sent by wecom'
 	run_ok care-store check
+}
+
+@test "what a ladder takes away in the night is another's in the morning, and was foreseen so" {
+	adopt 's/- {name: due, at: due,/- {name: away, at: 60%, notify: manager, reassign: supervisor}\n    &/'
+	foreseen() {
+		CARE_NOW=$1 run_ok care-escalate forecast --until '2026-03-12 09:00' -f jsonl
+		jq -r '"\(.to) \(.level | sub("notice:"; "")) \(.held_until // .at)"' "$out" | sort
+	}
+	evening=$(foreseen '2026-03-11 19:00')
+	[ "$evening" = "$(printf '%s 2026-03-12T09:00:00+08:00\n' 'chen away' 'chen half' 'liu half')" ]
+	CARE_NOW='2026-03-11 20:00' run_ok care-escalate run
+	[ "$(foreseen '2026-03-11 20:01')" = "$evening" ]
+	tick '12 00:48'
+	[ "$(foreseen '2026-03-12 00:49')" = "$evening" ]
+	tick '12 09:00'
+	[ "$(notices)" = "$(printf '%s\n' 'chen sent' 'chen sent' 'liu sent' 'wang dropped reassigned')" ]
 }

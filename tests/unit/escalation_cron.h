@@ -20,12 +20,8 @@ static void m_fired(struct world *w, struct m_case *c, struct m_promise *m,
 	const struct m_level *l = level_of(w->p, m->rule, fired->level);
 	const struct m_matter matter = m_matter(c);
 	bool urgent = m->rule == 2 || l->urgent;
-	unsigned all = 0;
-	char roles[40];
+	unsigned all = m_told_by(l->tells, &matter);
 
-	snprintf(roles, sizeof roles, "%s", l->tells ? l->tells : "");
-	for (char *role = strtok(roles, " "); role; role = strtok(NULL, " "))
-		all |= m_role(role, &matter);
 	for (int i = 0; i <= HOUSE; i++)
 		if (all & 1u << i) {
 			assert_true(w->notices_n < NOTICES);
@@ -139,6 +135,61 @@ static void tick(struct world *w, int now)
 		compare_case(w, &w->cases[i]);
 }
 
+/* For those whom its level means now and who have not got it. */
+static void m_pass_on(struct world *w, const struct m_notice *old, int now)
+{
+	unsigned all = m_means(m_still_there(w->p, old), old);
+
+	for (int to = 0; to <= HOUSE; to++) {
+		struct m_notice his = *old, *has = NULL;
+
+		for (int i = 0; i < w->notices_n; i++) {
+			struct m_notice *n = &w->notices[i];
+
+			if (n->m == his.m && n->to == to &&
+			    n->level.time == his.level.time &&
+			    n->level.due == his.level.due &&
+			    strcmp(n->level.level, his.level.level) == 0)
+				has = n;
+		}
+		if (!(all & 1u << to) || (has &&
+		    strcmp(has->state, "passed on") != 0))
+			continue;
+		if (!has) {
+			assert_true(w->notices_n < NOTICES);
+			has = &w->notices[w->notices_n++];
+			*has = his;
+			has->to = to;
+		}
+		has->state = "planned";
+		has->next = now;
+		w->passed_on++;
+	}
+}
+
+/* All that is due in the model; how many. */
+static int m_send_all(struct world *w, int now)
+{
+	int looked = 0;
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (int i = 0; i < w->notices_n; i++) {
+			struct m_notice *n = &w->notices[i];
+
+			if (strcmp(n->state, "planned") != 0 || n->next > now)
+				continue;
+			more = true;
+			looked++;
+			m_send(w->p, &w->people, n, now);
+			if (strcmp(n->state, "passed on") == 0)
+				m_pass_on(w, n, now);
+		}
+	}
+	return looked;
+}
+
 /* The model's notice of a message. */
 static struct m_notice *notice_of(struct world *w, const struct message *m)
 {
@@ -169,8 +220,10 @@ static const char *send_one(struct world *w, struct message *m, int now,
 	*person = handed.person = r.person;
 	switch (r.verdict) {
 	case RENDER_DROP:
-		outbox_drop(w->log, m, r.reason, seconds(now));
-		return "dropped";
+		outbox_pass_on(w->log, m, r.reason, r.instead, r.instead_n,
+		    seconds(now));
+		return strcmp(r.reason, "reassigned") == 0 ? "passed on" :
+		    "dropped";
 	case RENDER_WAIT:
 		outbox_hold(w->log, m, r.reason, r.until > seconds(now) ? r.until :
 		    seconds(now + 1), seconds(now));
@@ -183,41 +236,33 @@ static const char *send_one(struct world *w, struct message *m, int now,
 	}
 }
 
+/* One of them is done, and must come to the same in the model. */
+static void send_same(struct world *w, struct message *m, int now,
+    struct arena *a)
+{
+	const struct m_notice *n = notice_of(w, m);
+	int64_t person, wanted = n->person == NOBODY ? 0 : w->staff[n->person];
+	const char *state = send_one(w, m, now, a, &person);
+
+	if (strcmp(state, n->state) != 0 ||
+	    (strcmp(state, "sent") == 0 && person != wanted))
+		fail_msg("%s: %s of %" PRId64 " to %" PRId64 " at %d: %s to %"
+		    PRId64 ", not %s to %" PRId64, w->trace, m->occurrence,
+		    m->subject, m->addressee, now, state, person, n->state,
+		    wanted);
+	w->stood_in += n->person != n->to && strcmp(state, "sent") == 0;
+}
+
 /* Both send what is due, and must come to the same of each. */
 static void send(struct world *w, int now)
 {
 	struct arena *a = arena_new();
-	int64_t after_at = 0, after_id = 0;
-	int looked = 0, real = 0;
+	int looked = m_send_all(w, now), real = 0;
 	struct message m;
 
-	for (int i = 0; i < w->notices_n; i++) {
-		struct m_notice *n = &w->notices[i];
-
-		if (strcmp(n->state, "planned") == 0 && n->next <= now) {
-			m_send(w->p, &w->people, n, now);
-			looked++;
-		}
-	}
 	log_begin(w->log, seconds(now), NULL);
-	while (outbox_next(w->store.db, seconds(now), after_at, after_id, a, &m)) {
-		const struct m_notice *n = notice_of(w, &m);
-		const char *state;
-		int64_t person, wanted;
-
-		after_at = m.next_at;
-		after_id = m.id;
-		state = send_one(w, &m, now, a, &person);
-		wanted = n->person == NOBODY ? 0 : w->staff[n->person];
-		if (strcmp(state, n->state) != 0 ||
-		    (strcmp(state, "sent") == 0 && person != wanted))
-			fail_msg("%s: %s of %" PRId64 " to %" PRId64 " at %d: %s to %"
-			    PRId64 ", not %s to %" PRId64, w->trace, m.occurrence,
-			    m.subject, m.addressee, now, state, person, n->state,
-			    wanted);
-		real++;
-		w->stood_in += n->person != n->to && strcmp(state, "sent") == 0;
-	}
+	for (; outbox_next(w->store.db, seconds(now), 0, 0, a, &m); real++)
+		send_same(w, &m, now, a);
 	log_commit(w->log);
 	arena_free(a);
 	if (looked != real)

@@ -32,6 +32,7 @@ struct world {
 	struct m_people people;
 	struct m_notice notices[NOTICES];
 	int notices_n, stood_in;	/* notices; those that went to others */
+	int passed_on;		/* and those that are another's by now */
 	char trace[200];
 };
 

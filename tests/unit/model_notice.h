@@ -12,7 +12,7 @@ struct m_notice {
 	struct m_record level;
 	int to, next;		/* looked at again then */
 	bool urgent;
-	const char *state;	/* planned, sent, dropped */
+	const char *state;	/* planned, sent, dropped, passed on */
 	int person;		/* who was really told */
 };
 
@@ -46,12 +46,44 @@ static bool m_notice_acked(const struct m_notice *n)
 	return false;
 }
 
+/* Its level, as long as the policy has it; else NULL. */
+static const struct m_level *m_still_there(const struct m_policy *p,
+    const struct m_notice *n)
+{
+	int k = ladder_of(n->m->rule);
+
+	for (int i = 0; i < p->levels[k]; i++)
+		if (strcmp(p->ladder[k][i].name, n->level.level) == 0)
+			return &p->ladder[k][i];
+	return NULL;
+}
+
+/* Whom the level means as the case is now, as bits. */
+static unsigned m_means(const struct m_level *l, const struct m_notice *n)
+{
+	const struct m_matter now = m_matter(n->c);
+
+	return m_told_by(l->tells, &now);
+}
+
+/* It concerns him no more: neither does the level mean him nor is it his; nor
+ * is it the level that took it from him. */
+static bool m_passes_on(const struct m_policy *p, const struct m_notice *n)
+{
+	const struct m_level *l = m_still_there(p, n);
+
+	return l && (!l->heir || n->level.time > 0) && n->to != n->c->owner &&
+	    !(m_means(l, n) & 1u << n->to);
+}
+
 /* A sender looks at it. */
 static void m_send(const struct m_policy *p, const struct m_people *people,
     struct m_notice *n, int now)
 {
 	if (!n->m->open || m_notice_acked(n) || m_comes_again(p, n)) {
 		n->state = "dropped";
+	} else if (m_passes_on(p, n)) {
+		n->state = "passed on";
 	} else if (!n->urgent && !office_is_open(now)) {
 		n->next = opening(now);
 	} else if (n->m->due == NONE) {

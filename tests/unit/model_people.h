@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PEOPLE = 6, HOUSE = PEOPLE, NOBODY = -1, ABSENCES = 60 };
@@ -116,6 +117,18 @@ static int m_heir(const char *role, const struct m_matter *m)
 		    (m_in_team(i, m->team) && !m_in_team(heir, m->team))))
 			heir = i;
 	return heir;
+}
+
+/* Whom a level tells that notifies those roles, as bits; NULL: nobody. */
+static unsigned m_told_by(const char *roles, const struct m_matter *m)
+{
+	char all[40];
+	unsigned told = 0;
+
+	snprintf(all, sizeof all, "%s", roles ? roles : "");
+	for (char *role = strtok(all, " "); role; role = strtok(NULL, " "))
+		told |= m_role(role, m);
+	return told;
 }
 
 #endif

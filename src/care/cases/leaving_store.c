@@ -195,34 +195,19 @@ static void give_rows(const struct giving *g, const char *sql,
 	}
 }
 
-/* Has the other one the very same message? */
-static bool has_same(struct db *db, const struct message *m, int64_t to)
-{
-	struct stmt *st = db_prepare(db, "SELECT 1 FROM message WHERE rule = $rule"
-	    " AND subject = $subject AND occurrence = $occurrence"
-	    " AND addressee = $to");
-	bool has;
-
-	db_bind_text(st, "$rule", m->rule);
-	db_bind_int(st, "$subject", m->subject);
-	db_bind_text(st, "$occurrence", m->occurrence);
-	db_bind_int(st, "$to", to);
-	has = db_step(st);
-	db_done(st);
-	return has;
-}
-
 static void give_messages(const struct giving *g, struct arena *a)
 {
-	struct message m;
+	struct message m, his;
 	int64_t *ids;
 	size_t n = ids_of(log_db(g->log), sql_messages, g->from, a, &ids);
 
 	for (size_t i = 0; i < n; i++) {
 		if (!outbox_load(log_db(g->log), ids[i], a, &m))
 			continue;
-		if (has_same(log_db(g->log), &m, g->to)) {
-			outbox_drop(g->log, &m, "same", g->at);
+		his = m;
+		his.addressee = g->to;
+		if (outbox_find(log_db(g->log), &his)) {
+			outbox_pass_on(g->log, &m, "reassigned", &g->to, 1, g->at);
 			continue;
 		}
 		log_event(g->log, m.subject, "readdressed", g->at);

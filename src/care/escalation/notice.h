@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "care/escalation/recipients.h"
 #include "care/messages/outbox.h"
 #include "care/promises/promise.h"
 
@@ -44,6 +45,20 @@ const char *notice_channel(struct db *, const struct policy *, int64_t person,
 bool	notice_promise(struct db *, const struct message *, struct arena *,
 	struct promise *);
 
+/* The level of the ladder that the notice tells of, and which time of it; false:
+ * the ladder has it no more. "at" is not filled in. */
+bool	notice_of_level(const struct ladder *, const struct message *,
+	struct level_time *out);
+
+/*
+ * Does a notice of the level, waiting to go to him, concern him still, whoever
+ * has the matter now (recipients_still())? That of a level that reassigns does,
+ * since it tells whom the case is taken from.
+ */
+bool	notice_still(struct db *, const struct policy *,
+	const struct level_time *, const struct matter *, int64_t at,
+	int64_t who, int64_t *instead, size_t *n);
+
 /*
  * The levels of the promise, under its due time, of which a notice was
  * acknowledged: their repeats are silent. Names in the arena, maybe twice;
@@ -56,8 +71,10 @@ size_t	notice_acked(struct db *, const struct promise *, struct arena *,
  * Renders messages whose rule is "notice:LEVEL", asking everything again at
  * that moment. Dropped (with the reason) when the promise was kept or
  * cancelled, when its due time moved and the level comes again ("moved"), when
- * it was acknowledged in the list before it went. Waits while the office is
- * closed, unless urgent, and while the promise is paused without an end. Told to whoever stands in for the addressee, or to
+ * it was acknowledged in the list before it went, when it concerns its
+ * addressee no more ("reassigned"; "instead" are those whom the level means
+ * now). Waits while the office is closed, unless urgent, and while the promise
+ * is paused without an end. Told to whoever stands in for the addressee, or to
  * the store's owner when nobody does.
  */
 message_render notice_render;

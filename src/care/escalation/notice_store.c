@@ -13,13 +13,11 @@
 #include "care/escalation/recipients.h"
 #include "care/escalation/standing.h"
 #include "care/people/customer.h"
-#include "care/people/roster.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
 #include "store/digest.h"
 #include "store/store.h"
-#include "text/ident.h"
 #include "text/mask.h"
 #include "text/template.h"
 #include "time/human.h"
@@ -34,51 +32,6 @@ void notice_occurrence(const struct promise *p, const struct level_time *l,
 bool notice_urgent(const struct promise *p, const struct level *l)
 {
 	return l->urgent == URGENT || (l->urgent == URGENT_IF_HARD && p->hard);
-}
-
-/* When his duty begins that has not ended; false: the roster has none of his
- * ahead. */
-static bool on_duty(struct db *db, int64_t person, int64_t at, int64_t *from)
-{
-	enum { WEEK = 7 * 86400 };
-	struct arena *a = arena_new();
-	struct duty *all;
-	size_t n = person ? duties(db, person, at, at + WEEK, a, &all) : 0;
-
-	if (n)
-		*from = all[0].from > at ? all[0].from : at;
-	arena_free(a);
-	return n > 0;
-}
-
-int64_t notice_not_before(struct db *db, const struct policy *p,
-    int64_t person, bool urgent, int64_t at)
-{
-	const struct calendar *c = policy_head(p)->working;
-	int64_t open;
-
-	if (urgent)
-		return at;
-	if (on_duty(db, person, at, &open))
-		return open;
-	return c && worktime_opening(c, at, &open) ? open : at;
-}
-
-int64_t notice_goes(struct db *db, const struct policy *p, int64_t addressee,
-    bool urgent, int64_t at, int64_t *acting)
-{
-	enum { LOOKS = 16 };
-
-	for (int i = 0; i < LOOKS; i++) {
-		int64_t then;
-
-		*acting = addressee ? staff_acting(db, addressee, at) : 0;
-		then = notice_not_before(db, p, *acting, urgent, at);
-		if (then <= at)
-			break;
-		at = then;
-	}
-	return at;
 }
 
 /* Its occurrence begins with "RULE.TURN/". */
@@ -107,6 +60,32 @@ const char *notice_level(const struct promise *p, const char *occurrence,
 	level = arena_dupn(a, occurrence + n, (size_t)(due - occurrence) - n);
 	dot = strrchr(level, '.');
 	return dot ? arena_dupn(a, level, (size_t)(dot - level)) : NULL;
+}
+
+bool notice_of_level(const struct ladder *ladder, const struct message *m,
+    struct level_time *out)
+{
+	const char *name = m->rule + strcspn(m->rule, ":"), *dot;
+	const char *due = strrchr(m->occurrence, '/');
+
+	for (dot = due; dot && dot > m->occurrence && *dot != '.'; dot--)
+		;
+	for (size_t i = 0; ladder && dot && i < ladder->n; i++)
+		if (*name && strcmp(ladder->v[i].name, name + 1) == 0) {
+			*out = (struct level_time){.level = &ladder->v[i],
+			    .time = atoi(dot + 1)};
+			return true;
+		}
+	return false;
+}
+
+bool notice_still(struct db *db, const struct policy *p,
+    const struct level_time *l, const struct matter *m, int64_t at,
+    int64_t who, int64_t *instead, size_t *n)
+{
+	*n = 0;
+	return (l->level->reassign && l->time == 0) ||
+	    recipients_still(db, p, &l->level->notify, m, at, who, instead, n);
 }
 
 size_t notice_acked(struct db *db, const struct promise *p, struct arena *a,
@@ -263,41 +242,6 @@ static const char *render(struct arena *a, const char *text, struct values *v)
 	return out;
 }
 
-void notice_ways(struct db *db, const struct policy *p, int64_t person,
-    struct arena *a, struct rendering *r)
-{
-	const struct names *by = &policy_head(p)->notify_by;
-	struct staff s = {.id = 0};
-	char *owner = person ? NULL : store_meta(db, "owner");
-
-	if (person && !staff_load(db, person, a, &s))
-		return;
-	for (size_t i = 0; i < by->n && r->ways < 8; i++) {
-		const char *channel = by->v[i], *address = s.login;
-
-		if (strcmp(channel, "mail") == 0)
-			address = s.mail;
-		else if (strcmp(channel, "sms") == 0 || strcmp(channel, "phone") == 0)
-			address = s.phone;
-		if (!person)
-			address = owner;
-		if (!address)
-			continue;
-		r->way[r->ways].channel = channel;
-		r->way[r->ways++].address = arena_dup(a, address);
-	}
-	free(owner);
-}
-
-const char *notice_channel(struct db *db, const struct policy *p,
-    int64_t person, struct arena *a)
-{
-	struct rendering r = {.ways = 0};
-
-	notice_ways(db, p, person, a, &r);
-	return r.ways ? r.way[0].channel : NULL;
-}
-
 /* Its due time moved since the notice was planned, and its level, which lies
  * ahead again, will be told under the new one. A level that was carried over
  * is told no other time than now, nor is one that lies before the case was
@@ -335,6 +279,28 @@ static const char *outlived(struct db *db, const struct policy *policy,
 	return p->due_at && comes_again(db, policy, p, m, now, a) ? "moved" : NULL;
 }
 
+/* Who is told in his place, when it concerns him no more: "reassigned". What a
+ * level says that takes the case away is said to whom it takes it from; of a
+ * level that the policy has no more nobody else is known. */
+static bool passes_on(struct db *db, const struct policy *policy,
+    const struct promise *p, const struct message *m, int64_t now,
+    struct arena *a, struct rendering *r)
+{
+	const struct promise_rule *rule = policy_promise_rule(policy, p->rule,
+	    p->amount);
+	const struct matter matter = matter_of_promise(db, p, a);
+	int64_t *instead = arena_alloc(a, RECIPIENTS_MAX, sizeof *instead);
+	struct level_time l;
+
+	if (!rule || !notice_of_level(rule->ladder, m, &l) ||
+	    notice_still(db, policy, &l, &matter, now, m->addressee, instead,
+	    &r->instead_n))
+		return false;
+	r->instead = instead;
+	r->reason = "reassigned";
+	return true;
+}
+
 void notice_render(struct db *db, const struct policy *p,
     const struct message *m, int64_t now, struct arena *a, struct rendering *r)
 {
@@ -346,7 +312,7 @@ void notice_render(struct db *db, const struct policy *p,
 	if (!notice_promise(db, m, a, &promise))
 		return;
 	r->reason = outlived(db, p, &promise, m, now, a);
-	if (r->reason)
+	if (r->reason || passes_on(db, p, &promise, m, now, a, r))
 		return;
 	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;
 	r->until = notice_not_before(db, p, r->person, m->urgent, now);

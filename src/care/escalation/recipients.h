@@ -46,6 +46,20 @@ enum { RECIPIENTS_MAX = 32 };
 size_t	recipients_add(struct db *, const struct policy *, const char *role,
 	const struct matter *, int64_t at, int64_t *ids, size_t n);
 
+/* All whom these words mean in this matter at that time: distinct staff, 0 the
+ * store's owner; room for RECIPIENTS_MAX. How many. */
+size_t	recipients_of(struct db *, const struct policy *, const struct names *,
+	const struct matter *, int64_t at, int64_t *ids);
+
+/*
+ * Does what was planned for him concern him still: is he among those whom the
+ * words mean now, or is the matter his own? "instead" gets all of them, *n of
+ * them, when it does not.
+ */
+bool	recipients_still(struct db *, const struct policy *,
+	const struct names *, const struct matter *, int64_t at, int64_t who,
+	int64_t *instead, size_t *n);
+
 /* Append them for the log, by login: "zhao for wang, liu"; the store's owner is
  * "owner". Who stands in is found as of that instant. */
 void	recipients_text(struct db *, const int64_t *ids, size_t n, int64_t at,

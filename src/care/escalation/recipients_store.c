@@ -101,6 +101,30 @@ size_t recipients_add(struct db *db, const struct policy *p, const char *role,
 	return holders(db, steps ? boss : role, m, at, ids, n);
 }
 
+size_t recipients_of(struct db *db, const struct policy *p,
+    const struct names *words, const struct matter *m, int64_t at, int64_t *ids)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		n = recipients_add(db, p, words->v[i], m, at, ids, n);
+	return n;
+}
+
+bool recipients_still(struct db *db, const struct policy *p,
+    const struct names *words, const struct matter *m, int64_t at, int64_t who,
+    int64_t *instead, size_t *n)
+{
+	*n = 0;
+	if (who && who == m->owner)
+		return true;
+	*n = recipients_of(db, p, words, m, at, instead);
+	for (size_t i = 0; i < *n; i++)
+		if (instead[i] == who)
+			return true;
+	return false;
+}
+
 struct matter matter_of(struct db *db, int64_t subject, struct arena *a)
 {
 	struct stmt *st = db_prepare(db, "SELECT c.owner, c.team, g.owner"

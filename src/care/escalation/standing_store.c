@@ -64,11 +64,7 @@ bool promise_raised(struct db *db, const struct promise *p)
 size_t level_tells(struct db *db, const struct policy *policy,
     const struct level *l, const struct matter *m, int64_t at, int64_t *ids)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < l->notify.n; i++)
-		n = recipients_add(db, policy, l->notify.v[i], m, at, ids, n);
-	return n;
+	return recipients_of(db, policy, &l->notify, m, at, ids);
 }
 
 /* Whoever has the role already keeps the case: another promise of it, late as

@@ -41,12 +41,24 @@ struct message {
  */
 int64_t	outbox_plan(struct log *, const struct message *, int64_t at);
 
+/* The message of that key, in whatever state; 0: there is none. */
+int64_t	outbox_find(struct db *, const struct message *key);
+
 /* A message; texts in the arena. */
 bool	outbox_load(struct db *, int64_t id, struct arena *, struct message *);
 
 /* Drop a planned message (event "dropped") with its reason. */
 void	outbox_drop(struct log *, const struct message *, const char *reason,
 	int64_t at);
+
+/*
+ * It concerns its addressee no more: drop it with that reason, and plan it at
+ * once for those in his place who have not got it yet ("planned"). One of
+ * theirs that was dropped for this reason before is planned again, so that
+ * what is given on and given back is told. Returns how many were planned.
+ */
+size_t	outbox_pass_on(struct log *, const struct message *, const char *reason,
+	const int64_t *instead, size_t n, int64_t at);
 
 /* What is to be said, decided at the moment of sending, against today's
  * booking, case and people. */
@@ -60,6 +72,9 @@ struct rendering {
 	enum render_verdict verdict;
 	const char *reason;
 	int64_t until;
+	const int64_t *instead;		/* of what is dropped: who are to be told in
+					 * its addressee's place; or none */
+	size_t instead_n;
 	int64_t person;			/* customer or staff who is really told */
 	struct {
 		const char *channel;	/* mail, sms, wecom .. */

@@ -70,27 +70,28 @@ bool outbox_next(struct db *db, int64_t now, int64_t after_at, int64_t after_id,
 	return found;
 }
 
-static bool planned_already(struct db *db, const struct message *m)
+int64_t outbox_find(struct db *db, const struct message *key)
 {
 	struct stmt *st = db_prepare(db,
-	    "SELECT 1 FROM message WHERE rule = $rule AND subject = $subject"
+	    "SELECT id FROM message WHERE rule = $rule AND subject = $subject"
 	    " AND occurrence = $occurrence AND addressee = $addressee");
-	bool found;
+	int64_t id = 0;
 
-	db_bind_text(st, "$rule", m->rule);
-	db_bind_int(st, "$subject", m->subject);
-	db_bind_text(st, "$occurrence", m->occurrence);
-	db_bind_int(st, "$addressee", m->addressee);
-	found = db_step(st);
+	db_bind_text(st, "$rule", key->rule);
+	db_bind_int(st, "$subject", key->subject);
+	db_bind_text(st, "$occurrence", key->occurrence);
+	db_bind_int(st, "$addressee", key->addressee);
+	if (db_step(st))
+		id = db_int(st, 0);
 	db_done(st);
-	return found;
+	return id;
 }
 
 int64_t outbox_plan(struct log *log, const struct message *m, int64_t at)
 {
 	int64_t id;
 
-	if (planned_already(log_db(log), m))
+	if (outbox_find(log_db(log), m))
 		return 0;
 	id = log_next_message(log);
 	log_event(log, m->subject, "planned", at);
@@ -130,6 +131,45 @@ void outbox_drop(struct log *log, const struct message *m, const char *reason,
 	log_null(log, "next_at");
 	log_null(log, "lease");
 	log_end(log);
+}
+
+/* It was dropped for that reason before, and is planned once more. */
+static bool revive(struct log *log, int64_t id, const char *reason, int64_t at)
+{
+	struct arena *a = arena_new();
+	struct message m;
+	bool dropped = outbox_load(log_db(log), id, a, &m) &&
+	    strcmp(m.state, "dropped") == 0 && m.reason &&
+	    strcmp(m.reason, reason) == 0;
+
+	if (dropped) {
+		change(log, &m, "planned", "planned", at);
+		log_null(log, "reason");
+		log_int(log, "next_at", at);
+		log_end(log);
+	}
+	arena_free(a);
+	return dropped;
+}
+
+size_t outbox_pass_on(struct log *log, const struct message *m,
+    const char *reason, const int64_t *instead, size_t n, int64_t at)
+{
+	struct message his = *m;
+	size_t planned = 0;
+
+	outbox_drop(log, m, reason, at);
+	his.not_before = at;
+	for (size_t i = 0; i < n; i++) {
+		int64_t id;
+
+		his.addressee = instead[i];
+		id = outbox_find(log_db(log), &his);
+		if (instead[i] != m->addressee)
+			planned += id ? revive(log, id, reason, at) :
+			    outbox_plan(log, &his, at) != 0;
+	}
+	return planned;
 }
 
 void outbox_lease(struct log *log, const struct message *m, const char *lease,

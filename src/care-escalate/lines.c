@@ -1,0 +1,153 @@
+/* The lines of the forecast, and whom they concern by the time they come. */
+#include "care-escalate/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "care/escalation/forecast.h"
+#include "care/escalation/notice.h"
+#include "command/actor.h"
+#include "command/session.h"
+
+struct line *line_add(struct lines *all, int64_t at, int64_t subject)
+{
+	struct line *l;
+
+	all->v = arena_grow(all->a, all->v, &all->cap, all->n + 1,
+	    sizeof *all->v);
+	l = &all->v[all->n];
+	*l = (struct line){.at = at, .subject = subject, .n = all->n};
+	all->n++;
+	return l;
+}
+
+void line_addressee(struct lines *all, struct line *l, int64_t who,
+    int64_t from)
+{
+	struct session *s = all->s;
+	int64_t acting, goes = forecast_minute(notice_goes(s->db, s->policy, who,
+	    l->urgent, from, &acting));
+
+	l->addressee = who;
+	l->to = actor_name(s->db, acting, all->a);
+	l->for_whom = acting != who ? actor_name(s->db, who, all->a) : NULL;
+	l->channel = notice_channel(s->db, s->policy, acting, all->a);
+	l->held_until = goes > l->at ? goes : 0;
+	l->reason = !l->held_until ? l->does : !l->does ? "off duty" :
+	    arena_printf(all->a, "off duty, %s", l->does);
+}
+
+void lines_owner(struct lines *all, int64_t subject, int64_t at, int64_t owner)
+{
+	all->owners = arena_grow(all->a, all->owners, &all->owners_cap,
+	    all->owners_n + 1, sizeof *all->owners);
+	all->owners[all->owners_n++] = (struct new_owner){subject, at, owner};
+}
+
+/* The lines of one subject, by their places, and its owners to come. */
+struct of_subject {
+	size_t *v;
+	size_t n, cap;
+	const struct new_owner *owners;
+	size_t owners_n;
+};
+
+static void place_add(struct arena *a, struct of_subject *s, size_t place)
+{
+	s->v = arena_grow(a, s->v, &s->cap, s->n + 1, sizeof *s->v);
+	s->v[s->n++] = place;
+}
+
+/* Who owns it by then; false: who does now. */
+static bool owner_then(const struct of_subject *s, int64_t at, int64_t *owner)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < s->owners_n && s->owners[i].at <= at; i++) {
+		*owner = s->owners[i].owner;
+		known = true;
+	}
+	return known;
+}
+
+static bool same_notice(const struct line *x, const struct line *y)
+{
+	return y->about && x->about->turn == y->about->turn &&
+	    x->of.level == y->of.level && x->of.time == y->of.time &&
+	    strcmp(x->about->rule, y->about->rule) == 0;
+}
+
+/* Has somebody this notice among the lines already? */
+static bool is_told(const struct lines *all, const struct of_subject *s,
+    const struct line *l, int64_t who)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (same_notice(l, &all->v[s->v[i]]) &&
+		    all->v[s->v[i]].addressee == who)
+			return true;
+	return false;
+}
+
+static void pass_on(struct lines *all, struct of_subject *s, size_t place,
+    struct arena *a)
+{
+	int64_t instead[RECIPIENTS_MAX];
+	const struct line l = all->v[place];
+	int64_t at = l.held_until ? l.held_until : l.at;
+	struct session *session = all->s;
+	struct matter m;
+	size_t n;
+
+	if (!l.about)
+		return;
+	m = matter_of_promise(session->db, l.about, a);
+	if (!owner_then(s, at, &m.owner) ||
+	    notice_still(session->db, session->policy, &l.of, &m, at,
+	    l.addressee, instead, &n))
+		return;
+	all->v[place].gone = true;
+	for (size_t i = 0; i < n; i++)
+		if (!is_told(all, s, &l, instead[i])) {
+			struct line *his = line_add(all, l.at, l.subject);
+			size_t order = his->n;
+
+			*his = l;
+			his->n = order;
+			line_addressee(all, his, instead[i], at);
+			place_add(a, s, order);
+		}
+}
+
+/* By subject, each one's in the order of being foreseen. */
+static int by_subject(const void *x, const void *y)
+{
+	const struct line *a = x, *b = y;
+
+	if (a->subject != b->subject)
+		return a->subject < b->subject ? -1 : 1;
+	return a->n < b->n ? -1 : a->n > b->n;
+}
+
+void lines_pass_on(struct lines *all)
+{
+	struct arena *a = arena_new();
+	size_t have = all->n, line = 0, k = 0;
+
+	if (have && all->owners_n)
+		qsort(all->v, have, sizeof *all->v, by_subject);
+	while (k < all->owners_n) {
+		struct of_subject s = {.owners = all->owners + k};
+		int64_t subject = s.owners[0].subject;
+
+		for (; k < all->owners_n && all->owners[k].subject == subject; k++)
+			s.owners_n++;
+		while (line < have && all->v[line].subject < subject)
+			line++;
+		for (; line < have && all->v[line].subject == subject; line++)
+			place_add(a, &s, line);
+		for (size_t i = 0; i < s.n; i++)
+			pass_on(all, &s, s.v[i], a);
+		arena_reset(a);
+	}
+	arena_free(a);
+}

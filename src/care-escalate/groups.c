@@ -72,17 +72,6 @@ static const struct out_column columns[] = {
 	{.name = NULL}
 };
 
-static const struct group_rule *rule_of(struct session *s, const char *name)
-{
-	size_t n;
-	const struct group_rule *r = policy_group_rules(s->policy, &n);
-
-	for (size_t i = 0; name && i < n; i++)
-		if (strcmp(r[i].name, name) == 0)
-			return &r[i];
-	return NULL;
-}
-
 /* The promise that is due first, and that of the plan. */
 static void put_due(struct session *s, struct out *out, int64_t id,
     struct arena *a)
@@ -110,7 +99,7 @@ static void put_due(struct session *s, struct out *out, int64_t id,
 static void put_group(struct session *s, struct out *out, const struct group *g,
     struct arena *a)
 {
-	const struct group_rule *r = rule_of(s, g->rule);
+	const struct group_rule *r = policy_group_rule(s->policy, g->rule);
 	enum group_level next = r && g->open ? group_next(r, g->level) : GROUP_NONE;
 	int64_t *members;
 	size_t n = group_members(s->db, g->id, a, &members);
@@ -146,7 +135,7 @@ int escalate_groups(struct session *s)
 	int64_t *ids;
 	size_t n = groups_list(s->db, arg_given(s->args, "all"), a, &ids);
 
-	if (rule && !rule_of(s, rule))
+	if (rule && !policy_group_rule(s->policy, rule))
 		die_usage(_("--rule %s: the policy has no such rule of groups"),
 		    rule);
 	out = session_out(s, columns);

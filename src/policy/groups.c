@@ -65,7 +65,7 @@ static void read_group(const struct policy *p, const struct node *n,
 		node_error(within, _("groups are found by the wall clock; write "
 		    "h or d"));
 	read_levels(node_need(n, "levels"), r);
-	r->notify = word_nodes(p, "roles", _("role"), node_need(n, "notify"));
+	r->notify = notify_nodes(p, node_need(n, "notify"));
 	if (node_get(n, "opens"))
 		r->opens = read_opens(node_get(n, "opens"), r);
 }

@@ -177,6 +177,10 @@ const char *word_node(const struct policy *, const char *list,
 struct names word_nodes(const struct policy *, const char *list,
 	const char *what, const struct node *);
 
+/* Whom something tells: roles, and who is named by where he stands to the case
+ * or group ("supervisor+1", "team", "group"). */
+struct names notify_nodes(const struct policy *, const struct node *);
+
 /* The same of a node's key. */
 const char *word_key(const struct policy *, const char *list,
 	const char *what, const struct node *);

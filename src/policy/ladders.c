@@ -64,8 +64,7 @@ int policy_steps_up(const struct policy *p, const char *word)
 	return 1 + word[1] - '0';
 }
 
-/* Roles, and who is named by where he stands to the case. */
-static struct names read_notify(const struct policy *p, const struct node *n)
+struct names notify_nodes(const struct policy *p, const struct node *n)
 {
 	static const char *const others[] = { "team", "group", NULL };
 	struct names all = node_names(n);
@@ -101,7 +100,7 @@ static void read_level(const struct policy *p, const struct node *n,
 		return;
 	l->name = node_name(node_need(n, "name"));
 	read_at(p, node_need(n, "at"), l);
-	l->notify = read_notify(p, node_get(n, "notify"));
+	l->notify = notify_nodes(p, node_get(n, "notify"));
 	if (raise && node_choice(raise, raises) == 0)
 		l->raise = raises[0];
 	if (l->raise && !policy_words(p, "severities"))

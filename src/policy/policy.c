@@ -254,6 +254,15 @@ const struct group_rule *policy_group_rules(const struct policy *p, size_t *n)
 	return p->groups;
 }
 
+const struct group_rule *policy_group_rule(const struct policy *p,
+	const char *name)
+{
+	for (size_t i = 0; name && i < p->groups_n; i++)
+		if (strcmp(p->groups[i].name, name) == 0)
+			return &p->groups[i];
+	return NULL;
+}
+
 const struct pause_rule *policy_pause(const struct policy *p, const char *name)
 {
 	for (size_t i = 0; i < p->pauses_n; i++)

@@ -164,7 +164,7 @@ struct group_rule {
 	struct names same;	/* columns of the case that must be equal */
 	struct span within;
 	int warning, group, crisis;	/* numbers of distinct customers; 0: none */
-	struct names notify;
+	struct names notify;	/* as of a level */
 	const char *opens;	/* corrective, ..: a measure against the cause that
 				 * they have in common; or NULL */
 	struct mark mark;
@@ -365,6 +365,10 @@ typedef void policy_role_used(void *, const char *role, struct mark);
 void	policy_roles_used(const struct policy *, policy_role_used *, void *);
 
 const struct group_rule *policy_group_rules(const struct policy *, size_t *n);
+
+/* The rule of that name; NULL: none, as for a name that is NULL. */
+const struct group_rule *policy_group_rule(const struct policy *,
+	const char *name);
 const struct template *policy_template(const struct policy *, const char *name);
 
 /* Append what the company says of itself: its name and all its templates, as

@@ -205,3 +205,48 @@ members() {
 	[ "$(care-remind outbox --format jsonl | jq -r 'select(.to_kind == "customer") | .case' | wc -l)" = 5 ]
 	run_ok care-store check
 }
+
+# told_by WORDS [TEAM]: two complaints of a group whose rule notifies these; the
+# second one's team.
+told_by() {
+	rm -rf store
+	group_store
+	sed -i "/name: same_trip/,/notify:/s/notify: .*/notify: $1/" small-agency.yaml
+	printf 'login,role,team,supervisor\nboss,manager,,\nliu,supervisor,,boss\nwang,owner,east,liu\nzhao,owner,east,liu\nli,owner,west,liu\n' >people.csv
+	run_ok care-intake staff people.csv
+	run_ok care-policy adopt small-agency.yaml --yes
+	a=$(complain 8001 --team east)
+	b=$(complain 8002 --team "${2:-east}")
+}
+
+to() {
+	care-remind outbox --format jsonl | jq -r 'select(.rule == "group:same_trip") | .addressee' | sort | xargs
+}
+
+@test "whom a group's rule tells: team, owner, who is above him; anew when it goes" {
+	told_by '[team]'
+	run_ok care-escalate run
+	[ "$(to)" = 'wang zhao' ]
+	# No team in common, and no owner yet: the supervisors.
+	told_by '[team]' west
+	run_ok care-escalate run
+	[ "$(to)" = liu ]
+	told_by '[group, supervisor+1]'
+	run_ok care-escalate run
+	[ "$(to)" = liu ]
+	# Nobody could be told yet; meanwhile it is zhao's.
+	g=g$a
+	run_ok care-case assign "$g" --to zhao
+	echo "transports: {wecom: {command: /bin/true}}" >store/care.conf
+	chmod 600 store/care.conf
+	run_ok care-remind run
+	care-remind outbox --state sent --format jsonl | jq -r .addressee | sort | xargs >sent
+	cat sent
+	[ "$(cat sent)" = 'boss zhao' ]
+	care-remind outbox --state dropped --format jsonl >dropped
+	[ "$(jq -r '.addressee + " " + .last_error' dropped)" = 'liu reassigned' ]
+	run_ok care-store check
+	sed 's/supervisor+1/supervisor+10/' small-agency.yaml >bad.yaml
+	run_status 78 care-policy check bad.yaml
+	[[ "$stderr$output" == *bad.yaml:[0-9]*'"supervisor+10"'* ]]
+}

@@ -21,7 +21,8 @@ struct matter {
 };
 
 /* Whose a subject is: of a case, group or measure its owner, of a member of
- * staff he himself; nobody's otherwise. The team lives in the arena. */
+ * staff he himself; nobody's otherwise. The team of a group is the one that all
+ * its cases have. The team lives in the arena. */
 struct matter matter_of(struct db *, int64_t subject, struct arena *);
 
 /* The same of a promise of it, with who owes that. */

@@ -129,7 +129,11 @@ struct matter matter_of(struct db *db, int64_t subject, struct arena *a)
 {
 	struct stmt *st = db_prepare(db, "SELECT c.owner, c.team, g.owner"
 	    " FROM cases c LEFT JOIN grp g ON g.id = c.grp WHERE c.id = $id"
-	    " UNION ALL SELECT owner, NULL, owner FROM grp WHERE id = $id"
+	    " UNION ALL SELECT g.owner, CASE WHEN min(coalesce(c.team, ''))"
+	    "  = max(coalesce(c.team, '')) THEN max(c.team) END, g.owner"
+	    "  FROM grp g LEFT JOIN link l ON l.other = g.id AND"
+	    "  l.how = 'member' LEFT JOIN cases c ON c.id = l.subject AND"
+	    "  c.merged_into IS NULL WHERE g.id = $id GROUP BY g.id"
 	    " UNION ALL SELECT owner, NULL, NULL FROM measure WHERE id = $id"
 	    " UNION ALL SELECT id, team, NULL FROM staff WHERE id = $id");
 	struct matter m = {0};

@@ -169,17 +169,15 @@ static void notify(struct group_look *l, const struct group_rule *r,
     const struct group *g, struct arena *a)
 {
 	struct db *db = log_db(l->act.log);
-	struct matter matter = {.owner = g->owner};
+	const struct matter matter = matter_of(db, g->id, a);
 	int64_t ids[RECIPIENTS_MAX];
 	struct message m = {.rule = arena_printf(a, "group:%s", r->name),
 	    .subject = g->id, .purpose = "notice", .urgent = true,
 	    .occurrence = arena_printf(a, "%s/%s", group_name(g, a),
 	    group_level_name(g->level)), .not_before = l->act.at};
-	size_t n = 0;
+	size_t n = recipients_of(db, l->act.policy, &r->notify, &matter,
+	    l->act.at, ids);
 
-	for (size_t i = 0; i < r->notify.n; i++)
-		n = recipients_add(db, l->act.policy, r->notify.v[i], &matter,
-		    l->act.at, ids, n);
 	for (size_t i = 0; i < n; i++) {
 		m.addressee = ids[i];
 		if (outbox_plan(l->act.log, &m, l->act.at))

@@ -7,8 +7,9 @@
 /*
  * Renders messages whose rule is "group:RULE": the group, its level, how many
  * people since when, what they have in common, when its plan is due. No
- * customer is named. Dropped when the group was closed meanwhile, or has a
- * higher level, which is told by a notice of its own.
+ * customer is named. Dropped when the group was closed meanwhile, has a higher
+ * level, which is told by a notice of its own, or means others than its
+ * addressee by now ("reassigned").
  */
 message_render group_notice_render;
 

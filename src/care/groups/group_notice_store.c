@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "care/escalation/notice.h"
+#include "care/escalation/recipients.h"
 #include "care/groups/member.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -46,6 +47,23 @@ static const char *text(struct db *db, const struct policy *p,
 	return out;
 }
 
+/* Who is told in his place, when the rule does not mean him any more. */
+static bool passes_on(struct db *db, const struct policy *p,
+    const struct group *g, const struct message *m, int64_t now,
+    struct arena *a, struct rendering *r)
+{
+	const struct group_rule *rule = policy_group_rule(p, g->rule);
+	const struct matter matter = matter_of(db, g->id, a);
+	int64_t *instead = arena_alloc(a, RECIPIENTS_MAX, sizeof *instead);
+
+	if (!rule || recipients_still(db, p, &rule->notify, &matter, now,
+	    m->addressee, instead, &r->instead_n))
+		return false;
+	r->instead = instead;
+	r->reason = "reassigned";
+	return true;
+}
+
 void group_notice_render(struct db *db, const struct policy *p,
     const struct message *m, int64_t now, struct arena *a,
     struct rendering *r)
@@ -57,7 +75,7 @@ void group_notice_render(struct db *db, const struct policy *p,
 		return;
 	r->reason = !g.open ? "closed" : g.level > level_of(m) ? "raised" :
 	    m->acked_at ? "acknowledged" : NULL;
-	if (r->reason)
+	if (r->reason || passes_on(db, p, &g, m, now, a, r))
 		return;
 	r->verdict = RENDER_SEND;
 	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;

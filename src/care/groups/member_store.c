@@ -129,12 +129,10 @@ static int64_t worked_in(struct db *db, int64_t case_id)
 static size_t place(const struct policy *p, const char *rule)
 {
 	size_t n;
-	const struct group_rule *r = policy_group_rules(p, &n);
+	const struct group_rule *all = policy_group_rules(p, &n);
+	const struct group_rule *r = policy_group_rule(p, rule);
 
-	for (size_t i = 0; rule && i < n; i++)
-		if (strcmp(r[i].name, rule) == 0)
-			return i + 1;
-	return rule ? n + 1 : 0;
+	return r ? (size_t)(r - all) + 1 : rule ? n + 1 : 0;
 }
 
 static bool takes_over(const struct act *act, const struct group *g,

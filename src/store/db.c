@@ -11,6 +11,7 @@
 #include "base/die.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/ahead.h"
 #include "store/db_inside.h"
 #include "store/turnstile.h"
 
@@ -97,6 +98,8 @@ struct db *db_open(const char *path, enum db_how how)
 	db->file = how == DB_SCRATCH ? NULL : realpath(path, NULL);
 	if (how != DB_SCRATCH && !db->file)
 		die_errno(STATUS_NOINPUT, "%s", path);
+	if (how == DB_EXISTING)
+		ahead_check(db->file);
 	rc = sqlite3_open_v2(db->file ? db->file : "", &db->h,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
 	    (how == DB_SCRATCH ? SQLITE_OPEN_CREATE : 0), NULL);
@@ -122,6 +125,23 @@ struct db *db_open(const char *path, enum db_how how)
 	return db;
 }
 
+/* Has the file another name by now, or none? */
+static bool moved(struct db *db)
+{
+	int yes = 0;
+
+	return db->file && sqlite3_file_control(db->h, "main",
+	    SQLITE_FCNTL_HAS_MOVED, &yes) == SQLITE_OK && yes;
+}
+
+/* All that was written ahead goes home into the file that it was written for,
+ * wherever that is now: what stands in its place must not take it for its own. */
+static void bring_home(struct db *db)
+{
+	sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+	    NULL);
+}
+
 void db_close(struct db *db)
 {
 	struct db **at = &all;
@@ -133,6 +153,8 @@ void db_close(struct db *db)
 	if (*at)
 		*at = db->next;
 	db_forget_statements(db);
+	if (moved(db))
+		bring_home(db);
 	sqlite3_close(db->h);
 	turnstile_close(db->gate);
 	free(db->key);
@@ -154,11 +176,23 @@ void db_patience(struct db *db, int ms)
 
 static bool enter(struct db *db, const char *tool)
 {
+	bool first = !db->gate;
+
 	if (!db->file)
 		return true;
-	if (!db->gate)
+	if (first)
 		db->gate = turnstile_open(db->file);
-	return turnstile_try(db->gate, tool, db->patience_ms);
+	if (!turnstile_try(db->gate, tool, db->patience_ms))
+		return false;
+	if (moved(db)) {
+		bring_home(db);
+		die(STATUS_IO, _("%s: was moved or replaced while it was in use;"
+		    " nothing more was written\nwhat was being done is not in"
+		    " the one that is there now"), db->file);
+	}
+	if (first)
+		ahead_note(db->file);
+	return true;
 }
 
 bool db_try_begin(struct db *db, const char *tool)

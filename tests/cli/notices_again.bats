@@ -132,7 +132,7 @@ rows() {
 	CARE_NOW='2026-03-11 20:00' run_ok care-escalate run
 	CARE_NOW='2026-03-11 21:00' run_ok care-case assign "$case" --to zhao
 	CARE_NOW='2026-03-11 21:00' run_ok care-escalate forecast --until '2026-03-12 09:00' -f jsonl
-	[ "$(jq -r 'select(.level == "notice:half") | .to' "$out" | sort | xargs)" = 'chen zhao' ]
+	[ "$(jq -r 'select(.level == "notice:half") | .tells' "$out" | sort | xargs)" = 'chen zhao' ]
 	m=$(care-remind outbox -f jsonl | jq -r --arg c "$case" 'select(.case == $c and .addressee == "wang") | .message')
 	run_ok care-remind preview "$m" -f jsonl
 	[ "$(jq -r '.verdict + " " + .reason' "$out")" = 'drop reassigned' ]
@@ -159,7 +159,7 @@ rows() {
 	adopt 's/- {name: due, at: due,/- {name: away, at: 60%, notify: manager, reassign: supervisor}\n    &/'
 	foreseen() {
 		CARE_NOW=$1 run_ok care-escalate forecast --until '2026-03-12 09:00' -f jsonl
-		jq -r '"\(.to) \(.level | sub("notice:"; "")) \(.held_until // .at)"' "$out" | sort
+		jq -r '"\(.tells) \(.level | sub("notice:"; "")) \(.held_until // .fires)"' "$out" | sort
 	}
 	evening=$(foreseen '2026-03-11 19:00')
 	[ "$evening" = "$(printf '%s 2026-03-12T09:00:00+08:00\n' 'chen away' 'chen half' 'liu half')" ]

@@ -13,32 +13,38 @@
 #include "store/row.h"
 #include "store/schema.h"
 
-struct lines {
-	char **v;
-	size_t n, cap;
-};
-
-static void add_line(struct lines *l, const struct buf *b)
+/* Lines on their way into order: in a store of their own, which keeps on disk
+ * what is too much to hold. */
+static struct db *lines_open(void)
 {
-	l->v = mem_grow(l->v, &l->cap, l->n + 1, sizeof *l->v);
-	l->v[l->n++] = mem_dup(buf_text(b));
+	struct db *lines = db_open(NULL, DB_SCRATCH);
+
+	db_exec(lines, "PRAGMA cache_size = -16384");
+	db_exec(lines, "PRAGMA journal_mode = OFF");
+	db_exec(lines, "CREATE TABLE line (text TEXT NOT NULL)");
+	db_begin_read(lines);
+	return lines;
 }
 
-static int by_text(const void *a, const void *b)
+static void add_line(struct db *lines, const struct buf *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	struct stmt *st = db_prepare(lines,
+	    "INSERT INTO line (text) VALUES ($text)");
+
+	db_lend_text(st, "$text", buf_text(b));
+	db_step(st);
+	db_done(st);
 }
 
-static void flush(struct lines *l, export_line *out, void *arg)
+static void flush(struct db *lines, export_line *out, void *arg)
 {
-	if (l->n)
-		qsort(l->v, l->n, sizeof *l->v, by_text);
-	for (size_t i = 0; i < l->n; i++) {
-		out(arg, l->v[i]);
-		free(l->v[i]);
-	}
-	free(l->v);
-	*l = (struct lines){0};
+	struct stmt *st = db_prepare(lines,
+	    "SELECT text FROM line ORDER BY text");
+
+	while (db_step(st))
+		out(arg, db_text(st, 0));
+	db_done(st);
+	db_exec(lines, "DELETE FROM line");
 }
 
 /* Columns that say how, not what: ids, and the tries of a delivery. */
@@ -129,7 +135,7 @@ static bool of_delivery(const char *table, const char *column)
 
 /* The number of a subject is left out; what it refers to stands instead. */
 static void table_lines(struct db *db, const struct projection *p,
-    struct lines *lines)
+    struct db *lines)
 {
 	const char *table = p->table;
 	struct stmt *st;
@@ -187,7 +193,7 @@ static void event_line(struct db *db, struct stmt *st, int64_t n, struct buf *b)
 	free(arg);
 }
 
-static void event_lines(struct db *db, struct lines *lines)
+static void event_lines(struct db *db, struct db *lines)
 {
 	struct stmt *st = db_prepare(db, "SELECT subject, what, at, arg, content"
 	    " FROM event ORDER BY subject, entry, n");
@@ -210,17 +216,18 @@ static void event_lines(struct db *db, struct lines *lines)
 
 void export_canonical(struct db *db, export_line *out, void *arg)
 {
-	struct lines lines = {0};
+	struct db *lines = lines_open();
 	const struct projection *all;
 	size_t n;
 
 	db_begin_read(db);
 	all = schema_projections(&n);
 	for (size_t i = 0; i < n; i++) {
-		table_lines(db, &all[i], &lines);
-		flush(&lines, out, arg);
+		table_lines(db, &all[i], lines);
+		flush(lines, out, arg);
 	}
-	event_lines(db, &lines);
-	flush(&lines, out, arg);
+	event_lines(db, lines);
+	flush(lines, out, arg);
 	db_rollback(db);
+	db_close(lines);
 }

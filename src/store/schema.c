@@ -127,7 +127,8 @@ NULL
 };
 
 /* Work on cases: their way, steps gone through, proposals and who agreed,
- * groups, measures; duty, and what figures are counted per. */
+ * groups, measures; duty, and what figures are counted per. What is open is
+ * counted by its index alone: the condition's column stands in it. */
 static const char *const log_2[] = {
 "CREATE INDEX event_in_force ON event (what, entry, n, arg) WHERE what = 'in_force'",
 "DROP INDEX run_tool",
@@ -141,6 +142,10 @@ static const char *const rows_2[] = {
 "ALTER TABLE contact ADD COLUMN transfer TEXT",
 "ALTER TABLE message ADD COLUMN acked_at INTEGER",
 "ALTER TABLE message ADD COLUMN acked_by INTEGER",
+"DROP INDEX cases_open",
+"CREATE INDEX cases_open ON cases (owner, closed_at) WHERE closed_at IS NULL",
+"DROP INDEX promise_due",
+"CREATE INDEX promise_due ON promise (due_at, state) WHERE state = 'open'",
 "CREATE INDEX message_stuck ON message (state) WHERE next_at IS NULL\n"
 "  AND state NOT IN ('sent', 'dropped')",
 "ALTER TABLE staff ADD COLUMN skills TEXT",

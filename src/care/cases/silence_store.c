@@ -4,22 +4,29 @@
 #include "care/promises/promise.h"
 #include "store/db.h"
 
-/* When something came last by the channel, since that instant; 0: nothing. */
-static int64_t last_heard(struct db *db, const char *channel, int64_t since)
+/* The one number of a statement that asks about $channel; none: 0. */
+static int64_t last_of(struct db *db, const char *sql, const char *channel)
 {
-	struct stmt *st = db_prepare(db, "SELECT max(at) FROM ("
-	    "SELECT max(received_at) AS at FROM cases"
-	    " WHERE channel = $channel AND received_at >= $since"
-	    " UNION ALL SELECT max(at) FROM contact"
-	    " WHERE channel = $channel AND inbound = 1 AND at >= $since) t");
-	int64_t at = 0;
+	struct stmt *st = db_prepare(db, sql);
+	int64_t at;
 
 	db_bind_text(st, "$channel", channel);
-	db_bind_int(st, "$since", since);
-	if (db_step(st))
-		at = db_int(st, 0);
+	at = db_step(st) ? db_int(st, 0) : 0;
 	db_done(st);
 	return at;
+}
+
+/* When something came last by the channel; 0: nothing did. Both go back from
+ * today, only as far as the channel is silent. */
+static int64_t last_heard(struct db *db, const char *channel)
+{
+	int64_t received = last_of(db, "SELECT received_at FROM cases"
+	    " WHERE channel = $channel ORDER BY received_at DESC LIMIT 1", channel);
+	int64_t called = last_of(db, "SELECT at FROM contact"
+	    " WHERE channel = $channel AND inbound = 1 ORDER BY at DESC LIMIT 1",
+	    channel);
+
+	return received > called ? received : called;
 }
 
 /* Since when something must have come; false: its calendar does not say. */
@@ -45,13 +52,14 @@ size_t channels_silent(struct db *db, const struct policy *p, int64_t now,
 	*out = arena_alloc(a, (all ? all->n : 0) + 1, sizeof **out);
 	for (size_t i = 0; all && i < all->n; i++) {
 		const struct word *w = &all->v[i];
-		int64_t since;
+		int64_t since, heard;
 
 		if (!w->has_silence || w->retired ||
-		    !limit_of(p, w, now, &since) || first > since ||
-		    last_heard(db, w->name, since))
+		    !limit_of(p, w, now, &since) || first > since)
 			continue;
-		(*out)[n++] = (struct silent){w, last_heard(db, w->name, 0)};
+		heard = last_heard(db, w->name);
+		if (heard < since)
+			(*out)[n++] = (struct silent){w, heard};
 	}
 	return n;
 }

@@ -210,6 +210,31 @@ open,2' ]
 	run_ok care-store check
 }
 
+@test "merge, split: bookings that go over are promised what the class of their customer is" {
+	sed -e 's/^promises:/&\n  - {name: fetched, for: booking, when: {tier: vip}, from: booked, to: fetched, window: "departs, 06:00 .. 20:00", by: visit}/' \
+		"$ROOT/policies/small-agency.yaml" >p.yaml
+	cp -R "$ROOT/policies/calendars" .
+	care-store init -q other --trial --policy p.yaml --now '2026-01-05 09:00'
+	export CARE_STORE=other CARE_NOW='2026-01-06 09:00'
+	printf '编号,姓名,电话,等级\nK7,李梅,13800138001,vip\nK8,李 梅,13900139001,regular\n' | care-intake customers -q -
+	printf '订单号,客户编号,姓名,电话,出发日期,返程日期\nD7,K7,李梅,13800138001,2026-03-14,2026-03-20\nD8,K8,李 梅,13900139001,2026-04-14,2026-04-20\n' |
+		care-intake bookings -q -
+	k7=$(id K7) k8=$(id K8)
+	fetched() {
+		care-case todo --until 2026-12-31 -f jsonl | jq -r 'select(.ref | endswith("/fetched")) | .ref' | xargs
+	}
+	[ "$(fetched)" = booking:D7/fetched ]
+	run_ok care-customer merge "$k7" --into "$k8"
+	[ "$(fetched)" = '' ]
+	run_ok care-customer split "$k7" --of "$k8"
+	[[ "$(fetched)" == booking:D7/fetched* ]]
+	run_ok care-customer merge "$k8" --into "$k7"
+	[[ "$(fetched)" == booking:D7/fetched*' booking:D8/fetched' ]]
+	run_ok care-customer split "$k8" --of "$k7"
+	[[ "$(fetched)" == booking:D7/fetched* ]]
+	run_ok care-store check
+}
+
 @test "tier: another cycle counts from where the old one began; kept once is not owed again" {
 	sed -e 's/- {name: visit, .*/- {name: visit, for: customer, when: {tier: vip}, to: visited, every: 90d, from: last_kept}\n  - {name: visit, for: customer, when: {tier: regular}, to: visited, every: 180d, from: last_kept}\n  - {name: welcome, for: customer, to: called, within: 3d}/' \
 		"$ROOT/policies/small-agency.yaml" >p.yaml

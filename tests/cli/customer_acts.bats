@@ -207,6 +207,14 @@ open,2' ]
 	[ "$(fetched)" = open ]
 	run_ok care-customer tier "$who" --to regular
 	[ "$(fetched)" = cancelled ]
+	# What was dropped since he was of another class holds again.
+	run_ok care-customer tier "$who" --to vip
+	[ "$(fetched | xargs)" = 'cancelled open' ]
+	# What was kept is not owed again.
+	run_ok care-case keep booking:D1/fetched
+	run_ok care-customer tier "$who" --to regular
+	run_ok care-customer tier "$who" --to vip
+	[ "$(fetched | xargs)" = 'cancelled kept' ]
 	run_ok care-store check
 }
 

@@ -25,7 +25,8 @@ void	promise_ended(struct log *, const struct promise *, const char *event,
 void	promise_keep_by(const struct promiser *, const struct promise *,
 	const struct promise_rule *r, int64_t at);
 
-/* Make what hangs on dates that are known now and has never been promised. */
+/* Make what hangs on dates that are known now and was never promised, or only
+ * to be dropped as no rule held. */
 void	promises_make_windows(const struct promiser *, int64_t at);
 
 #endif

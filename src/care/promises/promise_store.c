@@ -186,9 +186,10 @@ static size_t make_missing(const struct promiser *m, const char *event,
 		    (which == MAKE_NEW && !was_dropped(last)))) ||
 		    !begins(m, rules[i], event, last, &from))
 			continue;
-		/* A window of a turn that ended is not promised again for the
-		 * same date. */
-		if (which == MAKE_WINDOWS && (!rules[i]->has_window || turn > 0))
+		/* A window that was kept, or is over, is not promised again for
+		 * the same date; one that was dropped as no rule held is. */
+		if (which == MAKE_WINDOWS && (!rules[i]->has_window ||
+		    (last && !was_dropped(last))))
 			continue;
 		made += make_turn(m, rules[i], which, turn + 1, from, at);
 	}

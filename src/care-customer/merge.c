@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "care-customer/verbs.h"
 #include "care-customer/who.h"
+#include "care/bookings/booking_owed.h"
 #include "care/people/customer_merge.h"
 #include "text/ident.h"
 
@@ -64,22 +65,41 @@ static void tell(const struct merged *m)
 	    m->keys, m->consents, m->rows, m->promises);
 }
 
+static bool differ(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") != 0;
+}
+
+/* His bookings went over to another, or came back: what they are promised by
+ * the class and region of their customer is looked at again. */
+static void owe(struct session *s, const struct customer *one,
+    const struct customer *other, const int64_t *bookings, size_t n)
+{
+	if (differ(one->tier, other->tier) || differ(one->region, other->region))
+		bookings_owed(s->log, s->policy, s->policy_id, bookings, n,
+		    s->now);
+}
+
 static bool merge(struct session *s, struct targets *t,
     const struct customer *from, struct arena *a)
 {
 	struct customer into;
 	struct merged sum;
 	enum merge_refusal why;
+	int64_t *bookings;
+	size_t n;
 
 	if (!other_of(s, t, "into", a, &into))
 		return false;
 	why = customer_may_merge(from, &into, customer_survivor(s->db, into.id));
 	if (why != MERGE_ALLOWED)
 		return refuse(s, t, from, &into, why);
+	n = bookings_of(s->db, from->id, a, &bookings);
 	customer_merge(s->log, from, &into, s->now, &sum);
+	owe(s, from, &into, bookings, n);
 	say(_("c%" PRId64 " is c%" PRId64 " now"), from->id, into.id);
 	tell(&sum);
-	if (from->tier && (!into.tier || strcmp(from->tier, into.tier) != 0))
+	if (from->tier && differ(from->tier, into.tier))
 		say(_("  its tier was %s; care-customer tier c%" PRId64
 		    " --to %s sets it"), from->tier, into.id, from->tier);
 	return true;
@@ -95,6 +115,8 @@ static bool split(struct session *s, struct targets *t,
 {
 	struct customer of;
 	struct merged sum;
+	int64_t *bookings;
+	size_t n;
 
 	if (!other_of(s, t, "of", a, &of))
 		return false;
@@ -107,6 +129,8 @@ static bool split(struct session *s, struct targets *t,
 		target_refuse(t, _("was not merged into c%" PRId64), of.id);
 		return false;
 	}
+	n = bookings_of(s->db, from->id, a, &bookings);
+	owe(s, from, &of, bookings, n);
 	say(_("c%" PRId64 " and c%" PRId64 " are two again"), from->id, of.id);
 	tell(&sum);
 	return true;

@@ -6,35 +6,32 @@
 #include "store/db.h"
 #include "store/log.h"
 
-static size_t bookings_of(struct db *db, int64_t customer, struct arena *a,
-    int64_t **v)
+size_t bookings_of(struct db *db, int64_t customer, struct arena *a,
+    int64_t **out)
 {
 	struct stmt *st = db_prepare(db,
 	    "SELECT id FROM booking WHERE customer = $customer ORDER BY id");
 	size_t n = 0, cap = 0;
 
-	*v = NULL;
+	*out = NULL;
 	db_bind_int(st, "$customer", customer);
 	while (db_step(st)) {
-		*v = arena_grow(a, *v, &cap, n + 1, sizeof **v);
-		(*v)[n++] = db_int(st, 0);
+		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
+		(*out)[n++] = db_int(st, 0);
 	}
 	db_done(st);
 	return n;
 }
 
-void bookings_owed_anew(struct log *log, const struct policy *policy,
-    int64_t policy_id, int64_t customer, int64_t at)
+void bookings_owed(struct log *log, const struct policy *policy,
+    int64_t policy_id, const int64_t *ids, size_t n, int64_t at)
 {
 	static const char *const facts[] = {"tier", "region"};
 	struct arena *a;
-	int64_t *ids;
-	size_t n;
 
 	if (!policy_has_promises(policy, "booking"))
 		return;
 	a = arena_new();
-	n = bookings_of(log_db(log), customer, a, &ids);
 	for (size_t i = 0; i < n; i++) {
 		struct facts f = {.n = 0};
 		struct promiser m = {log, policy, policy_id, "booking", ids[i],
@@ -47,5 +44,16 @@ void bookings_owed_anew(struct log *log, const struct policy *policy,
 		booking_facts(log_db(log), &b, a, &f);
 		promises_changed(&m, facts, sizeof facts / sizeof facts[0], at);
 	}
+	arena_free(a);
+}
+
+void bookings_owed_anew(struct log *log, const struct policy *policy,
+    int64_t policy_id, int64_t customer, int64_t at)
+{
+	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n = bookings_of(log_db(log), customer, a, &ids);
+
+	bookings_owed(log, policy, policy_id, ids, n, at);
 	arena_free(a);
 }

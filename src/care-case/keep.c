@@ -28,8 +28,10 @@ static bool refuse_promise(struct session *s, struct targets *t, int64_t id)
 	struct buf open = {0};
 
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(all[i].state, "open") == 0)
-			buf_addf(&open, "%s%s", open.n ? ", " : "", all[i].rule);
+		if (strcmp(all[i].state, "open") == 0) {
+			buf_adds(&open, open.n ? ", " : "");
+			promise_name(s->db, &all[i], &open);
+		}
 	target_refuse(t, _("no open promise of that name; open: %s"),
 	    open.n ? buf_text(&open) : "-");
 	buf_free(&open);

@@ -37,7 +37,7 @@ grep -q '^owed,house/meeting,,house/meeting,2026-04-14 00:00:00,' "$out"
 @test "the house's duties of another name, and other subjects, are refused with the open ones" {
 	run_ok care-store init care --trial --policy p.yaml --now '2026-03-12 10:00'
 	run_status 1 care-case keep house/dance --now '2026-03-12 11:00'
-	[[ $stderr == *'no open promise of that name; open: meeting'* ]]
+	[[ $stderr == *'no open promise of that name; open: house/meeting'* ]]
 	run_status 1 care-case keep staff:nobody/training --now '2026-03-12 11:00'
 	run_status 1 care-case keep a99/done --now '2026-03-12 11:00'
 	[[ $stderr == *'no such measure'* ]]

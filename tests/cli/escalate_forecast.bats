@@ -121,3 +121,14 @@ ahead() {
 	done | sort)
 	run_ok care-store check
 }
+
+@test "of notices that all go to others each of these has one line" {
+	sed -i 's/^version: .*/version: "2"/; s/at: 50%, notify: owner/at: 50%, notify: [owner, supervisor]/' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	printf 'login,name,role,supervisor\nzhou,Zhou,supervisor,\nli,Li,owner,zhou\n' | care-intake staff - -q
+	case=$(CARE_NOW="2026-03-10 20:00" care-intake case -q --kind complaint --channel phone --text late --owner wang)
+	CARE_NOW="2026-03-11 20:00" run_ok care-escalate run -q
+	CARE_NOW="2026-03-11 21:00" run_ok care-case assign "$case" --to li -q
+	CARE_NOW="2026-03-11 21:01" run_ok care-escalate forecast --until "2026-03-12 09:00" -f jsonl
+	[ "$(jq -r --arg c "$case/result" 'select(.promise == $c) | .tells' "$out" | sort | tr '\n' ' ')" = "li zhou " ]
+}

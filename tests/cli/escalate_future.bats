@@ -21,7 +21,7 @@ later() {
 
 # Everybody that the policy names, in teams and with supervisors.
 company() {
-	local role up=
+	local role
 
 	run_ok care-store init store -q --trial --policy "$ROOT/policies/$1.yaml"
 	export CARE_STORE=$PWD/store
@@ -55,7 +55,7 @@ act() {
 	case $((RANDOM % 12)) in
 	0 | 1) how=(case wait "$id" --because waiting_customer --question '?' --via phone) ;;
 	2) how=(case resume "$id") ;;
-	3) how=(case reply "$id" --note done) ;;
+	3) how=(case reply "$id" --note "ready") ;;
 	4) how=(case did "$id" first_action) ;;
 	5) one_of wang zhao li; how=(case assign "$id" --to "$it") ;;
 	6) one_of minor serious urgent; how=(case set "$id" --severity "$it") ;;

@@ -167,6 +167,21 @@ static bool has_it(struct db *db, const struct message *m, const char *reason,
 	    strcmp(his.reason, reason) != 0);
 }
 
+/* Or will he have it, in the place of another who would have been told? */
+static bool will_have_it(const struct lines *all, const struct message *m)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		const struct line *l = &all->v[i];
+
+		if (l->occurrence && l->subject == m->subject &&
+		    l->addressee == m->addressee &&
+		    strcmp(l->occurrence, m->occurrence) == 0 &&
+		    strcmp(l->level, m->rule) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* It concerns its addressee no more: it goes to these. */
 static void passed_on(struct lines *all, const struct message *m, int64_t at,
     const struct rendering *r)
@@ -176,7 +191,8 @@ static void passed_on(struct lines *all, const struct message *m, int64_t at,
 	his.next_at = at;
 	for (size_t i = 0; i < r->instead_n; i++) {
 		his.addressee = r->instead[i];
-		if (!has_it(all->s->db, &his, r->reason, all->a))
+		if (!has_it(all->s->db, &his, r->reason, all->a) &&
+		    !will_have_it(all, &his))
 			message_goes(all, &his);
 	}
 }
@@ -191,7 +207,6 @@ static void put_about(struct lines *all, struct line *l,
 	l->promise = name_of(all, p);
 	l->due = p->due_at;
 	l->urgent = m->urgent;
-	l->addressee = m->addressee;
 	if (rule && notice_of_level(rule->ladder, m, &l->of))
 		l->about = kept(all, p);
 }
@@ -215,6 +230,8 @@ static void message_goes(struct lines *all, const struct message *m)
 	}
 	l = line_add(all, at, m->subject);
 	l->level = m->rule;
+	l->occurrence = m->occurrence;
+	l->addressee = m->addressee;
 	l->to = person_name(all, r.person);
 	if (r.person != m->addressee)
 		l->for_whom = person_name(all, m->addressee);

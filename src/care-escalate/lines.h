@@ -15,6 +15,7 @@ struct session;
 struct line {
 	int64_t at, subject, due, held_until;	/* 0: none */
 	const char *promise, *level, *to, *for_whom, *channel, *reason, *does;
+	const char *occurrence;		/* of a message that is planned; or NULL */
 	size_t n;			/* in order of being foreseen */
 	/* Of a notice: what it is about, and for whom; else about is NULL. */
 	const struct promise *about;

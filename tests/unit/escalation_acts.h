@@ -115,6 +115,7 @@ static void wait_for(struct world *w, struct m_case *c, const struct act *a,
 		assert_true(left > 0);
 	}
 	c->pauses[c->pauses_n++] = p;
+	c->pauses_changed++;
 	m_paused(w->p, c, w->clock);
 }
 

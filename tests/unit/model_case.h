@@ -19,11 +19,27 @@ struct m_record {
 	bool told;		/* somebody, by a notice */
 };
 
+/* A level at its time, as the model sees it. */
+struct m_time {
+	const struct m_level *level;
+	int order, time, at;
+};
+
+/* The levels that were counted last, and by what: to count them anew each
+ * minute takes too long. */
+struct m_counted {
+	const struct m_policy *p;
+	int policy, pauses, start, due, amount;
+	struct m_time v[LEVELS * 8];
+	int n;
+};
+
 struct m_promise {
 	int rule, turn, start, due;	/* due NONE: stands still for good */
 	int amount;
 	bool open, dropped;	/* dropped: no rule held of it any more */
 	bool raised;		/* its ladder did so */
+	struct m_counted *counted;
 	struct m_record v[RECORDS];
 	int n;
 	struct m_ack {
@@ -57,7 +73,7 @@ struct m_case {
 	struct m_promise *v[RULES * TURNS];
 	int n;
 	struct m_pause pauses[PAUSES];
-	int pauses_n;
+	int pauses_n, pauses_changed;	/* how often */
 };
 
 static bool office_is_open(int minute)

@@ -5,12 +5,6 @@
 
 #include "model_case.h"
 
-/* A level at its time, as the model sees it. */
-struct m_time {
-	const struct m_level *level;
-	int order, time, at;
-};
-
 static int earlier(const void *x, const void *y)
 {
 	const struct m_time *a = x, *b = y;
@@ -20,13 +14,11 @@ static int earlier(const void *x, const void *y)
 	return a->order != b->order ? a->order - b->order : a->time - b->time;
 }
 
-static int m_levels(const struct m_policy *p, const struct m_case *c,
-    const struct m_promise *m, struct m_time *out)
+static void m_count(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, struct m_counted *out)
 {
-	int k = ladder_of(m->rule), n = 0;
+	int k = ladder_of(m->rule);
 
-	if (m->due == NONE)
-		return 0;
 	for (int i = 0; i < p->levels[k]; i++) {
 		const struct m_level *l = &p->ladder[k][i];
 		int first;
@@ -41,11 +33,32 @@ static int m_levels(const struct m_policy *p, const struct m_case *c,
 		if (first == NONE || first < m->start)
 			continue;
 		for (int t = 0; t <= (l->repeats ? l->times : 0); t++)
-			out[n++] = (struct m_time){l, i, t, t == 0 ? first :
-			    counted(c, NONE, l->every_works, first, l->every * t)};
+			out->v[out->n++] = (struct m_time){l, i, t, t == 0 ?
+			    first : counted(c, NONE, l->every_works, first,
+			    l->every * t)};
 	}
-	qsort(out, (size_t)n, sizeof *out, earlier);
-	return n;
+	qsort(out->v, (size_t)out->n, sizeof *out->v, earlier);
+}
+
+/* The levels in order of time; they live until it is asked of the promise
+ * again. */
+static int m_levels(const struct m_policy *p, const struct m_case *c,
+    const struct m_promise *m, const struct m_time **v)
+{
+	struct m_counted *o = m->counted;
+
+	*v = o->v;
+	if (m->due == NONE)
+		return 0;
+	if (o->p != p || o->policy != p->number || o->start != m->start ||
+	    o->due != m->due || o->amount != m->amount ||
+	    o->pauses != c->pauses_changed) {
+		*o = (struct m_counted){.p = p, .policy = p->number,
+		    .pauses = c->pauses_changed, .start = m->start,
+		    .due = m->due, .amount = m->amount};
+		m_count(p, c, m, o);
+	}
+	return o->n;
 }
 
 static bool m_known(const struct m_promise *m, const struct m_time *t)
@@ -88,8 +101,8 @@ static void m_write(struct m_promise *m, const struct m_time *t, int at,
 static void m_tick_one(const struct m_policy *p, const struct m_case *c,
     struct m_promise *m, int now)
 {
-	struct m_time v[LEVELS * 8];
-	int n = m_levels(p, c, m, v), last = NONE;
+	const struct m_time *v;
+	int n = m_levels(p, c, m, &v), last = NONE;
 	const char *how[LEVELS * 8];
 
 	for (int i = 0; i < n; i++) {
@@ -135,8 +148,8 @@ static void m_level_acts(struct m_case *c, struct m_promise *m,
 static int m_ripe(const struct m_policy *p, const struct m_case *c,
     const struct m_promise *m, int now)
 {
-	struct m_time v[LEVELS * 8];
-	int n = m_levels(p, c, m, v);
+	const struct m_time *v;
+	int n = m_levels(p, c, m, &v);
 
 	for (int i = 0; i < n; i++)
 		if (v[i].at <= now && v[i].at >= c->live_from &&
@@ -150,9 +163,13 @@ static int m_ripe(const struct m_policy *p, const struct m_case *c,
 static void m_carry(const struct m_policy *old, const struct m_policy *p,
     const struct m_case *c, struct m_promise *m, int at)
 {
-	struct m_time v[LEVELS * 8], was[LEVELS * 8];
-	int n = m_levels(p, c, m, v), k = old ? m_levels(old, c, m, was) : 0;
+	struct m_time was[LEVELS * 8];
+	const struct m_time *v;
+	int k = old ? m_levels(old, c, m, &v) : 0, n;
 
+	for (int i = 0; i < k; i++)
+		was[i] = v[i];
+	n = m_levels(p, c, m, &v);
 	for (int i = 0; i < n; i++) {
 		bool waits = false;
 

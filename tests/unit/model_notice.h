@@ -20,8 +20,8 @@ struct m_notice {
  * is recorded of it there, and it does not lie before the case was live. */
 static bool m_comes_again(const struct m_policy *p, const struct m_notice *n)
 {
-	struct m_time v[LEVELS * 8];
-	int all = m_levels(p, n->c, n->m, v);
+	const struct m_time *v;
+	int all = m_levels(p, n->c, n->m, &v);
 	bool again = false;
 
 	if (n->level.due == n->m->due)

@@ -43,6 +43,7 @@ static const char *const tells[] = {"owner", "supervisor", "manager",
 static const char *const heirs[] = {"supervisor", "manager", "director"};
 
 struct m_policy {
+	int number;		/* 0, 1, 2 .. of a scenario */
 	bool each;		/* catch_up: all */
 	bool works[RULES];	/* amount counted in open minutes */
 	int amount[RULES];
@@ -128,6 +129,7 @@ static void next_policy(const struct m_policy *old, struct m_policy *p)
 	static int number;
 
 	*p = *old;
+	p->number++;
 	p->change = pick(3);
 	p->continues = one_in(3);
 	for (int k = 0; k < 2; k++) {

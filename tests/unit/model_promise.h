@@ -11,6 +11,8 @@ static void m_make(const struct m_policy *p, struct m_case *c, int rule,
 	struct m_promise *m = calloc(1, sizeof *m);
 
 	assert_non_null(m);
+	m->counted = calloc(1, sizeof *m->counted);
+	assert_non_null(m->counted);
 	m->rule = rule;
 	m->turn = 1;
 	for (int i = 0; i < c->n; i++)
@@ -106,6 +108,7 @@ static void m_changed(const struct m_policy *p, struct m_case *c, int at)
 /* Whatever the case waits for, it waits no more. */
 static void m_resume(struct m_case *c, int at)
 {
+	c->pauses_changed++;
 	for (int i = 0; i < c->pauses_n; i++) {
 		struct m_pause *p = &c->pauses[i];
 

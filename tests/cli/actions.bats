@@ -281,6 +281,39 @@ stale='  stale:
 	run_ok care-store check
 }
 
+@test "stale: what we did by phone is an entry, of when it was; what others tried is none" {
+	house "$quiet" "$stale"
+	case=$(incident)
+	entry_due() {
+		care-escalate list --until 2026-12-31 --rule entry --format jsonl | jq -r .due
+	}
+	calls() {
+		printf 'at,channel,direction,case,staff,result,phone\n%s\n' "$2" >calls.csv
+		CARE_NOW="2026-03-$1" run_ok care-intake contacts calls.csv -q
+	}
+	# He called and nobody took it; he wrote: nobody has done anything yet.
+	calls '10 12:00' "2026-03-10 10:00,phone,in,$case,,missed,"
+	printf 'From: a@example.com\nSubject: [%s] and?\nMessage-ID: <1@e>\n\nWell?\n' "$case" |
+		CARE_NOW='2026-03-10 12:00' care-intake mail -q
+	[ "$(entry_due)" = 2026-03-12T09:00:00+08:00 ]
+	# A colleague took his call; one called him, whoever answered; one was there.
+	calls '10 12:10' "2026-03-10 11:00,phone,in,$case,wang,,"
+	[ "$(entry_due)" = 2026-03-12T11:00:00+08:00 ]
+	calls '11 03:00' "2026-03-10 15:00,phone,out,$case,,no_answer,"
+	[ "$(entry_due)" = 2026-03-12T15:00:00+08:00 ]
+	# Known later, and earlier than what is known already.
+	calls '11 03:10' "2026-03-10 14:00,phone,out,$case,zhao,,"
+	[ "$(entry_due)" = 2026-03-12T15:00:00+08:00 ]
+	# Told as silent, and the call that ended it comes in the night after.
+	tick '12 15:00'
+	[ "$told" = "liu wang " ]
+	calls '13 03:00' "2026-03-12 18:00,phone,out,$case,wang,,"
+	[ "$(entry_due)" = 2026-03-14T18:00:00+08:00 ]
+	run_ok care-escalate explain "$case/entry.1" -f csv
+	[[ "$output" == *"kept,2026-03-12 18:00:00,,"*"late"* ]]
+	run_ok care-store check
+}
+
 @test "stale: what something else keeps only moves; it needs a length" {
 	house '  - {name: idle, when: {kind: incident}, from: any_entry, to: replied, within: 4h, ladder: stale}' "$stale"
 	case=$(incident)

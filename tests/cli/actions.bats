@@ -311,6 +311,9 @@ stale='  stale:
 	[ "$(entry_due)" = 2026-03-14T18:00:00+08:00 ]
 	run_ok care-escalate explain "$case/entry.1" -f csv
 	[[ "$output" == *"kept,2026-03-12 18:00:00,,"*"late"* ]]
+	# Taken back, it was none.
+	run_ok care-intake undo "$(care-intake batches --ids | head -n 1)"
+	[ "$(entry_due)" = 2026-03-12T15:00:00+08:00 ]
 	run_ok care-store check
 }
 

@@ -23,8 +23,9 @@ bool	contact_check(const struct taking *, const struct record *,
 	struct arena *, struct contact_about *, const char **column,
 	struct buf *fault);
 
-/* Write it, within the caller's entry; subject is known now. False: it was
- * there before, and nothing is written. */
+/* Write it, within the caller's entry; subject is known now. Of a case it is an
+ * entry of that instant for what runs from any_entry, when it went out or a
+ * colleague took it. False: it was there before, and nothing is written. */
 bool	contact_write(const struct taking *, const struct record *,
 	const struct contact_about *, struct arena *);
 

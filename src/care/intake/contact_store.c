@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "care/cases/act.h"
 #include "care/cases/case.h"
 #include "care/cases/contact.h"
 #include "care/cases/wait.h"
 #include "care/people/staff.h"
+#include "care/promises/entered.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -104,21 +106,30 @@ static void put_number(struct log *log, const struct record *rec,
 		log_int(log, name, v);
 }
 
-/* An outbound contact of an open case that reached somebody may be what was
- * promised. */
-static void keep(const struct taking *t, const struct contact_about *about,
-    int64_t at, struct arena *a)
+/*
+ * What comes of it for its case. An outbound contact that reached somebody may
+ * be what was promised; one of ours, that went out or that a colleague took, is
+ * an entry of when it was: what others tried ends no silence of ours.
+ */
+static void concerns(const struct taking *t, const struct record *rec,
+    const struct contact_about *about, int64_t at, struct arena *a)
 {
+	const struct act act = {t->log, t->policy, t->policy_id, at, NULL};
+	bool out = is_outbound(rec);
+	bool reached = out && !contact_unreached(record_text(rec, "result"));
 	struct care_case c;
-	struct facts facts = {.n = 0};
-	struct promiser m = {t->log, t->policy, t->policy_id, "case",
-	    about->subject, &facts, 0};
+	struct facts facts;
+	struct promiser m;
 
+	if (!out)
+		case_resume_by_answer(&act, about->subject);
 	if (!case_load(log_db(t->log), about->subject, a, &c))
 		return;
-	case_facts(log_db(t->log), &c, a, &facts);
-	m.live_from = c.live_from;
-	promises_keep(&m, "contacted", at);
+	m = case_promiser(&act, &c, a, &facts);
+	if (reached)
+		promises_keep(&m, "contacted", at);
+	if ((out || about->staff) && policy_hears_entries(t->policy))
+		promises_entered(&m, at);
 }
 
 /* Rings are what is counted; who knows only how long it rang has as many as
@@ -165,12 +176,7 @@ bool contact_write(const struct taking *t, const struct record *rec,
 	log_note(log, "note", note);
 	log_person(log, about->customer);
 	log_end(log);
-	if (!about->of_case)
-		return true;
-	if (!is_outbound(rec))
-		case_resume_by_answer(&(struct act){t->log, t->policy,
-		    t->policy_id, at, NULL}, about->subject);
-	else if (!contact_unreached(record_text(rec, "result")))
-		keep(t, about, at, a);
+	if (about->of_case)
+		concerns(t, rec, about, at, a);
 	return true;
 }

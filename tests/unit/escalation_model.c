@@ -9,7 +9,7 @@
  * them twice; each notice must go to the same person in the same minute, or not
  * at all.
  *
- * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of six.
+ * MODEL_SEED=N runs one scenario, MODEL_RUNS=N so many instead of twelve.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -238,7 +238,7 @@ static int64_t scenario(uint64_t number)
 static void the_same(void **state)
 {
 	(void)state;
-	model_run(scenario, 6, 50);
+	model_run(scenario, 12, 50);
 	assert_true(passed_on > 0 || getenv("MODEL_SEED"));
 }
 

@@ -1,0 +1,41 @@
+#!/usr/bin/env bats
+# A house of seventy: nobody is left out for being many.
+
+load setup
+load escalate
+
+setup() {
+	agency
+	sed -i 's/version: "1"/version: "2"/; s/^words:/words:\n  teams: [south]/; s/notify: supervisor, raise: severity/notify: [team, manager], raise: severity/' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	{
+		echo login,name,role,team
+		for ((i = 1; i <= 70; i++)); do
+			echo "s$i,S$i,owner,south"
+		done
+	} >south.csv
+	run_ok care-intake staff south.csv -q
+	case=$(care-intake case -q --kind complaint --channel phone --text late --owner wang --team south)
+}
+
+@test "a level tells all of a large team, and whoever is named after it" {
+	CARE_NOW="2026-03-12 09:00" run_ok care-escalate forecast -f jsonl
+	grep -q chen "$out"
+	grep -q s70 "$out"
+	tick "12 09:00"
+	[ "$(care-remind outbox -f jsonl --no-heads | jq -r 'select(.rule == "notice:due") | .addressee' | sort -u | wc -l)" -eq 71 ]
+	[ "$(grep -c '^== ' sent)" -eq 71 ]
+	grep -q ' chen ' sent
+	care-case why "$case" >why
+	grep -q s70 why
+}
+
+@test "all who hold a role are asked to agree, and each of them may" {
+	sed -i 's/version: "2"/version: "3"/; s/notify: \[team, manager\], raise: severity/approve: manager/' policy.yaml
+	run_ok care-policy adopt policy.yaml --yes
+	sed 's/,owner,/,manager,/; s/^s/m/; s/S/M/' south.csv >managers.csv
+	run_ok care-intake staff managers.csv -q
+	tick "12 09:00"
+	[ "$(care-remind outbox -f jsonl | jq -r 'select(.rule == "notice:asked") | .addressee' | sort -u | wc -l)" -eq 71 ]
+	CARE_NOW="2026-03-12 09:01" run_ok care-case approve "$case" --for m70 -q
+}

@@ -68,11 +68,19 @@ struct todo {
 
 /* Who owes a promise: one, or whoever holds the role. */
 struct owed {
-	int64_t ids[RECIPIENTS_MAX];
+	int64_t *ids;		/* in the arena of the one who asked */
 	size_t n;
 	const char *role;	/* NULL: somebody was named */
 	const char *team;	/* of the matter; or NULL */
 };
+
+static int64_t *only(int64_t who, struct arena *a)
+{
+	int64_t *ids = arena_alloc(a, 1, sizeof *ids);
+
+	*ids = who;
+	return ids;
+}
 
 static struct owed owed_by(struct todo *t, const struct promise *p,
     struct arena *a)
@@ -80,18 +88,17 @@ static struct owed owed_by(struct todo *t, const struct promise *p,
 	const struct words *roles = policy_words(t->s->policy, "roles");
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
 	struct matter m = matter_of_promise(t->s->db, p, a);
-	struct owed o = {.team = m.team, .n = 1, .ids = {m.owner}};
+	struct owed o = {.team = m.team, .n = 1,
+	    .ids = only(m.debtor ? m.debtor : m.owner, a)};
 
-	if (m.debtor) {
-		o.ids[0] = m.debtor;
+	if (m.debtor)
 		return o;
-	}
 	o.role = p->owes;
 	if (strcmp(p->owes, first) == 0 || !policy_word(t->s->policy, "roles",
 	    p->owes))
 		return o;
-	o.n = recipients_add(t->s->db, t->s->policy, p->owes, &m, t->s->now,
-	    o.ids, 0);
+	o.n = recipients_of_role(t->s->db, t->s->policy, p->owes, &m, t->s->now,
+	    a, &o.ids);
 	/* What nobody holds is for whoever works on it to see. */
 	if (o.n == 1 && !o.ids[0])
 		o.ids[0] = m.owner;
@@ -266,7 +273,7 @@ static void one_incomplete(void *arg, int64_t id)
 	struct arena *a = arena_new();
 	struct care_case c;
 	const char **names, *all = NULL;
-	struct owed o = {.n = 1};
+	struct owed o = {.n = 1, .ids = only(0, a)};
 	size_t n = case_load(t->s->db, id, a, &c) ?
 	    case_missing(t->s->db, t->s->policy, &c, a, &names) : 0;
 

@@ -91,7 +91,7 @@ static bool is_told(const struct lines *all, const struct of_subject *s,
 static void pass_on(struct lines *all, struct of_subject *s, size_t place,
     struct arena *a)
 {
-	int64_t instead[RECIPIENTS_MAX];
+	int64_t *instead = NULL;
 	const struct line l = all->v[place];
 	int64_t at = l.held_until ? l.held_until : l.at;
 	struct session *session = all->s;
@@ -103,7 +103,7 @@ static void pass_on(struct lines *all, struct of_subject *s, size_t place,
 	m = matter_of_promise(session->db, l.about, a);
 	if (!owner_then(s, at, &m.owner) ||
 	    notice_still(session->db, session->policy, &l.of, &m, at,
-	    l.addressee, instead, &n))
+	    l.addressee, a, &instead, &n))
 		return;
 	all->v[place].gone = true;
 	for (size_t i = 0; i < n; i++)

@@ -33,9 +33,9 @@ static void put_tells(struct session *s, struct out *out,
     struct arena *a)
 {
 	struct matter m = matter_of_promise(s->db, p, a);
-	int64_t ids[RECIPIENTS_MAX];
+	int64_t *ids;
 	struct buf b = {0};
-	size_t n = level_tells(s->db, s->policy, l, &m, at, ids);
+	size_t n = level_tells(s->db, s->policy, l, &m, at, a, &ids);
 
 	for (size_t i = 0; i < n; i++) {
 		int64_t acting = ids[i] ? staff_acting(s->db, ids[i], at) : 0;

@@ -95,11 +95,13 @@ static void tell_moves(struct session *s, const struct adoption *a,
 static void warn_empty_role(void *arg, const char *role, struct mark m)
 {
 	struct session *s = arg;
-	int64_t id;
+	struct arena *a = arena_new();
+	int64_t *ids;
 
-	if (staff_of_role(s->db, role, NULL, s->now, &id, 1) == 0)
+	if (staff_of_role(s->db, role, NULL, s->now, a, &ids) == 0)
 		warn_at(m.file, m.line, m.column, _("warning: %s: nobody in staff has"
 		    " this role; what it is told goes to the store's owner"), role);
+	arena_free(a);
 }
 
 /* Asked only when something moves: at a terminal by a question, elsewhere by

@@ -139,17 +139,17 @@ int64_t gate_who(struct session *s)
 	return done_by ? done_by : s->actor;
 }
 
-enum { HOLDERS = 64 };
-
 static bool holds(struct session *s, const char *role, int64_t who)
 {
-	int64_t ids[HOLDERS];
-	size_t n = staff_of_role(s->db, role, NULL, s->now, ids, HOLDERS);
+	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n = staff_of_role(s->db, role, NULL, s->now, a, &ids);
+	bool he = false;
 
-	for (size_t i = 0; i < n && i < HOLDERS; i++)
-		if (ids[i] == who || staff_acting(s->db, ids[i], s->now) == who)
-			return true;
-	return false;
+	for (size_t i = 0; i < n && !he; i++)
+		he = ids[i] == who || staff_acting(s->db, ids[i], s->now) == who;
+	arena_free(a);
+	return he;
 }
 
 /* Up to three who may, by login. */
@@ -158,9 +158,9 @@ static void say_holders(struct session *s, const char *role, int64_t owner,
 {
 	struct arena *a = arena_new();
 	struct staff who;
-	int64_t ids[HOLDERS] = {owner};
+	int64_t *ids = &owner;
 	size_t n = strcmp(role, "owner") == 0 ? 1 :
-	    staff_of_role(s->db, role, NULL, s->now, ids, HOLDERS);
+	    staff_of_role(s->db, role, NULL, s->now, a, &ids);
 
 	for (size_t i = 0; i < n && i < 3; i++)
 		if (staff_load(s->db, ids[i], a, &who))

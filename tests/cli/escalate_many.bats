@@ -23,10 +23,10 @@ setup() {
 	grep -q chen "$out"
 	grep -q s70 "$out"
 	tick "12 09:00"
-	[ "$(care-remind outbox -f jsonl --no-heads | jq -r 'select(.rule == "notice:due") | .addressee' | sort -u | wc -l)" -eq 71 ]
-	[ "$(grep -c '^== ' sent)" -eq 71 ]
+	[ "$(care-remind outbox --state sent -f jsonl | jq -r "select(.case == \"$case\") | .addressee" | sort -u | wc -l)" -eq 71 ]
+	[ "$(grep '^== ' sent | cut -d' ' -f3 | grep -c '^s[0-9]')" -eq 70 ]
 	grep -q ' chen ' sent
-	care-case why "$case" >why
+	CARE_NOW="2026-03-12 09:01" care-case why "$case" >why
 	grep -q s70 why
 }
 
@@ -36,6 +36,9 @@ setup() {
 	sed 's/,owner,/,manager,/; s/^s/m/; s/S/M/' south.csv >managers.csv
 	run_ok care-intake staff managers.csv -q
 	tick "12 09:00"
-	[ "$(care-remind outbox -f jsonl | jq -r 'select(.rule == "notice:asked") | .addressee' | sort -u | wc -l)" -eq 71 ]
-	CARE_NOW="2026-03-12 09:01" run_ok care-case approve "$case" --for m70 -q
+	export CARE_NOW="2026-03-12 09:01"
+	run_ok care-case propose "$case" --text "half back"
+	run_ok care-remind run --send-only
+	[ "$(care-remind outbox --state sent -f jsonl | jq -r 'select(.rule == "notice:asked") | .addressee' | sort -u | wc -l)" -eq 71 ]
+	run_ok care-case approve "$case" --for m70 -q
 }

@@ -54,9 +54,9 @@ static void means(const char *policy, const char *role, struct matter matter,
     const char *wanted)
 {
 	struct policy *p = load_shipped(policy);
-	int64_t ids[RECIPIENTS_MAX];
-	size_t n = recipients_add(m.db, p, role, &matter, NOW, ids, 0);
 	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n = recipients_of_role(m.db, p, role, &matter, NOW, a, &ids);
 	struct buf b = {0};
 
 	for (size_t i = 0; i < n; i++) {

@@ -14,7 +14,7 @@
 #include "store/log.h"
 #include "store/row.h"
 
-enum { CHAIN = 16, HOLDERS = 64, DAY = 86400 };
+enum { CHAIN = 16, DAY = 86400 };
 
 static void read_row(struct stmt *st, struct arena *a, int64_t subject,
     struct proposal *p)
@@ -100,13 +100,15 @@ const char *proposal_text(struct db *db, const struct proposal *p,
 
 bool approval_acts_as(struct db *db, const char *role, int64_t who, int64_t now)
 {
-	int64_t ids[HOLDERS];
-	size_t n = staff_of_role(db, role, NULL, now, ids, HOLDERS);
+	struct arena *a = arena_new();
+	int64_t *ids;
+	size_t n = staff_of_role(db, role, NULL, now, a, &ids);
+	bool he = n == 0 && who == 0;
 
-	for (size_t i = 0; i < n && i < HOLDERS; i++)
-		if (ids[i] == who || staff_acting(db, ids[i], now) == who)
-			return true;
-	return n == 0 && who == 0;
+	for (size_t i = 0; i < n && !he; i++)
+		he = ids[i] == who || staff_acting(db, ids[i], now) == who;
+	arena_free(a);
+	return he;
 }
 
 static void key_cells(struct log *log, char op, const char *table,
@@ -122,21 +124,23 @@ static void key_cells(struct log *log, char op, const char *table,
 static void notify(const struct act *act, const struct care_case *c,
     const char *role, const struct promise *p)
 {
-	int64_t ids[HOLDERS];
+	struct arena *a = arena_new();
+	int64_t *ids;
 	char occurrence[160];
-	size_t have = staff_of_role(log_db(act->log), role, c->team, act->at, ids,
-	    HOLDERS);
+	size_t have = staff_of_role(log_db(act->log), role, c->team, act->at, a,
+	    &ids);
 	struct message m = {.rule = "notice:asked", .subject = c->id,
 	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
 
 	snprintf(occurrence, sizeof occurrence, "%s.%d/asked.0/%" PRId64, p->rule,
 	    p->turn, p->due_at);
 	if (have == 0)
-		ids[have++] = 0;
-	for (size_t i = 0; i < have && i < HOLDERS; i++) {
+		outbox_plan(act->log, &m, act->at);
+	for (size_t i = 0; i < have; i++) {
 		m.addressee = ids[i];
 		outbox_plan(act->log, &m, act->at);
 	}
+	arena_free(a);
 }
 
 /* He owes his decision from now on; without a time of his own it is the day. */

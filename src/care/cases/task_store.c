@@ -10,7 +10,7 @@
 #include "store/db.h"
 #include "store/log.h"
 
-enum { RULES = 64, TOLD = 16 };
+enum { RULES = 64 };
 
 int64_t team_lead(struct db *db, const char *team, int64_t at)
 {
@@ -90,23 +90,25 @@ static struct promise_rule asked_rule(const struct promise_rule *r,
 static void notify(const struct act *act, const struct care_case *c,
     const struct promise *p, int64_t staff)
 {
-	int64_t ids[TOLD];
+	struct arena *a = arena_new();
+	int64_t *ids = &staff;
 	char occurrence[160];
 	size_t n = 0;
 	struct message m = {.rule = "notice:asked", .subject = c->id,
 	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
 
 	if (staff)
-		ids[n++] = staff;
+		n = 1;
 	else if (strcmp(p->owes, policy_head(act->policy)->owes) != 0)
-		n = staff_of_role(log_db(act->log), p->owes, c->team, act->at, ids,
-		    TOLD);
+		n = staff_of_role(log_db(act->log), p->owes, c->team, act->at, a,
+		    &ids);
 	snprintf(occurrence, sizeof occurrence, "%s.%d/asked.0/%" PRId64, p->rule,
 	    p->turn, p->due_at);
-	for (size_t i = 0; i < n && i < TOLD; i++) {
+	for (size_t i = 0; i < n; i++) {
 		m.addressee = ids[i];
 		outbox_plan(act->log, &m, act->at);
 	}
+	arena_free(a);
 }
 
 static void asked(const struct act *act, const struct care_case *c,

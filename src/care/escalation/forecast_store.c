@@ -71,15 +71,18 @@ static void one_level(struct course *f, struct runner *r,
     const struct level_time *l, const char *how, int64_t at)
 {
 	struct matter m = matter_of_promise(f->db, r->promise, f->a);
-	int64_t ids[RECIPIENTS_MAX], told_at[RECIPIENTS_MAX];
+	struct arena *a = arena_new();
+	int64_t *ids, *told_at;
 	struct foreseen seen = {.at = at, .promise = r->promise, .level = *l,
-	    .how = how, .tells = ids, .told_at = told_at,
-	    .urgent = notice_urgent(r->promise, l->level)};
+	    .how = how, .urgent = notice_urgent(r->promise, l->level)};
 
 	if (f->c.id)
 		m.owner = f->c.owner;	/* as foreseen */
 	if (strcmp(how, "fired") == 0) {
-		seen.n = level_tells(f->db, f->policy, l->level, &m, at, ids);
+		seen.n = level_tells(f->db, f->policy, l->level, &m, at, a, &ids);
+		told_at = arena_alloc(a, seen.n + 1, sizeof *told_at);
+		seen.tells = ids;
+		seen.told_at = told_at;
 		for (size_t i = 0; i < seen.n; i++)
 			told_at[i] = forecast_minute(notice_not_before(f->db,
 			    f->policy, ids[i], seen.urgent, at));
@@ -93,6 +96,7 @@ static void one_level(struct course *f, struct runner *r,
 			seen.owner = level_owner(f->db, f->policy, l, &m, at);
 	}
 	f->tell(f->arg, &seen);
+	arena_free(a);
 	if (seen.owner)
 		f->c.owner = seen.owner;
 }

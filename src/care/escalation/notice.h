@@ -57,7 +57,7 @@ bool	notice_of_level(const struct ladder *, const struct message *,
  */
 bool	notice_still(struct db *, const struct policy *,
 	const struct level_time *, const struct matter *, int64_t at,
-	int64_t who, int64_t *instead, size_t *n);
+	int64_t who, struct arena *, int64_t **instead, size_t *n);
 
 /*
  * The levels of the promise, under its due time, of which a notice was

@@ -81,11 +81,12 @@ bool notice_of_level(const struct ladder *ladder, const struct message *m,
 
 bool notice_still(struct db *db, const struct policy *p,
     const struct level_time *l, const struct matter *m, int64_t at,
-    int64_t who, int64_t *instead, size_t *n)
+    int64_t who, struct arena *a, int64_t **instead, size_t *n)
 {
 	*n = 0;
 	return (l->level->reassign && l->time == 0) ||
-	    recipients_still(db, p, &l->level->notify, m, at, who, instead, n);
+	    recipients_still(db, p, &l->level->notify, m, at, who, a, instead,
+	    n);
 }
 
 size_t notice_acked(struct db *db, const struct promise *p, struct arena *a,
@@ -289,12 +290,12 @@ static bool passes_on(struct db *db, const struct policy *policy,
 	const struct promise_rule *rule = policy_promise_rule(policy, p->rule,
 	    p->amount);
 	const struct matter matter = matter_of_promise(db, p, a);
-	int64_t *instead = arena_alloc(a, RECIPIENTS_MAX, sizeof *instead);
+	int64_t *instead = NULL;
 	struct level_time l;
 
 	if (!rule || !notice_of_level(rule->ladder, m, &l) ||
-	    notice_still(db, policy, &l, &matter, now, m->addressee, instead,
-	    &r->instead_n))
+	    notice_still(db, policy, &l, &matter, now, m->addressee, a,
+	    &instead, &r->instead_n))
 		return false;
 	r->instead = instead;
 	r->reason = "reassigned";

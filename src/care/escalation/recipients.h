@@ -30,8 +30,6 @@ struct promise;
 struct matter matter_of_promise(struct db *, const struct promise *,
 	struct arena *);
 
-enum { RECIPIENTS_MAX = 32 };
-
 /*
  * The staff whom a role means in this matter: "owner" is who owes the promise
  * himself, and the case's owner; "supervisor" the supervisor of each where he
@@ -41,25 +39,25 @@ enum { RECIPIENTS_MAX = 32 };
  * has it (the matter's team first, when it has one). Nobody is dropped
  * silently: without an owner his notices go to the supervisors, and what has
  * nobody at all goes to 0, the store's owner. Substitutes are not looked at
- * here but when the message is sent. Appends to ids (distinct), returns the
- * new number.
+ * here but when the message is sent. Distinct ids in the arena; how many.
  */
-size_t	recipients_add(struct db *, const struct policy *, const char *role,
-	const struct matter *, int64_t at, int64_t *ids, size_t n);
+size_t	recipients_of_role(struct db *, const struct policy *,
+	const char *role, const struct matter *, int64_t at, struct arena *,
+	int64_t **ids);
 
 /* All whom these words mean in this matter at that time: distinct staff, 0 the
- * store's owner; room for RECIPIENTS_MAX. How many. */
+ * store's owner; in the arena. How many. */
 size_t	recipients_of(struct db *, const struct policy *, const struct names *,
-	const struct matter *, int64_t at, int64_t *ids);
+	const struct matter *, int64_t at, struct arena *, int64_t **ids);
 
 /*
  * Does what was planned for him concern him still: is he among those whom the
  * words mean now, or is the matter his own? "instead" gets all of them, *n of
- * them, when it does not.
+ * them, in the arena, when it does not.
  */
 bool	recipients_still(struct db *, const struct policy *,
 	const struct names *, const struct matter *, int64_t at, int64_t who,
-	int64_t *instead, size_t *n);
+	struct arena *, int64_t **instead, size_t *n);
 
 /* Append them for the log, by login: "zhao for wang, liu"; the store's owner is
  * "owner". Who stands in is found as of that instant. */

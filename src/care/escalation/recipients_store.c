@@ -7,14 +7,26 @@
 #include "care/promises/promise.h"
 #include "store/db.h"
 
-static size_t add(int64_t id, int64_t *ids, size_t n)
+/* Who is meant so far, each once. */
+struct found {
+	struct arena *a;
+	int64_t *v;
+	size_t n, cap;
+};
+
+static void add(struct found *f, int64_t id)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i] == id)
+			return;
+	f->v = arena_grow(f->a, f->v, &f->cap, f->n + 1, sizeof *f->v);
+	f->v[f->n++] = id;
+}
+
+static void add_all(struct found *f, const int64_t *ids, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (ids[i] == id)
-			return n;
-	if (n < RECIPIENTS_MAX)
-		ids[n++] = id;
-	return n;
+		add(f, ids[i]);
 }
 
 /* Who stands that many steps above him, or the last on the way up; 0: nobody
@@ -32,17 +44,21 @@ static int64_t up_the_line(struct db *db, int64_t who, int steps)
 }
 
 /* Who is named by where he stands to the case: all of its team, the owner of
- * its group. How many. */
-static size_t placed(struct db *db, const char *word, const struct matter *m,
-    int64_t at, int64_t *found)
+ * its group. False: nobody. */
+static bool add_placed(struct db *db, const char *word, const struct matter *m,
+    int64_t at, struct found *f)
 {
-	if (strcmp(word, "team") == 0 && m->team)
-		return staff_of_team(db, m->team, at, found, RECIPIENTS_MAX);
-	if (strcmp(word, "group") == 0 && m->group) {
-		found[0] = m->group;
-		return 1;
+	int64_t *ids;
+	size_t n = 0;
+
+	if (strcmp(word, "team") == 0 && m->team) {
+		n = staff_of_team(db, m->team, at, f->a, &ids);
+		add_all(f, ids, n);
+	} else if (strcmp(word, "group") == 0 && m->group) {
+		n = 1;
+		add(f, m->group);
 	}
-	return 0;
+	return n > 0;
 }
 
 static bool is_place(const struct policy *p, const char *word)
@@ -52,75 +68,85 @@ static bool is_place(const struct policy *p, const char *word)
 }
 
 /* Everybody who has the role; the store's owner where nobody has. */
-static size_t holders(struct db *db, const char *role, const struct matter *m,
-    int64_t at, int64_t *ids, size_t n)
+static void add_holders(struct db *db, const char *role,
+    const struct matter *m, int64_t at, struct found *f)
 {
-	int64_t found[RECIPIENTS_MAX];
-	size_t have = staff_of_role(db, role, m->team, at, found, RECIPIENTS_MAX);
+	int64_t *ids;
+	size_t n = staff_of_role(db, role, m->team, at, f->a, &ids);
 
-	if (have == 0)
-		return add(0, ids, n);
-	for (size_t i = 0; i < have && i < RECIPIENTS_MAX; i++)
-		n = add(found[i], ids, n);
-	return n;
+	add_all(f, ids, n);
+	if (n == 0)
+		add(f, 0);
 }
 
-size_t recipients_add(struct db *db, const struct policy *p, const char *role,
-    const struct matter *m, int64_t at, int64_t *ids, size_t n)
+static void add_role(struct db *db, const struct policy *p, const char *role,
+    const struct matter *m, int64_t at, struct found *f)
 {
 	const struct words *roles = policy_words(p, "roles");
 	const char *first = roles && roles->n ? roles->v[0].name : "owner";
 	const char *boss = policy_boss(p);
 	int steps = policy_steps_up(p, role);
-	int64_t up = up_the_line(db, m->debtor, steps), found[RECIPIENTS_MAX];
+	int64_t up = up_the_line(db, m->debtor, steps);
 
 	if (is_place(p, role)) {
-		size_t have = placed(db, role, m, at, found);
-
-		for (size_t i = 0; i < have; i++)
-			n = add(found[i], ids, n);
-		if (have)
-			return n;
+		if (add_placed(db, role, m, at, f))
+			return;
 		role = first;
 	}
 	/* Who was asked to do it is told, and whoever it was asked for. */
 	if (m->debtor && strcmp(role, first) == 0)
-		n = add(m->debtor, ids, n);
+		add(f, m->debtor);
 	if (up)
-		n = add(up, ids, n);
+		add(f, up);
 	/* The policy's first role is whoever works on the case. */
 	if (strcmp(role, first) == 0) {
-		if (m->owner)
-			return add(m->owner, ids, n);
+		if (m->owner) {
+			add(f, m->owner);
+			return;
+		}
 		role = boss ? boss : role;
 		steps = boss ? 1 : 0;
 	}
 	up = up_the_line(db, m->owner, steps);
 	if (up)
-		return add(up, ids, n);
-	return holders(db, steps ? boss : role, m, at, ids, n);
+		add(f, up);
+	else
+		add_holders(db, steps ? boss : role, m, at, f);
+}
+
+size_t recipients_of_role(struct db *db, const struct policy *p,
+    const char *role, const struct matter *m, int64_t at, struct arena *a,
+    int64_t **ids)
+{
+	struct found f = {.a = a};
+
+	add_role(db, p, role, m, at, &f);
+	*ids = f.v;
+	return f.n;
 }
 
 size_t recipients_of(struct db *db, const struct policy *p,
-    const struct names *words, const struct matter *m, int64_t at, int64_t *ids)
+    const struct names *words, const struct matter *m, int64_t at,
+    struct arena *a, int64_t **ids)
 {
-	size_t n = 0;
+	struct found f = {.a = a};
 
 	for (size_t i = 0; i < words->n; i++)
-		n = recipients_add(db, p, words->v[i], m, at, ids, n);
-	return n;
+		add_role(db, p, words->v[i], m, at, &f);
+	*ids = f.v;
+	return f.n;
 }
 
 bool recipients_still(struct db *db, const struct policy *p,
     const struct names *words, const struct matter *m, int64_t at, int64_t who,
-    int64_t *instead, size_t *n)
+    struct arena *a, int64_t **instead, size_t *n)
 {
 	*n = 0;
 	if (who && who == m->owner)
 		return true;
-	*n = recipients_of(db, p, words, m, at, instead);
+	*n = recipients_of(db, p, words, m, at, a, instead);
 	for (size_t i = 0; i < *n; i++)
-		if (instead[i] == who)
+		if ((*instead)[i] == who)
 			return true;
 	return false;
 }

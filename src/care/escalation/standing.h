@@ -32,9 +32,9 @@ void	standing_load(struct db *, const struct policy *, const struct promise *,
 bool	promise_raised(struct db *, const struct promise *);
 
 /* Whom a level tells in this matter at that time: distinct staff, 0 the store's
- * owner; room for RECIPIENTS_MAX. How many. */
+ * owner; in the arena. How many. */
 size_t	level_tells(struct db *, const struct policy *, const struct level *,
-	const struct matter *, int64_t at, int64_t *ids);
+	const struct matter *, int64_t at, struct arena *, int64_t **ids);
 
 /* Who becomes the case's owner by it; 0: the owner stays: it reassigns not, is
  * a repeat, he has the role already, or nobody has. */

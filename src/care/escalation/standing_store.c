@@ -62,9 +62,10 @@ bool promise_raised(struct db *db, const struct promise *p)
 }
 
 size_t level_tells(struct db *db, const struct policy *policy,
-    const struct level *l, const struct matter *m, int64_t at, int64_t *ids)
+    const struct level *l, const struct matter *m, int64_t at,
+    struct arena *a, int64_t **ids)
 {
-	return recipients_of(db, policy, &l->notify, m, at, ids);
+	return recipients_of(db, policy, &l->notify, m, at, a, ids);
 }
 
 /* Whoever has the role already keeps the case: another promise of it, late as
@@ -83,11 +84,14 @@ static bool has_role(struct db *db, int64_t owner, const char *role)
 int64_t level_owner(struct db *db, const struct policy *policy,
     const struct level_time *l, const struct matter *m, int64_t at)
 {
-	int64_t ids[RECIPIENTS_MAX];
 	const char *role = l->level->reassign;
+	struct arena *a;
+	int64_t *ids, first;
 
-	if (l->time > 0 || !role || has_role(db, m->owner, role) ||
-	    recipients_add(db, policy, role, m, at, ids, 0) == 0)
+	if (l->time > 0 || !role || has_role(db, m->owner, role))
 		return 0;
-	return ids[0] == m->owner ? 0 : ids[0];
+	a = arena_new();
+	first = recipients_of_role(db, policy, role, m, at, a, &ids) ? ids[0] : 0;
+	arena_free(a);
+	return first == m->owner ? 0 : first;
 }

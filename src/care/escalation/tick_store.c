@@ -35,15 +35,17 @@ static void key_cells(struct log *log, const struct promise *p)
 static void record_told(struct tick *t, const struct level *l,
     const struct matter *m)
 {
-	int64_t ids[RECIPIENTS_MAX];
 	struct db *db = log_db(t->log);
+	struct arena *a = arena_new();
 	struct buf b = {0};
-	size_t n = level_tells(db, t->policy, l, m, t->now, ids);
+	int64_t *ids;
+	size_t n = level_tells(db, t->policy, l, m, t->now, a, &ids);
 
 	recipients_text(db, ids, n, t->now, &b);
 	if (n)
 		log_fact(t->log, "tells", buf_text(&b));
 	buf_free(&b);
+	arena_free(a);
 }
 
 /* The ledger's rows of one firing, and the promise's next level. */
@@ -76,16 +78,18 @@ static void record(struct tick *t, const struct promise *p,
 static void notify(struct tick *t, const struct promise *p,
     const struct level_time *l, const struct matter *m)
 {
-	int64_t ids[RECIPIENTS_MAX];
+	struct arena *a = arena_new();
 	char rule[96], occurrence[256];
 	struct message msg = {.rule = rule, .subject = p->subject,
 	    .occurrence = occurrence, .purpose = "notice",
 	    .urgent = notice_urgent(p, l->level)};
+	int64_t *ids;
 	size_t n;
 
 	snprintf(rule, sizeof rule, "notice:%s", l->level->name);
 	notice_occurrence(p, l, occurrence, sizeof occurrence);
-	n = level_tells(log_db(t->log), t->policy, l->level, m, t->now, ids);
+	n = level_tells(log_db(t->log), t->policy, l->level, m, t->now, a,
+	    &ids);
 	for (size_t i = 0; i < n; i++) {
 		msg.addressee = ids[i];
 		msg.not_before = notice_not_before(log_db(t->log), t->policy,
@@ -93,6 +97,7 @@ static void notify(struct tick *t, const struct promise *p,
 		if (outbox_plan(t->log, &msg, t->now))
 			t->counts->messages++;
 	}
+	arena_free(a);
 }
 
 /* What the level does besides telling; the case as it is afterwards. */

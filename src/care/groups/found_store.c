@@ -170,13 +170,13 @@ static void notify(struct group_look *l, const struct group_rule *r,
 {
 	struct db *db = log_db(l->act.log);
 	const struct matter matter = matter_of(db, g->id, a);
-	int64_t ids[RECIPIENTS_MAX];
+	int64_t *ids;
 	struct message m = {.rule = arena_printf(a, "group:%s", r->name),
 	    .subject = g->id, .purpose = "notice", .urgent = true,
 	    .occurrence = arena_printf(a, "%s/%s", group_name(g, a),
 	    group_level_name(g->level)), .not_before = l->act.at};
 	size_t n = recipients_of(db, l->act.policy, &r->notify, &matter,
-	    l->act.at, ids);
+	    l->act.at, a, &ids);
 
 	for (size_t i = 0; i < n; i++) {
 		m.addressee = ids[i];

@@ -54,10 +54,10 @@ static bool passes_on(struct db *db, const struct policy *p,
 {
 	const struct group_rule *rule = policy_group_rule(p, g->rule);
 	const struct matter matter = matter_of(db, g->id, a);
-	int64_t *instead = arena_alloc(a, RECIPIENTS_MAX, sizeof *instead);
+	int64_t *instead = NULL;
 
 	if (!rule || recipients_still(db, p, &rule->notify, &matter, now,
-	    m->addressee, instead, &r->instead_n))
+	    m->addressee, a, &instead, &r->instead_n))
 		return false;
 	r->instead = instead;
 	r->reason = "reassigned";

@@ -50,15 +50,15 @@ bool	staff_here(struct db *, int64_t id, int64_t at);
  */
 int64_t	staff_acting(struct db *, int64_t id, int64_t at);
 
-/* The staff of that team who are employed at the time, by id; up to max. Returns
- * how many. */
-size_t	staff_of_team(struct db *, const char *team, int64_t at, int64_t *ids,
-	size_t max);
+/* The staff of that team who are employed at the time, by id; in the arena.
+ * Returns how many. */
+size_t	staff_of_team(struct db *, const char *team, int64_t at, struct arena *,
+	int64_t **ids);
 
 /* The staff with that role who are employed at the time, those of the team
- * first (team may be NULL), by id; up to max. Returns how many. */
+ * first (team may be NULL), by id; in the arena. Returns how many. */
 size_t	staff_of_role(struct db *, const char *role, const char *team,
-	int64_t at, int64_t *ids, size_t max);
+	int64_t at, struct arena *, int64_t **ids);
 
 /* Open cases he owns. */
 int64_t	staff_load_of(struct db *, int64_t id);

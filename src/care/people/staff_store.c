@@ -69,37 +69,43 @@ bool staff_here(struct db *db, int64_t id, int64_t at)
 	return here;
 }
 
+/* All ids of the statement, which is done with. */
+static size_t read_all(struct stmt *st, struct arena *a, int64_t **ids)
+{
+	size_t n = 0, cap = 0;
+
+	*ids = NULL;
+	while (db_step(st)) {
+		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
+		(*ids)[n++] = db_int(st, 0);
+	}
+	db_done(st);
+	return n;
+}
+
 size_t staff_of_role(struct db *db, const char *role, const char *team,
-    int64_t at, int64_t *ids, size_t max)
+    int64_t at, struct arena *a, int64_t **ids)
 {
 	struct stmt *st = db_prepare(db, "SELECT id FROM staff"
 	    " WHERE role = $role AND from_at <= $at"
 	    " AND (to_at IS NULL OR to_at > $at)"
 	    " ORDER BY CASE WHEN team = $team THEN 0 ELSE 1 END, id");
-	size_t n = 0;
 
 	db_bind_text(st, "$role", role);
 	db_bind_text(st, "$team", team);
 	db_bind_int(st, "$at", at);
-	while (n < max && db_step(st))
-		ids[n++] = db_int(st, 0);
-	db_done(st);
-	return n;
+	return read_all(st, a, ids);
 }
 
-size_t staff_of_team(struct db *db, const char *team, int64_t at, int64_t *ids,
-    size_t max)
+size_t staff_of_team(struct db *db, const char *team, int64_t at,
+    struct arena *a, int64_t **ids)
 {
 	struct stmt *st = db_prepare(db, "SELECT id FROM staff WHERE team = $team"
 	    " AND from_at <= $at AND (to_at IS NULL OR to_at > $at) ORDER BY id");
-	size_t n = 0;
 
 	db_bind_text(st, "$team", team);
 	db_bind_int(st, "$at", at);
-	while (n < max && db_step(st))
-		ids[n++] = db_int(st, 0);
-	db_done(st);
-	return n;
+	return read_all(st, a, ids);
 }
 
 int64_t staff_load_of(struct db *db, int64_t id)

@@ -27,17 +27,32 @@ static int open_lock(const char *path, int how)
 	return fd;
 }
 
-/* The file by its device and number. False: there is none. */
+/*
+ * The file, by what is still the same after a power cut: when it was made, or
+ * where a file system does not keep that, its number. The number of the device
+ * may be another one after each start, and where files have no numbers of
+ * their own (vfat) so may theirs. False: there is no file.
+ */
 static bool describe(const char *path, char note[NOTE])
 {
-	struct stat st;
+	struct statx st;
 
 	memset(note, 0, NOTE);
-	if (stat(path, &st) != 0)
+	if (statx(AT_FDCWD, path, 0, STATX_INO | STATX_BTIME, &st) != 0)
 		return false;
-	snprintf(note, NOTE, "%ju %ju\n", (uintmax_t)st.st_dev,
-	    (uintmax_t)st.st_ino);
+	if (st.stx_mask & STATX_BTIME)
+		snprintf(note, NOTE, "made %jd.%09ju\n",
+		    (intmax_t)st.stx_btime.tv_sec,
+		    (uintmax_t)st.stx_btime.tv_nsec);
+	else
+		snprintf(note, NOTE, "number %ju\n", (uintmax_t)st.stx_ino);
 	return true;
+}
+
+/* Two notes of one kind that tell of two files. */
+static bool differs(const char *found, const char *own)
+{
+	return *found == *own && strcmp(found, own) != 0;
 }
 
 static bool written_ahead(const char *path)
@@ -65,7 +80,7 @@ void ahead_check(const char *path)
 		return;
 	n = pread(fd, found, NOTE - 1, PLACE);
 	close(fd);
-	if (n <= 0 || !*found || strcmp(found, own) == 0)
+	if (n <= 0 || !differs(found, own))
 		return;
 	die(STATUS_POLICY, _("%s-wal: was written for another file: the store was"
 	    " replaced or copied\nput it and %s-shm aside; if it came here"

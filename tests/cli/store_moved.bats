@@ -86,6 +86,13 @@ put it and $PWD/s/care.db-shm aside; if it came here together with the store: rm
 	whole
 }
 
+@test "a note of what the file system does not keep any more refuses nothing" {
+	killed
+	printf 'number 1\n\0' | dd of=s/care.db-lock bs=1 seek=256 conv=notrunc status=none
+	whole
+	[ "$(states planned)" -eq 3 ]
+}
+
 @test "a lost index costs nothing" {
 	killed
 	rm s/care.db-shm

@@ -49,7 +49,8 @@ const char *effect_verdict(const struct effect *e)
 	    e->low > 1 ? "worse" : "unclear";
 }
 
-int64_t measure_window(const struct session *s, const struct measure *m,
+/* How long both sides are. */
+static int64_t measure_window(const struct session *s, const struct measure *m,
     int64_t most)
 {
 	int64_t passed = s->now - m->done_at;

@@ -16,10 +16,6 @@ enum { MEASURE_WINDOW = 90 * DAY_SECONDS };
 struct effect_counts measure_effect(const struct session *,
 	const struct measure *, const char *per, int64_t most, struct effect *);
 
-/* How long that is. */
-int64_t	measure_window(const struct session *, const struct measure *,
-	int64_t most);
-
 /* better, worse, unclear (the interval holds 1), too few. Never translated. */
 const char *effect_verdict(const struct effect *);
 

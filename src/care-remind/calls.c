@@ -9,7 +9,8 @@
 #include "command/targets.h"
 #include "text/ident.h"
 
-int64_t remind_until(struct session *s)
+/* "--until", else the end of today. */
+static int64_t remind_until(struct session *s)
 {
 	int64_t day = zone_day(s->zone, s->now);
 

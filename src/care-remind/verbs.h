@@ -15,9 +15,6 @@ int	remind_run(struct session *);
 int	remind_retry(struct session *);
 int	remind_release(struct session *);
 
-/* "--until", else the end of today. */
-int64_t	remind_until(struct session *);
-
 /* The columns "to_kind" and "to": customer c3071, staff wang, house. */
 void	remind_put_to(struct session *, struct out *, const struct message *);
 

@@ -120,9 +120,10 @@ static bool unknown(struct session *s, const char *subject, const char *kind,
 	return false;
 }
 
-bool field_typed(struct session *s, const char *subject, const char *kind,
-    const char *typed, struct arena *a, struct field_said *out,
-    const char **why)
+/* One "NAME=VALUE"; false: *why says what is wrong, translated. */
+static bool field_typed(struct session *s, const char *subject,
+    const char *kind, const char *typed, struct arena *a,
+    struct field_said *out, const char **why)
 {
 	const char *equals = strchr(typed, '='), *name, *value;
 	const struct field_rule *r;

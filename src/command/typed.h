@@ -21,21 +21,14 @@ bool	typed_text(const struct session *, const char *typed, struct arena *,
 	const char **text, const char **why);
 
 /*
- * Read "NAME=VALUE" for a subject ("case", "booking" ..) of that kind (NULL:
- * any): the field by name or title, its value as typed_text() and field_read()
- * take it. Empty takes the field away. What is said lives in the arena. False:
- * *why says what is wrong, translated.
- */
-bool	field_typed(struct session *, const char *subject, const char *kind,
-	const char *typed, struct arena *, struct field_said *,
-	const char **why);
-
-/*
- * All that are typed for this target by an option that may be repeated
- * (--field NAME=VALUE) and by columns "field.NAME" of its row, but those that
- * the caller takes himself: facts, a list that ends with NULL, or NULL; and
- * what follows from them (fields_reckoned()). False and a refusal when one of
- * them is wrong.
+ * All fields that are typed for this target, a subject ("case", "booking" ..)
+ * of that kind (NULL: any), by an option that may be repeated (--field
+ * NAME=VALUE) and by columns "field.NAME" of its row, but those that the caller
+ * takes himself: facts, a list that ends with NULL, or NULL; and what follows
+ * from them (fields_reckoned()). A field is named by name or title, its value
+ * is taken as typed_text() and field_read() take it; empty takes the field
+ * away. What is said lives in the arena. False and a refusal when one of them is
+ * wrong.
  */
 bool	fields_typed(struct session *, struct targets *, const char *option,
 	const char *const *facts, const char *subject, const char *kind,

@@ -78,7 +78,8 @@ const char *moment_node(const struct policy *p, const char *subject,
 	return s ? moment_ref(p, subject, n, s) : NULL;
 }
 
-bool event_known(const struct policy *p, const char *event)
+/* Is it an event: of the table, of words "events", or what keeps a promise? */
+static bool event_known(const struct policy *p, const char *event)
 {
 	for (size_t i = 0; events[i]; i++)
 		if (strcmp(events[i], event) == 0)

@@ -201,9 +201,6 @@ bool	anchor_node(const struct policy *, const char *subject,
 bool	window_read(const struct policy *, const char *subject,
 	const struct node *, struct window *);
 
-/* Is it an event: of the table, of words "events", or what keeps a promise? */
-bool	event_known(const struct policy *, const char *event);
-
 /* Complain of an unknown event, unless it is known or absent. */
 void	event_check(const struct policy *, const struct node *,
 	const char *event);

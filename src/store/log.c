@@ -53,11 +53,6 @@ void log_dry(struct log *l)
 	l->dry = true;
 }
 
-bool log_is_dry(const struct log *l)
-{
-	return l->dry;
-}
-
 void log_apart(struct log *l)
 {
 	l->dry = l->apart = true;

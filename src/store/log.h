@@ -44,7 +44,6 @@ void	log_policy(struct log *, int64_t policy);
 
 /* From now on transactions are rolled back at their end. */
 void	log_dry(struct log *);
-bool	log_is_dry(const struct log *);
 
 /* A dry run of any length that keeps nobody from writing (store/overlay.h):
  * each of its transactions finds what those before would have written. Outside

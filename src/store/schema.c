@@ -256,12 +256,6 @@ const struct projection *schema_projections(size_t *n)
 	return projections;
 }
 
-void schema_make_projections(struct db *scratch)
-{
-	for (int v = 0; v < schema_version(); v++)
-		run_all(scratch, migrations[v].rows);
-}
-
 bool schema_is_reference(const char *column)
 {
 	for (size_t i = 0; i < sizeof references / sizeof references[0]; i++)

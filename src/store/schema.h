@@ -34,9 +34,6 @@ struct projection {
 /* The projections, in the order in which they can be filled. */
 const struct projection *schema_projections(size_t *n);
 
-/* Make the projection tables, empty, in a scratch store. */
-void	schema_make_projections(struct db *scratch);
-
 /* Does a column of that name hold a subject's id? Names mean the same in
  * every table. */
 bool	schema_is_reference(const char *column);

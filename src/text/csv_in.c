@@ -357,11 +357,6 @@ struct csv_in *csv_in_open(FILE *stream, const char *name)
 	return csv_in_open_by(stream, name, '\0');
 }
 
-const char *csv_in_name(const struct csv_in *in)
-{
-	return in->name;
-}
-
 const char *const *csv_in_heads(struct csv_in *in, size_t *n)
 {
 	*n = in->heads.n;

@@ -45,9 +45,6 @@ struct csv_in *csv_in_open(FILE *, const char *name);
 /* The same with that separator, an ASCII sign; 0: found. */
 struct csv_in *csv_in_open_by(FILE *, const char *name, char separator);
 
-/* The name given to csv_in_open(). */
-const char *csv_in_name(const struct csv_in *);
-
 /* The heading's cells; *n how many. Valid until csv_in_close(). 0 cells: the
  * input is empty, or csv_in_failed() says what is wrong with the heading. */
 const char *const *csv_in_heads(struct csv_in *, size_t *n);

@@ -1,12 +1,9 @@
 /* JSON strings and numbers. */
 #include "text/json_out.h"
 
-#include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "text/real.h"
 
 /* Length of the well-formed character at s, or 0. */
 static size_t character(const char *s)
@@ -54,17 +51,4 @@ void json_out_text(struct buf *b, const char *value)
 		value += n ? n : 1;
 	}
 	buf_addc(b, '"');
-}
-
-void json_out_real(struct buf *b, double value)
-{
-	if (isfinite(value))
-		real_add(b, value);
-	else
-		buf_adds(b, "null");
-}
-
-void json_out_int(struct buf *b, int64_t value)
-{
-	buf_addf(b, "%" PRId64, value);
 }

@@ -13,12 +13,4 @@
  */
 void	json_out_text(struct buf *, const char *value);
 
-/*
- * Append a number as plain decimal digits, the shortest that read back to
- * the same double. What is no number (NaN, infinities) has no form in JSON:
- * null.
- */
-void	json_out_real(struct buf *, double value);
-void	json_out_int(struct buf *, int64_t value);
-
 #endif

@@ -267,12 +267,6 @@ void out_row(struct out *o)
 		o->values[i].held = NOTHING;
 	o->reveal = false;
 	o->last = 0;
-	o->rows++;
-}
-
-int64_t out_rows(const struct out *o)
-{
-	return o->rows;
 }
 
 void out_end(struct out *o)

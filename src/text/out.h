@@ -78,9 +78,6 @@ void	out_row_reveal(struct out *);
 /* End the row and write it. Columns not put are unknown. */
 void	out_row(struct out *);
 
-/* Number of rows written so far. */
-int64_t	out_rows(const struct out *);
-
 /*
  * End: flush, close, rename a -o FILE into place, free. A failed write ends
  * the process with STATUS_IO, a file that cannot be made with STATUS_CREATE.

@@ -35,7 +35,6 @@ struct out {
 	struct value *values;
 	struct buf cell, line;
 	bool reveal;			/* this row's personal values */
-	int64_t rows;
 };
 
 /* The cell as the reader may see it, "" when it is not known: valid until the

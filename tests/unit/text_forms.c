@@ -106,12 +106,6 @@ static void numbers(void **state)
 		real_add(&b, cases[i].value);
 		assert_string_equal(b.s, cases[i].form);
 	}
-	buf_reset(&b);
-	json_out_real(&b, 0.25);
-	json_out_real(&b, (double)NAN);
-	json_out_real(&b, -(double)INFINITY);
-	json_out_int(&b, INT64_MIN);
-	assert_string_equal(b.s, "0.25nullnull-9223372036854775808");
 	buf_free(&b);
 }
 

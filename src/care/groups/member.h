@@ -14,7 +14,6 @@
  * another is a member still; whoever writes to people passes it over.
  */
 size_t	group_members(struct db *, int64_t id, struct arena *, int64_t **out);
-bool	group_has(struct db *, int64_t id, int64_t case_id);
 
 /* How a case joined: when, and who put it there; found: nobody, a rule did. */
 struct joining {

@@ -35,7 +35,7 @@ size_t group_members(struct db *db, int64_t id, struct arena *a, int64_t **out)
 	return numbers(st, a, out);
 }
 
-bool group_has(struct db *db, int64_t id, int64_t case_id)
+static bool group_has(struct db *db, int64_t id, int64_t case_id)
 {
 	struct stmt *st = db_prepare(db, "SELECT 1 FROM link"
 	    " WHERE subject = $case AND other = $id AND how = '" MEMBER "'");

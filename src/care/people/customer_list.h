@@ -17,9 +17,6 @@ typedef void customer_visit(void *, int64_t id);
  * alike_name_form(); by id. Those who were merged are left out. */
 void	customers_named(struct db *, const char *name, customer_visit *, void *);
 
-/* Everybody, by id; those who were merged are left out. */
-void	customers_all(struct db *, customer_visit *, void *);
-
 /*
  * Those with whom there was no booking, case or contact since "before", the
  * longest first: by the latest date of a booking, receipt of a case, contact;

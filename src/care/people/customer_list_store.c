@@ -6,29 +6,6 @@
 
 #include "store/db.h"
 
-/* The ids that a statement gives, read to the end before anybody is called,
- * who may write. */
-static void each(struct stmt *st, customer_visit *visit, void *arg)
-{
-	int64_t *ids = NULL;
-	size_t n = 0, cap = 0;
-
-	while (db_step(st)) {
-		ids = mem_grow(ids, &cap, n + 1, sizeof *ids);
-		ids[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	for (size_t i = 0; i < n; i++)
-		visit(arg, ids[i]);
-	free(ids);
-}
-
-void customers_all(struct db *db, customer_visit *visit, void *arg)
-{
-	each(db_prepare(db, "SELECT id FROM customer WHERE state = 'active'"
-	    " ORDER BY id"), visit, arg);
-}
-
 void customers_named(struct db *db, const char *name, customer_visit *visit,
     void *arg)
 {

@@ -8,6 +8,7 @@
 bool digest_takes(const struct message *m)
 {
 	return strcmp(m->purpose, "notice") == 0 && !m->urgent &&
+	    (!m->reason || strcmp(m->reason, DIGEST_REFUSED) != 0) &&
 	    (strcmp(m->state, "planned") == 0 ||
 	    (strcmp(m->state, "leased") == 0 && m->lease));
 }

@@ -9,8 +9,12 @@
 
 enum { DIGEST_MOST = 50 };
 
-/* May it go together with others: a notice to staff, not urgent, planned, or
- * to be handed over once more since its sender died? */
+/* The reason of those that a transport refused for good as one, so that each
+ * goes alone. */
+#define DIGEST_REFUSED "refused together"
+
+/* May it go together with others: a notice to staff, not urgent, planned and
+ * not refused so, or to be handed over once more since its sender died? */
 bool	digest_takes(const struct message *);
 
 /* Do both go to the same person by the same way, with no provider's template,
@@ -26,11 +30,16 @@ bool	digest_fits(const struct rendering *, int way,
 void	digest_join(struct arena *, const struct rendering *const *, size_t n,
 	struct rendering *out);
 
-/* The messages beside this one that may go with it and are due now: of the
- * same kind, to the same addressee. Of one whose sender died those that it had
- * in hand with it, so that the same goes once more. Ids in the arena by time
- * and id, at most DIGEST_MOST - 1; how many. */
-size_t	digest_beside(struct db *, const struct message *, int64_t now,
-	struct arena *, int64_t **ids);
+/* Whom the notices are addressed to that may go together with others and are
+ * due now. In the arena; how many. */
+size_t	digest_addressees(struct db *, int64_t now, struct arena *,
+	int64_t **ids);
+
+/* The messages beside this one that may go with it and are due now, addressed
+ * to him. Of one whose sender died those that it had in hand with it, so that
+ * the same goes once more. Ids in the arena by time and id, at most DIGEST_MOST
+ * - 1; how many. */
+size_t	digest_beside(struct db *, const struct message *, int64_t addressee,
+	int64_t now, struct arena *, int64_t **ids);
 
 #endif

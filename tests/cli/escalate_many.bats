@@ -42,3 +42,22 @@ setup() {
 	[ "$(care-remind outbox --state sent -f jsonl | jq -r 'select(.rule == "notice:asked") | .addressee' | sort -u | wc -l)" -eq 71 ]
 	run_ok care-case approve "$case" --for m70 -q
 }
+
+# So many promises of one case beside those of the house.
+promises() {
+	awk -v n="$1" '/^ladders:/ { for (i = 1; i <= n; i++)
+		printf "  - {name: p%d, when: {kind: complaint}, to: done_p%d, within: 48h}\n", i, i }
+		{ print }' policy.yaml | sed 's/version: .*/version: "7"/' >many.yaml
+}
+
+@test "as many promises as the policy makes of a case are made; too many are refused" {
+	promises 100
+	run_ok care-policy adopt many.yaml --yes
+	case=$(care-intake case -q --kind complaint --channel phone --text late --owner wang)
+	run_ok care-case todo --until 2026-03-20 -f csv
+	[ "$(grep -c "^.*$case/" "$out")" -eq 102 ]
+	promises 260
+	run_status 78 care-policy check many.yaml
+	[[ $stderr == *many.yaml:*": 257 promises of one kind of subject; at most 256"* ]]
+	[ "$(grep -c 'at most 256' "$err")" -eq 1 ]
+}

@@ -11,7 +11,7 @@
 #include "care/surveys/invite_store.h"
 #include "text/ident.h"
 
-enum { RULES = 32 };
+enum { RULES = RULES_AT_ONCE };
 
 /* The first question of the survey that is answered by 1 to 5, or NULL. */
 static const char *question_of(const struct policy *p,

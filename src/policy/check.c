@@ -35,6 +35,34 @@ static void check_twins(const struct node *n, const struct twin *t, size_t i)
 	}
 }
 
+/* Who asks for the rules of a subject has room for so many names. */
+static void check_many(const struct policy *p, const struct twin *t, size_t n)
+{
+	const struct twin **names = arena_alloc(p->arena, n, sizeof *names);
+	size_t have = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k, of_subject = 0;
+
+		for (k = 0; k < have && t[i].name; k++) {
+			if (strcmp(names[k]->subject, t[i].subject) != 0)
+				continue;
+			if (strcmp(names[k]->name, t[i].name) == 0)
+				break;
+			of_subject++;
+		}
+		if (!t[i].name || k < have)
+			continue;
+		if (of_subject == RULES_AT_ONCE) {
+			node_error(t[i].n, _("\"%s\" is one rule too many for a "
+			    "%s; at most %d names"), t[i].name, t[i].subject,
+			    RULES_AT_ONCE);
+			return;
+		}
+		names[have++] = &t[i];
+	}
+}
+
 static void check_promises(const struct policy *p)
 {
 	struct twin *twins = arena_alloc(p->arena, p->promises_n, sizeof *twins);
@@ -55,6 +83,7 @@ static void check_promises(const struct policy *p)
 		event_check(p, node_get(n, "before"), r->before);
 		event_doubt(p, node_get(n, "to"), r->to);
 	}
+	check_many(p, twins, p->promises_n);
 }
 
 static void check_messages(const struct policy *p, const struct node *section)
@@ -68,6 +97,7 @@ static void check_messages(const struct policy *p, const struct node *section)
 		twins[i] = (struct twin){ r->name, r->subject, r->when, n };
 		check_twins(n, twins, i);
 	}
+	check_many(p, twins, p->messages_n);
 }
 
 static void check_surveys(const struct policy *p, const struct node *section)
@@ -83,6 +113,7 @@ static void check_surveys(const struct policy *p, const struct node *section)
 		if (r->each == EACH_NEVER)
 			event_check(p, node_get(n, "after"), r->after);
 	}
+	check_many(p, twins, p->surveys_n);
 }
 
 /* Rules of handling whose only reference to what is read later is an event. */

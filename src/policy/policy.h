@@ -315,6 +315,10 @@ const char *policy_event(const struct policy *, const char *name_or_title,
 /* Position of a severity in its rising list, from 0; -1: not in it. */
 int	policy_rank(const struct policy *, const char *severity);
 
+/* As many names of rules has one kind of subject at most, of promises, messages
+ * and surveys each: so many may hold at once. More are an error. */
+enum { RULES_AT_ONCE = 256 };
+
 /*
  * The promise rules for a subject of that kind, one per name: the one with
  * the most conditions that hold of the facts; the earlier one among equals.

@@ -58,6 +58,6 @@ promises() {
 	[ "$(grep -c "^.*$case/" "$out")" -eq 102 ]
 	promises 260
 	run_status 78 care-policy check many.yaml
-	[[ $stderr == *many.yaml:*": 257 promises of one kind of subject; at most 256"* ]]
-	[ "$(grep -c 'at most 256' "$err")" -eq 1 ]
+	[[ $stderr == *many.yaml:*': "p255" is one rule too many for a case; at most 256 names'* ]]
+	[ "$(grep -c 'at most 256 names' "$err")" -eq 1 ]
 }

@@ -10,7 +10,7 @@
 #include "store/db.h"
 #include "store/log.h"
 
-enum { RULES = 64 };
+enum { RULES = RULES_AT_ONCE };
 
 int64_t team_lead(struct db *db, const char *team, int64_t at)
 {

@@ -6,7 +6,7 @@
 #include "care/plans/plan.h"
 #include "care/plans/stage.h"
 
-enum { RULES = 64 };
+enum { RULES = RULES_AT_ONCE };
 
 struct asking {
 	const struct policy *policy;

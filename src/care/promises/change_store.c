@@ -6,7 +6,7 @@
 #include "care/promises/pause_store.h"
 #include "store/log.h"
 
-enum { RULES = 64 };
+enum { RULES = RULES_AT_ONCE };
 
 /* The change at work. */
 struct change {

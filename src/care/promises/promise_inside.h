@@ -4,7 +4,7 @@
 
 #include "care/promises/promise_store.h"
 
-enum { PROMISE_RULES = 64, PROMISE_LEVELS = LADDER_STEPS };
+enum { PROMISE_RULES = RULES_AT_ONCE, PROMISE_LEVELS = LADDER_STEPS };
 
 bool	promise_is_open(const struct promise *);
 

@@ -5,7 +5,7 @@
 
 #include "care/promises/pause_store.h"
 
-enum { RULES = 64 };
+enum { RULES = RULES_AT_ONCE };
 
 /* The rule by which the new policy counts the promise: the one that the facts
  * choose now, where it says on_policy: recompute; else its own of old. */

@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/log.h"
 
-enum { RULES = 64 };
+enum { RULES = RULES_AT_ONCE };
 
 struct ids {
 	struct arena *arena;

@@ -10,7 +10,7 @@
 #include "text/template.h"
 #include "time/human.h"
 
-enum { RULES = 64, HOUR = 3600, DAY = 86400, DATE = sizeof "2026-03-14" - 1 };
+enum { RULES = RULES_AT_ONCE, HOUR = 3600, DAY = 86400, DATE = sizeof "2026-03-14" - 1 };
 
 /* What the template is filled from. */
 struct said {

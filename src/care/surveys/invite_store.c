@@ -13,7 +13,7 @@
 #include "store/row.h"
 #include "store/store.h"
 
-enum { RULES = 32 };
+enum { RULES = RULES_AT_ONCE };
 
 static bool is_merged(struct db *db, int64_t id)
 {

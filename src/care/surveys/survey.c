@@ -8,7 +8,7 @@
 #include "base/num.h"
 #include "care/promises/promise.h"
 
-enum { DAY = 86400, STALE = 30 * DAY, RULES = 32 };
+enum { DAY = 86400, STALE = 30 * DAY, RULES = RULES_AT_ONCE };
 
 bool survey_follows_cases(const struct survey_rule *r)
 {

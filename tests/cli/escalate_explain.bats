@@ -170,10 +170,10 @@ said() {
 	for id in "$case" "$(cat second)"; do
 		run_ok care-escalate explain "$id/result" -f csv --times epoch
 		[ "$(mlr --icsv --onidx stats1 -a sum -f counted_s "$out")" = 172800 ]
-		due=$(mlr --icsv --onidx filter '$what == "due"' then cut -f at "$out")
-		[ "$(mlr --icsv --onidx filter '$what == "wall"' then tail -n 1 then cut -f until "$out")" = "$due" ]
+		due=$(mlr --icsv --onidx filter '$what == "due"' 'then' cut -f at "$out")
+		[ "$(mlr --icsv --onidx filter '$what == "wall"' 'then' tail -n 1 'then' cut -f until "$out")" = "$due" ]
 		# Half of the time of its clock, the other half until it was due.
-		half=$(mlr --icsv --onidx filter '$what == "level half"' then cut -f at "$out")
+		half=$(mlr --icsv --onidx filter '$what == "level half"' 'then' cut -f at "$out")
 		[ "$((due - half))" = 86400 ]
 	done
 	said "$case/result" >lines

@@ -11,7 +11,7 @@
 #include "care/escalation/standing.h"
 #include "care/messages/outbox.h"
 #include "care/plans/plan.h"
-#include "care/promises/promise_read.h"
+#include "care/promises/promise_store.h"
 #include "policy/steps.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -22,13 +22,6 @@ struct tick {
 	int64_t policy_id, now;
 	struct tick_counts *counts;
 };
-
-static void key_cells(struct log *log, const struct promise *p)
-{
-	log_int(log, "subject", p->subject);
-	log_text(log, "rule", p->rule);
-	log_int(log, "turn", p->turn);
-}
 
 /* Who is told by a level as of now: "zhao for wang", for who asks later who
  * knew of it. Whoever really is told is found again when the notice goes. */
@@ -54,13 +47,7 @@ static void record(struct tick *t, const struct promise *p,
 {
 	log_event(t->log, p->subject, f->n ? "level_fired" : "rearmed", t->now);
 	for (size_t i = 0; i < f->n; i++) {
-		log_row(t->log, '+', "fired");
-		key_cells(t->log, p);
-		log_text(t->log, "level", f->v[i].level->name);
-		log_int(t->log, "time", f->v[i].time);
-		log_int(t->log, "due_at", p->due_at);
-		log_int(t->log, "at", t->now);
-		log_text(t->log, "how", f->how[i]);
+		promise_record(t->log, p, &f->v[i], f->how[i], t->now);
 		if (strcmp(f->how[i], "fired") == 0)
 			t->counts->fired++;
 		else
@@ -69,9 +56,7 @@ static void record(struct tick *t, const struct promise *p,
 	for (size_t i = 0; i < f->n; i++)
 		if (strcmp(f->how[i], "fired") == 0)
 			record_told(t, f->v[i].level, m);
-	log_row(t->log, '~', "promise");
-	key_cells(t->log, p);
-	log_time(t->log, "next_at", f->next_at);
+	promise_next(t->log, p, f->next_at);
 	log_end(t->log);
 }
 

@@ -53,21 +53,33 @@ static void find_unseen(const struct promiser *m, const struct promise *p,
 	arena_free(arena);
 }
 
+void promise_record(struct log *log, const struct promise *p,
+    const struct level_time *l, const char *how, int64_t at)
+{
+	log_row(log, '+', "fired");
+	promise_key(log, p);
+	log_text(log, "level", l->level->name);
+	log_int(log, "time", l->time);
+	log_int(log, "due_at", p->due_at);
+	log_int(log, "at", at);
+	log_text(log, "how", how);
+}
+
+void promise_next(struct log *log, const struct promise *p, int64_t next_at)
+{
+	log_row(log, '~', "promise");
+	promise_key(log, p);
+	log_time(log, "next_at", next_at);
+}
+
 /* Levels whose time has passed already are carried over as told: a move arms
  * only what still lies ahead (else a ladder would fire again what moved it).
  * Within the event. */
 static void carry(const struct promiser *m, const struct promise *p,
     const struct unseen *unseen, int64_t at)
 {
-	for (size_t i = 0; i < unseen->n; i++) {
-		log_row(m->log, '+', "fired");
-		promise_key(m->log, p);
-		log_text(m->log, "level", unseen->passed[i].level->name);
-		log_int(m->log, "time", unseen->passed[i].time);
-		log_int(m->log, "due_at", p->due_at);
-		log_int(m->log, "at", at);
-		log_text(m->log, "how", "carried");
-	}
+	for (size_t i = 0; i < unseen->n; i++)
+		promise_record(m->log, p, &unseen->passed[i], "carried", at);
 }
 
 void promise_move(const struct promiser *m, const struct promise *old,
@@ -141,9 +153,7 @@ bool promise_rearm(const struct promiser *m, const struct promise *p,
 		return false;
 	log_event(m->log, p->subject, "rearmed", at);
 	carry(m, p, &unseen, at);
-	log_row(m->log, '~', "promise");
-	promise_key(m->log, p);
-	log_time(m->log, "next_at", unseen.next);
+	promise_next(m->log, p, unseen.next);
 	log_end(m->log);
 	return true;
 }

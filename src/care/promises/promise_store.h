@@ -102,6 +102,14 @@ void	promise_move(const struct promiser *, const struct promise *old,
 	const struct promise *new, const struct promise_rule *r,
 	const char *why, int64_t at);
 
+/* Within an event of the subject: the ledger's row of a level of the promise
+ * that passed by then; "how" as struct fired has it. */
+void	promise_record(struct log *, const struct promise *,
+	const struct level_time *, const char *how, int64_t at);
+
+/* Within an event of the subject: when its next level is due; 0: none is. */
+void	promise_next(struct log *, const struct promise *, int64_t next_at);
+
 /*
  * Another policy's ladder (r's) is the promise's from now on, its due time
  * stays: what still lies ahead is armed, levels whose time passed before they

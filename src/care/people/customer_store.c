@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "care/people/customer_merge.h"
 #include "care/fields/field.h"
 #include "policy/facts.h"
@@ -37,21 +38,29 @@ int64_t customer_by_key(struct db *db, const char *kind, const char *value)
 	return id > 0 ? customer_survivor(db, id) : customer_key_of(db, kind, value);
 }
 
-/* A mobile phone before others: it is what messages go to. */
-static const char *first_key(struct db *db, int64_t id, const char *kind,
-    struct arena *a)
+static bool is_mobile(const char *phone)
 {
-	struct stmt *st = db_prepare(db, "SELECT value FROM customer_key"
-	    " WHERE customer = $id AND kind = $kind ORDER BY kind = 'phone' AND"
-	    " (length(value) <> 11 OR substr(value, 1, 1) <> '1'), value LIMIT 1");
-	const char *value = NULL;
+	return phone[0] == '1' && utf8_length(phone) == 11;
+}
 
-	db_bind_int(st, "$id", id);
-	db_lend_text(st, "$kind", kind);
-	if (db_step(st))
-		value = arena_dup(a, db_text(st, 0));
+/* The first of his keys of each kind; a mobile phone before others, for it is
+ * what messages go to. */
+static void first_keys(struct db *db, struct arena *a, struct customer *c)
+{
+	struct stmt *st = db_prepare(db, "SELECT kind, value FROM customer_key"
+	    " WHERE customer = $id ORDER BY kind, value");
+
+	db_bind_int(st, "$id", c->id);
+	while (db_step(st)) {
+		const char *kind = db_text(st, 0), *value = db_text(st, 1);
+
+		if (strcmp(kind, "mail") == 0 && !c->mail)
+			c->mail = arena_dup(a, value);
+		if (strcmp(kind, "phone") == 0 && (!c->phone ||
+		    (is_mobile(value) && !is_mobile(c->phone))))
+			c->phone = arena_dup(a, value);
+	}
 	db_done(st);
-	return value;
 }
 
 bool customer_values(struct db *db, int64_t id, struct arena *a,
@@ -82,8 +91,7 @@ bool customer_load(struct db *db, int64_t id, struct arena *a,
 {
 	if (!customer_values(db, id, a, c))
 		return false;
-	c->phone = first_key(db, id, "phone", a);
-	c->mail = first_key(db, id, "mail", a);
+	first_keys(db, a, c);
 	return true;
 }
 

@@ -45,7 +45,9 @@ int64_t standin_find(member_ask *ask, void *arg, int64_t id)
 
 	if (!id || !ask(arg, id, &m))
 		return 0;
-	who = by_substitute(ask, arg, id);
+	if (m.here)
+		return id;
+	who = by_substitute(ask, arg, m.substitute);
 	if (!who)
 		who = by_substitute(ask, arg, lead(ask, arg, &m));
 	id = m.supervisor;

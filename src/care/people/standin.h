@@ -13,7 +13,8 @@ struct member {
 	const char *team;	/* or NULL; lives until standin_find() is done */
 	int64_t supervisor;	/* 0: none */
 	bool here;		/* employed and not absent */
-	int64_t substitute;	/* said for his absence; 0: nobody */
+	int64_t substitute;	/* said for his absence; 0: nobody; not asked
+				 * of who is here */
 };
 
 /* What is known of a member; false: there is none of that id. */

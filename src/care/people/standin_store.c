@@ -34,8 +34,9 @@ static bool ask(void *arg, int64_t id, struct member *m)
 	if (!staff_load(q->db, id, q->a, &s))
 		return false;
 	*m = (struct member){.team = s.team, .supervisor = s.supervisor,
-	    .here = staff_here(q->db, id, q->at),
-	    .substitute = substitute(q->db, id, q->at)};
+	    .here = staff_here(q->db, id, q->at)};
+	if (!m->here)
+		m->substitute = substitute(q->db, id, q->at);
 	return true;
 }
 

@@ -43,24 +43,31 @@ static bool under(const struct recompute *c, const struct promise *old,
 	    !(old->hard && new->due_at > old->due_at);
 }
 
-static bool one(const struct recompute *c, const struct promise *old)
-{
-	const struct promise_rule *r = NULL;
-	struct arena *a = arena_new();
-	struct facts facts = {.n = 0};
-	struct promise new;
-	const char *kind = NULL;
-	bool moves;
+/* A subject whose promises are gone through. */
+struct about {
+	const struct recompute *c;
+	const char *kind;
+	struct facts facts;
+	bool known;		/* it has facts */
+	struct arena *a;	/* of one promise */
+};
 
-	if (c->facts(c->arg, old->subject, &kind, a, &facts))
-		r = rule_for(c, old, kind, &facts);
+static bool one(struct about *s, const struct promise *old)
+{
+	const struct recompute *c = s->c;
+	const struct promise_rule *r = s->known ?
+	    rule_for(c, old, s->kind, &s->facts) : NULL;
+	struct promise new;
 	/* Windows hang on dates of the subject, not on calendars. */
-	moves = r && !r->has_window && under(c, old, r, &facts, a, &new);
+	bool moves = r && !r->has_window &&
+	    under(c, old, r, &s->facts, s->a, &new);
+
 	if (moves)
 		c->moves(c->arg, old, &new, r);
 	if (c->log) {
-		struct promiser m = {c->log, c->policy, c->policy_id, kind,
-		    old->subject, &facts, promise_live_from(c->db, old->subject)};
+		struct promiser m = {c->log, c->policy, c->policy_id, s->kind,
+		    old->subject, &s->facts,
+		    promise_live_from(c->db, old->subject)};
 
 		if (moves)
 			promise_move(&m, old, &new, r, "policy", c->at);
@@ -68,20 +75,23 @@ static bool one(const struct recompute *c, const struct promise *old)
 			promise_rearm(&m, old, policy_promise_rule(c->policy,
 			    old->rule, old->amount), c->before, c->at);
 	}
-	arena_free(a);
+	arena_reset(s->a);
 	return moves;
 }
 
-/* Those of one subject. */
 static size_t all_of(const struct recompute *c, int64_t subject)
 {
 	struct arena *a = arena_new();
+	struct about *s = arena_alloc(a, 1, sizeof *s);
 	struct promise *all;
 	size_t n = promises_of(c->db, subject, a, &all), moved = 0;
 
+	*s = (struct about){.c = c, .a = arena_new()};
+	s->known = c->facts(c->arg, subject, &s->kind, a, &s->facts);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(all[i].state, "open") == 0 && all[i].due_at)
-			moved += one(c, &all[i]);
+			moved += one(s, &all[i]);
+	arena_free(s->a);
 	arena_free(a);
 	return moved;
 }

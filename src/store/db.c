@@ -41,10 +41,24 @@ static enum status status_of(int rc)
 	}
 }
 
+/* The engine leaves its files with the rights that the store had when it made
+ * them, and names none of them. */
+static noreturn void fail_writing(const struct db *db)
+{
+	const char *slash = strrchr(db->path, '/');
+	const char *name = slash ? slash + 1 : db->path;
+
+	die(STATUS_CREATE, _("%s: %s\nits folder, it, %s-wal and %s-shm must be"
+	    " writable for their owner"), db->path, sqlite3_errmsg(db->h), name,
+	    name);
+}
+
 noreturn void db_fail(struct db *db, int rc, const char *sql)
 {
 	enum status status = status_of(rc);
 
+	if (status == STATUS_CREATE)
+		fail_writing(db);
 	if (status == STATUS_BUG)
 		die(status, "%s: %s [%d]: %s", db->path, sqlite3_errmsg(db->h),
 		    rc, sql);

@@ -151,6 +151,20 @@ static void too_long(void **state)
 	free(text);
 }
 
+/* What it leaves behind keeps its pipes open; that is no reason to wait. */
+static void leaves_a_child(void **state)
+{
+	struct child_end e;
+	time_t began = seconds();
+
+	(void)state;
+	e = shell("sleep 20 & echo $!; exit 0", "", 30);
+	assert_int_equal(e.status, 0);
+	assert_false(e.timed_out);
+	assert_true(seconds() - began < 15);
+	kill((pid_t)strtol(e.out, NULL, 10), SIGKILL);
+}
+
 /* One that does not listen is killed, and what it started too. */
 static void deaf(void **state)
 {
@@ -234,6 +248,7 @@ int main(void)
 		cmocka_unit_test(environment),
 		cmocka_unit_test(much),
 		cmocka_unit_test(too_long),
+		cmocka_unit_test(leaves_a_child),
 		cmocka_unit_test(deaf),
 		cmocka_unit_test(dies_with_us),
 		cmocka_unit_test(nothing_left),

@@ -200,6 +200,7 @@ static void some_act(struct world *w)
 	if (c->closed || what < 9 || what >= 11)	/* else a notice was read */
 		entered(w, c);
 	log_commit(w->log);
+	compare_case(w, c);
 	arena_free(arena);
 }
 

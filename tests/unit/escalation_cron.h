@@ -7,10 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "care/cases/proposal.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/tick.h"
-#include "care/plans/plan.h"
 #include "escalation_world.h"
 
 /* The notices of what fired just now, then what else it does. */
@@ -81,32 +79,6 @@ static int m_tick(struct world *w, int now)
 			}
 	}
 	return fired;
-}
-
-/* What ladders and people made of the case besides its promises. */
-static void compare_case(struct world *w, const struct m_case *c)
-{
-	const struct proposal any = {.subject = c->id};
-	struct arena *a = arena_new();
-	struct approval *roles;
-	struct care_case real;
-	int64_t owner = c->owner == NOBODY ? 0 : w->staff[c->owner];
-	int n = (int)approvals_of(w->store.db, &any, a, &roles);
-
-	assert_true(case_load(w->store.db, c->id, a, &real));
-	if (strcmp(real.severity, severities[c->severity]) != 0 ||
-	    real.owner != owner || n != c->agree_n)
-		fail_msg("%s: case %" PRId64 " at %d: %s, owner %" PRId64 ", %d must"
-		    " agree; not %s, %" PRId64 ", %d", w->trace, c->id, w->clock,
-		    real.severity, real.owner, n, severities[c->severity], owner,
-		    c->agree_n);
-	for (int i = 0; i < n; i++)
-		assert_string_equal(roles[i].role, c->agree[i]);
-	for (int i = 0; i < PLANS; i++)
-		if (plan_is_started(w->store.db, c->id, plans[i]) != c->started[i])
-			fail_msg("%s: case %" PRId64 " at %d: plan %s", w->trace,
-			    c->id, w->clock, plans[i]);
-	arena_free(a);
 }
 
 static void tick(struct world *w, int now)

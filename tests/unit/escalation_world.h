@@ -3,12 +3,16 @@
 #ifndef TESTS_ESCALATION_WORLD_H
 #define TESTS_ESCALATION_WORLD_H
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "care/cases/act.h"
+#include "care/cases/proposal.h"
 #include "care/groups/group_store.h"
 #include "care/people/absence.h"
 #include "care/people/staff.h"
+#include "care/plans/plan.h"
 #include "model_notice.h"
 #include "model_people.h"
 #include "model_promise.h"
@@ -85,6 +89,32 @@ static void some_absence(struct world *w)
 	assert_true(absence_put(w->log, &said, seconds(w->clock)));
 	log_commit(w->log);
 	w->people.v[w->people.n++] = a;
+}
+
+/* What ladders and people made of the case besides its promises. */
+static void compare_case(struct world *w, const struct m_case *c)
+{
+	const struct proposal any = {.subject = c->id};
+	struct arena *a = arena_new();
+	struct approval *roles;
+	struct care_case real;
+	int64_t owner = c->owner == NOBODY ? 0 : w->staff[c->owner];
+	int n = (int)approvals_of(w->store.db, &any, a, &roles);
+
+	assert_true(case_load(w->store.db, c->id, a, &real));
+	if (strcmp(real.severity, severities[c->severity]) != 0 ||
+	    real.owner != owner || n != c->agree_n)
+		fail_msg("%s: case %" PRId64 " at %d: %s, owner %" PRId64 ", %d must"
+		    " agree; not %s, %" PRId64 ", %d", w->trace, c->id, w->clock,
+		    real.severity, real.owner, n, severities[c->severity], owner,
+		    c->agree_n);
+	for (int i = 0; i < n; i++)
+		assert_string_equal(roles[i].role, c->agree[i]);
+	for (int i = 0; i < PLANS; i++)
+		if (plan_is_started(w->store.db, c->id, plans[i]) != c->started[i])
+			fail_msg("%s: case %" PRId64 " at %d: plan %s", w->trace,
+			    c->id, w->clock, plans[i]);
+	arena_free(a);
 }
 
 static const char *some_team(void)

@@ -86,6 +86,17 @@ static const struct promise *kept(struct lines *all, const struct promise *p)
 	return copy;
 }
 
+/* The key that its message will have. */
+static void put_key(struct lines *all, struct line *l,
+    const struct foreseen *f)
+{
+	char occurrence[256];
+
+	notice_occurrence(f->promise, &f->level, occurrence, sizeof occurrence);
+	l->occurrence = arena_dup(all->a, occurrence);
+	l->rule = arena_printf(all->a, "notice:%s", f->level.level->name);
+}
+
 static void level_comes(void *arg, const struct foreseen *f)
 {
 	const struct promise *about = NULL;
@@ -102,6 +113,7 @@ static void level_comes(void *arg, const struct foreseen *f)
 
 		about = about ? about : kept(all, f->promise);
 		l->about = about;
+		put_key(all, l, f);
 		l->of = f->level;
 		l->urgent = f->urgent;
 		line_addressee(all, l, f->tells[i], f->told_at[i]);
@@ -176,7 +188,7 @@ static bool will_have_it(const struct lines *all, const struct message *m)
 		if (l->occurrence && l->subject == m->subject &&
 		    l->addressee == m->addressee &&
 		    strcmp(l->occurrence, m->occurrence) == 0 &&
-		    strcmp(l->level, m->rule) == 0)
+		    strcmp(l->rule, m->rule) == 0)
 			return true;
 	}
 	return false;
@@ -230,8 +242,10 @@ static void message_goes(struct lines *all, const struct message *m)
 	}
 	l = line_add(all, at, m->subject);
 	l->level = m->rule;
+	l->rule = m->rule;
 	l->occurrence = m->occurrence;
 	l->addressee = m->addressee;
+	l->reader = r.person;
 	l->to = person_name(all, r.person);
 	if (r.person != m->addressee)
 		l->for_whom = person_name(all, m->addressee);
@@ -305,6 +319,7 @@ int escalate_forecast(struct session *s)
 	messages(&all);
 	levels(&all);
 	lines_pass_on(&all);
+	lines_once(&all);
 	if (all.n)
 		qsort(all.v, all.n, sizeof *all.v, by_time);
 	for (size_t i = 0; i < all.n; i++)

@@ -29,6 +29,7 @@ void line_addressee(struct lines *all, struct line *l, int64_t who,
 	    l->urgent, from, &acting));
 
 	l->addressee = who;
+	l->reader = acting;
 	l->to = actor_name(s->db, acting, all->a);
 	l->for_whom = acting != who ? actor_name(s->db, who, all->a) : NULL;
 	l->channel = notice_channel(s->db, s->policy, acting, all->a);
@@ -150,4 +151,52 @@ void lines_pass_on(struct lines *all)
 		arena_reset(a);
 	}
 	arena_free(a);
+}
+
+static int64_t told_at(const struct line *l)
+{
+	return l->held_until ? l->held_until : l->at;
+}
+
+/* Of one notice and reader together, in the order in which they go. */
+static int by_notice(const void *x, const void *y)
+{
+	const struct line *a = x, *b = y;
+	int order;
+
+	if (a->subject != b->subject)
+		return a->subject < b->subject ? -1 : 1;
+	if ((order = strcmp(a->occurrence, b->occurrence)) != 0 ||
+	    (order = strcmp(a->rule, b->rule)) != 0)
+		return order;
+	if (a->reader != b->reader)
+		return a->reader < b->reader ? -1 : 1;
+	if (told_at(a) != told_at(b))
+		return told_at(a) < told_at(b) ? -1 : 1;
+	return a->n < b->n ? -1 : a->n > b->n;
+}
+
+static bool same_reader(const struct line *a, const struct line *b)
+{
+	return a->subject == b->subject && a->reader == b->reader &&
+	    strcmp(a->occurrence, b->occurrence) == 0 &&
+	    strcmp(a->rule, b->rule) == 0;
+}
+
+void lines_once(struct lines *all)
+{
+	size_t n = 0;
+
+	/* Those that tell somebody come first. */
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].occurrence && !all->v[i].gone) {
+			struct line l = all->v[i];
+
+			all->v[i] = all->v[n];
+			all->v[n++] = l;
+		}
+	if (n)
+		qsort(all->v, n, sizeof *all->v, by_notice);
+	for (size_t i = 1; i < n; i++)
+		all->v[i].gone = same_reader(&all->v[i - 1], &all->v[i]);
 }

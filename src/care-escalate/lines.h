@@ -15,7 +15,8 @@ struct session;
 struct line {
 	int64_t at, subject, due, held_until;	/* 0: none */
 	const char *promise, *level, *to, *for_whom, *channel, *reason, *does;
-	const char *occurrence;		/* of a message that is planned; or NULL */
+	const char *rule, *occurrence;	/* of its message; NULL: tells nobody */
+	int64_t reader;			/* who gets it; or stands in */
 	size_t n;			/* in order of being foreseen */
 	/* Of a notice: what it is about, and for whom; else about is NULL. */
 	const struct promise *about;
@@ -53,5 +54,9 @@ void	lines_owner(struct lines *, int64_t subject, int64_t at, int64_t owner);
 /* Of each notice whose case is another's by the time at which it goes: whoever
  * it does not concern then is "gone", and the others have lines of their own. */
 void	lines_pass_on(struct lines *);
+
+/* Of the lines by which one reader gets the same notice, for himself and for
+ * whom he stands in, all but the first are "gone". */
+void	lines_once(struct lines *);
 
 #endif

@@ -118,10 +118,7 @@ static void m_pass_on(struct world *w, const struct m_notice *old, int now)
 		for (int i = 0; i < w->notices_n; i++) {
 			struct m_notice *n = &w->notices[i];
 
-			if (n->m == his.m && n->to == to &&
-			    n->level.time == his.level.time &&
-			    n->level.due == his.level.due &&
-			    strcmp(n->level.level, his.level.level) == 0)
+			if (n->to == to && m_same_firing(n, &his))
 				has = n;
 		}
 		if (!(all & 1u << to) || (has &&
@@ -137,29 +134,6 @@ static void m_pass_on(struct world *w, const struct m_notice *old, int now)
 		has->next = now;
 		w->passed_on++;
 	}
-}
-
-/* All that is due in the model; how many. */
-static int m_send_all(struct world *w, int now)
-{
-	int looked = 0;
-	bool more = true;
-
-	while (more) {
-		more = false;
-		for (int i = 0; i < w->notices_n; i++) {
-			struct m_notice *n = &w->notices[i];
-
-			if (strcmp(n->state, "planned") != 0 || n->next > now)
-				continue;
-			more = true;
-			looked++;
-			m_send(w->p, &w->people, n, now);
-			if (strcmp(n->state, "passed on") == 0)
-				m_pass_on(w, n, now);
-		}
-	}
-	return looked;
 }
 
 /* The model's notice of a message. */
@@ -212,10 +186,15 @@ static const char *send_one(struct world *w, struct message *m, int now,
 static void send_same(struct world *w, struct message *m, int now,
     struct arena *a)
 {
-	const struct m_notice *n = notice_of(w, m);
-	int64_t person, wanted = n->person == NOBODY ? 0 : w->staff[n->person];
+	struct m_notice *n = notice_of(w, m);
+	int64_t person, wanted;
 	const char *state = send_one(w, m, now, a, &person);
 
+	if (strcmp(n->state, "planned") != 0 || n->next > now)
+		fail_msg("%s: %s of %" PRId64 " to %" PRId64 " was not due at %d",
+		    w->trace, m->occurrence, m->subject, m->addressee, now);
+	m_send(w->p, &w->people, w->notices, w->notices_n, n, now);
+	wanted = n->person == NOBODY ? 0 : w->staff[n->person];
 	if (strcmp(state, n->state) != 0 ||
 	    (strcmp(state, "sent") == 0 && person != wanted))
 		fail_msg("%s: %s of %" PRId64 " to %" PRId64 " at %d: %s to %"
@@ -223,23 +202,27 @@ static void send_same(struct world *w, struct message *m, int now,
 		    m->subject, m->addressee, now, state, person, n->state,
 		    wanted);
 	w->stood_in += n->person != n->to && strcmp(state, "sent") == 0;
+	if (strcmp(state, "passed on") == 0)
+		m_pass_on(w, n, now);
 }
 
-/* Both send what is due, and must come to the same of each. */
+/* Each message that is due comes to the same in the model, in the order in
+ * which they are sent, and nothing else is due there. */
 static void send(struct world *w, int now)
 {
 	struct arena *a = arena_new();
-	int looked = m_send_all(w, now), real = 0;
 	struct message m;
 
 	log_begin(w->log, seconds(now), NULL);
-	for (; outbox_next(w->store.db, seconds(now), 0, 0, a, &m); real++)
+	while (outbox_next(w->store.db, seconds(now), 0, 0, a, &m))
 		send_same(w, &m, now, a);
 	log_commit(w->log);
 	arena_free(a);
-	if (looked != real)
-		fail_msg("%s: %d notices were due at %d, not %d", w->trace, real, now,
-		    looked);
+	for (int i = 0; i < w->notices_n; i++)
+		if (strcmp(w->notices[i].state, "planned") == 0 &&
+		    w->notices[i].next <= now)
+			fail_msg("%s: a notice was due at %d, and not sent",
+			    w->trace, now);
 }
 
 #endif

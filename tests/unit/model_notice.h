@@ -76,10 +76,34 @@ static bool m_passes_on(const struct m_policy *p, const struct m_notice *n)
 	    !(m_means(l, n) & 1u << n->to);
 }
 
+static bool m_same_firing(const struct m_notice *a, const struct m_notice *b)
+{
+	return a->m == b->m && a->level.time == b->level.time &&
+	    a->level.due == b->level.due &&
+	    strcmp(a->level.level, b->level.level) == 0;
+}
+
+/* He who would read it, for himself or for another, has read the same for
+ * somebody else. NOBODY is the house's. */
+static bool m_has_read(const struct m_notice *all, int count,
+    const struct m_notice *n, int reader)
+{
+	int who = reader == NOBODY ? HOUSE : reader;
+
+	for (int i = 0; i < count; i++)
+		if (strcmp(all[i].state, "sent") == 0 &&
+		    m_same_firing(&all[i], n) &&
+		    (all[i].person == NOBODY ? HOUSE : all[i].person) == who)
+			return true;
+	return false;
+}
+
 /* A sender looks at it. */
 static void m_send(const struct m_policy *p, const struct m_people *people,
-    struct m_notice *n, int now)
+    const struct m_notice *all, int count, struct m_notice *n, int now)
 {
+	int reader = m_acting(people, n->to, now);
+
 	if (!n->m->open || m_notice_acked(n) || m_comes_again(p, n)) {
 		n->state = "dropped";
 	} else if (m_passes_on(p, n)) {
@@ -88,9 +112,11 @@ static void m_send(const struct m_policy *p, const struct m_people *people,
 		n->next = opening(now);
 	} else if (n->m->due == NONE) {
 		n->next = now + 1;
+	} else if (m_has_read(all, count, n, reader)) {
+		n->state = "dropped";
 	} else {
 		n->state = "sent";
-		n->person = m_acting(people, n->to, now);
+		n->person = reader;
 	}
 }
 

@@ -75,7 +75,8 @@ size_t	notice_acked(struct db *, const struct promise *, struct arena *,
  * addressee no more ("reassigned"; "instead" are those whom the level means
  * now). Waits while the office is closed, unless urgent, and while the promise
  * is paused without an end. Told to whoever stands in for the addressee, or to
- * the store's owner when nobody does.
+ * the store's owner when nobody does; once to a reader, for himself and for
+ * whom he stands in (told_otherwise()).
  */
 message_render notice_render;
 

@@ -12,6 +12,7 @@
 #include "care/escalation/ack_code.h"
 #include "care/escalation/recipients.h"
 #include "care/escalation/standing.h"
+#include "care/escalation/told.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -292,12 +293,14 @@ static bool passes_on(struct db *db, const struct policy *policy,
 	const struct matter matter = matter_of_promise(db, p, a);
 	int64_t *instead = NULL;
 	struct level_time l;
+	size_t n;
 
 	if (!rule || !notice_of_level(rule->ladder, m, &l) ||
 	    notice_still(db, policy, &l, &matter, now, m->addressee, a,
-	    &instead, &r->instead_n))
+	    &instead, &n))
 		return false;
 	r->instead = instead;
+	r->instead_n = n;
 	r->reason = "reassigned";
 	return true;
 }
@@ -322,6 +325,8 @@ void notice_render(struct db *db, const struct policy *p,
 		r->reason = promise.due_at ? "off duty" : "paused";
 		return;
 	}
+	if (told_otherwise(db, m, now, r))
+		return;
 	fill(db, p, m, &promise, now, &v);
 	r->secret = put_code(db, m, &v);
 	r->verdict = RENDER_SEND;

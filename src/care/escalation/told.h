@@ -3,10 +3,12 @@
 #ifndef CARE_ESCALATION_TOLD_H
 #define CARE_ESCALATION_TOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "care/messages/outbox.h"
 #include "care/promises/promise.h"
 
 struct db;
@@ -25,6 +27,15 @@ struct told {
 
 /* The message that an event with that arg changes; 0: none. */
 int64_t	event_message(const char *arg);
+
+/*
+ * Is the reader of the rendering told the same by the notice of another
+ * addressee (same rule, subject and occurrence), because he stands in for one
+ * of them? True: the rendering is dropped ("told already"), or, while a sender
+ * has that one in hand, waits for a minute.
+ */
+bool	told_otherwise(struct db *, const struct message *, int64_t now,
+	struct rendering *);
 
 /* All notices of the promise, under whatever due time, in the order in which
  * they were planned; in the arena. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "care/people/staff.h"
 #include "store/db.h"
 #include "store/row.h"
 
@@ -98,4 +99,46 @@ size_t promise_told(struct db *db, const struct promise *p, struct arena *a,
 	db_done(st);
 	from_log(db, p->subject, *out, n);
 	return n;
+}
+
+/* Has he got that row's message, or will he, by its sender? What the store's
+ * owner got names nobody. */
+static enum render_verdict of_row(struct db *db, struct stmt *st,
+    const struct message *m, int64_t reader, int64_t now)
+{
+	int64_t whose = db_int(st, 1);
+
+	if (strcmp(db_text(st, 2), "sent") == 0)
+		return db_int(st, 3) == reader ? RENDER_DROP : RENDER_SEND;
+	/* Of two whose senders died the older one goes first. */
+	if (!whose || staff_acting(db, whose, now) != reader ||
+	    (strcmp(m->state, "leased") == 0 && db_int(st, 0) > m->id))
+		return RENDER_SEND;
+	return RENDER_WAIT;
+}
+
+bool told_otherwise(struct db *db, const struct message *m, int64_t now,
+    struct rendering *r)
+{
+	enum render_verdict found = RENDER_SEND, row;
+	struct stmt *st = db_prepare(db, "SELECT m.id, m.addressee, m.state,"
+	    " c.person FROM message m LEFT JOIN content c ON c.id = m.content"
+	    " WHERE m.rule = $rule AND m.subject = $subject"
+	    " AND m.occurrence = $occurrence AND m.addressee <> $addressee"
+	    " AND m.state IN ('sent', 'leased')");
+
+	db_bind_text(st, "$rule", m->rule);
+	db_bind_int(st, "$subject", m->subject);
+	db_bind_text(st, "$occurrence", m->occurrence);
+	db_bind_int(st, "$addressee", m->addressee);
+	while (found != RENDER_DROP && db_step(st))
+		if ((row = of_row(db, st, m, r->person, now)) != RENDER_SEND)
+			found = row;
+	db_done(st);
+	if (found == RENDER_SEND)
+		return false;
+	r->verdict = found;
+	r->reason = "told already";
+	r->until = now + 60;
+	return true;
 }

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "care/escalation/notice.h"
 #include "care/escalation/recipients.h"
+#include "care/escalation/told.h"
 #include "care/groups/member.h"
 #include "care/people/staff.h"
 #include "care/promises/promise_read.h"
@@ -55,11 +56,13 @@ static bool passes_on(struct db *db, const struct policy *p,
 	const struct group_rule *rule = policy_group_rule(p, g->rule);
 	const struct matter matter = matter_of(db, g->id, a);
 	int64_t *instead = NULL;
+	size_t n;
 
 	if (!rule || recipients_still(db, p, &rule->notify, &matter, now,
-	    m->addressee, a, &instead, &r->instead_n))
+	    m->addressee, a, &instead, &n))
 		return false;
 	r->instead = instead;
+	r->instead_n = n;
 	r->reason = "reassigned";
 	return true;
 }
@@ -77,8 +80,10 @@ void group_notice_render(struct db *db, const struct policy *p,
 	    m->acked_at ? "acknowledged" : NULL;
 	if (r->reason || passes_on(db, p, &g, m, now, a, r))
 		return;
-	r->verdict = RENDER_SEND;
 	r->person = m->addressee ? staff_acting(db, m->addressee, now) : 0;
+	if (told_otherwise(db, m, now, r))
+		return;
+	r->verdict = RENDER_SEND;
 	r->text = text(db, p, &g, a);
 	r->case_name = group_name(&g, a);
 	notice_ways(db, p, r->person, a, r);

@@ -89,3 +89,23 @@ heads() {
 	tick '11 20:00'
 	[ "$(heads | xargs)" = '1 wang 1 wang' ]
 }
+
+@test "its sender died: the same goes once more, also what is read for another" {
+	complaints 1 2 zhao
+	complaints 3 4 wang
+	care-staff absent -q wang --from 2026-03-12 --until 2026-03-12 --substitute zhao
+	cat >deadly <<-EOF2
+	#!/bin/sh
+	echo "\${CARE_MSG_ID%@*} \$CARE_TO \$CARE_ATTEMPT" >>"$PWD/handed"
+	[ -e "$PWD/once" ] || { touch "$PWD/once"; kill -9 \$PPID; }
+	EOF2
+	chmod +x deadly
+	echo "transports: {wecom: {command: $PWD/deadly, timeout: 10s, on_doubt: resend}}" >store/care.conf
+	CARE_NOW='2026-03-11 20:00' run_ok care-escalate run
+	CARE_NOW='2026-03-12 09:00' run_status 137 care-escalate run --send
+	tick '12 09:02'
+	[ "$(cut -d' ' -f2- handed | xargs)" = 'zhao 1 zhao 2' ]
+	[ "$(cut -d' ' -f1 handed | sort -u | wc -l)" = 1 ]
+	grep -q '\.4 zhao' handed
+	run_ok care-store check
+}

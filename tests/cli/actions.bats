@@ -481,3 +481,14 @@ bell='  alarm:
 	tick '10 19:00'
 	[ "$(care-case list --format jsonl | jq -r .severity)" = normal ]
 }
+
+@test "told in one tick after the level that hands the case on: the log names the new owner too" {
+	house "  - {name: first, when: {kind: incident}, within: 10h, ladder: r}" \
+		"  r: [{name: one, at: 50%, reassign: supervisor}, {name: two, at: due, notify: owner, urgent: true}]"
+	sed -i 's/^defaults: {/&catch_up: all, /; s/version: .*/version: "2"/' policy.yaml
+	run_ok care-policy adopt policy.yaml
+	case=$(incident)
+	tick '10 19:00'
+	[ "$told" = "liu " ]
+	[ "$(care-case history "$case" --format jsonl | jq -r 'select(.event == "level_fired") | .detail' | grep -o 'tells=[a-z]*')" = "tells=liu" ]
+}

@@ -41,9 +41,29 @@ static void record_told(struct tick *t, const struct level *l,
 	arena_free(a);
 }
 
+/* The same of each in turn: who becomes the owner by one of them is whom the
+ * next ones tell. */
+static void record_all_told(struct tick *t, const struct firing *f,
+    const struct matter *m, bool is_case)
+{
+	struct matter now = *m;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct matter his = {.owner = now.owner, .team = now.team};
+		int64_t heir;
+
+		if (strcmp(f->how[i], "fired") != 0)
+			continue;
+		record_told(t, f->v[i].level, &now);
+		heir = is_case ? level_owner(log_db(t->log), t->policy,
+		    &f->v[i], &his, t->now) : 0;
+		now.owner = heir ? heir : now.owner;
+	}
+}
+
 /* The ledger's rows of one firing, and the promise's next level. */
 static void record(struct tick *t, const struct promise *p,
-    const struct firing *f, const struct matter *m)
+    const struct firing *f, const struct matter *m, bool is_case)
 {
 	log_event(t->log, p->subject, f->n ? "level_fired" : "rearmed", t->now);
 	for (size_t i = 0; i < f->n; i++) {
@@ -53,9 +73,7 @@ static void record(struct tick *t, const struct promise *p,
 		else
 			t->counts->superseded++;
 	}
-	for (size_t i = 0; i < f->n; i++)
-		if (strcmp(f->how[i], "fired") == 0)
-			record_told(t, f->v[i].level, m);
+	record_all_told(t, f, m, is_case);
 	promise_next(t->log, p, f->next_at);
 	log_end(t->log);
 }
@@ -136,7 +154,7 @@ static void one(struct tick *t, const struct promise *p)
 	s.ask.now = t->now;
 	promise_fire(&s.ask, &f, how, passed);
 	m = matter_of_promise(db, p, a);
-	record(t, p, &f, &m);
+	record(t, p, &f, &m, is_case);
 	for (size_t i = 0; i < f.n; i++)
 		if (strcmp(how[i], "fired") == 0) {
 			notify(t, p, &passed[i], &m);

@@ -53,3 +53,15 @@ over chen dropped: told already" ]
 	CARE_NOW="2026-03-12 15:30" care-escalate run --send -q || true
 	[ "$(grep -c 'level over' sent)" = 1 ]
 }
+
+@test "who got it is the store's owner where nobody stands in" {
+	printf 'login,absent_from,absent_until\nchen,2026-03-12,2026-03-12\n' | care-intake staff - -q
+	printf 'login,absent_from,absent_until,substitute\nliu,2026-03-12,2026-03-12,wang\n' | care-intake staff - -q
+	tick "12 13:30"
+	export CARE_NOW="2026-03-12 13:31"
+	owner=$(id -un)
+	notices_of | grep -qx "over $owner for chen sent by wecom"
+	run_ok care-case why "$case/result" -f jsonl
+	[ "$(jq -r 'select(.event == "told" and .level == "over") | "\(.who) \(.stands_in_for)"' "$out" | sort)" = "$(printf '%s chen\nwang liu\n' "$owner" | sort)" ]
+	jq -e --arg o "$owner" 'select(.event == "reached" and .who == $o)' "$out" >/dev/null
+}

@@ -71,7 +71,8 @@ size_t promise_told(struct db *db, const struct promise *p, struct arena *a,
 {
 	struct stmt *st = db_prepare(db, "SELECT m.id, m.occurrence, m.addressee,"
 	    " c.person, m.sent_at, m.acked_at, m.acked_by, m.channel, m.state,"
-	    " m.reason FROM message m LEFT JOIN content c ON c.id = m.content"
+	    " m.reason, c.id FROM message m LEFT JOIN content c"
+	    " ON c.id = m.content"
 	    " WHERE m.subject = $subject AND m.purpose = 'notice' ORDER BY m.id");
 	size_t n = 0, cap = 0;
 
@@ -87,7 +88,9 @@ size_t promise_told(struct db *db, const struct promise *p, struct arena *a,
 			.message = db_int(st, 0),
 			.level = level,
 			.addressee = db_int(st, 2),
-			.person = db_null(st, 3) ? db_int(st, 2) : db_int(st, 3),
+			/* The content of what the store's owner got names nobody. */
+			.person = db_null(st, 4) || db_null(st, 10) ?
+			    db_int(st, 2) : db_int(st, 3),
 			.handed_at = db_int(st, 4),
 			.acked_at = db_int(st, 5),
 			.acked_by = db_int(st, 6),

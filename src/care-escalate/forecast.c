@@ -10,6 +10,7 @@
 #include "care/escalation/forecast.h"
 #include "care/escalation/notice.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "care/promises/promise_read.h"
 #include "command/actor.h"
 #include "command/deliver.h"
@@ -90,9 +91,10 @@ static const struct promise *kept(struct lines *all, const struct promise *p)
 static void put_key(struct lines *all, struct line *l,
     const struct foreseen *f)
 {
-	char occurrence[256];
+	char occurrence[FIRING_NAME];
 
-	notice_occurrence(f->promise, &f->level, occurrence, sizeof occurrence);
+	firing_name_write(f->promise, f->level.level->name, f->level.time,
+	    occurrence);
 	l->occurrence = arena_dup(all->a, occurrence);
 	l->rule = arena_printf(all->a, "notice:%s", f->level.level->name);
 }

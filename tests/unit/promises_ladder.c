@@ -1,6 +1,8 @@
 /* When the levels of promises stand, and which of them fire. */
 #include "promise_policy.h"
 
+#include "care/promises/firing_name.h"
+
 static void levels(void **state)
 {
 	static const struct {
@@ -230,6 +232,36 @@ static void fire(void **state)
 	}
 }
 
+/* The name of a firing reads back; what is none is told. */
+static void names(void **state)
+{
+	static const char *const none[] = {"", "result", "result.1", "result.1/due.0",
+	    "result.1/due.0/", "result.1/due.0/x", "result/due.0/5",
+	    "result.1/due/5", ".1/due.0/5", "result.1/.0/5", "result.x/due.0/5",
+	    "result.1/due.-1/5", "result.1/due.0/5 ", "result.99999999999/due.0/5"};
+	struct promise p = {.rule = "result", .turn = 2, .due_at = 1773281520};
+	struct arena *a = arena_new();
+	char name[FIRING_NAME];
+	struct firing_name f;
+
+	(void)state;
+	firing_name_write(&p, "over", 3, name);
+	assert_string_equal(name, "result.2/over.3/1773281520");
+	assert_true(firing_name_read(name, a, &f));
+	assert_true(firing_name_of(&f, &p));
+	assert_string_equal(f.level, "over");
+	assert_int_equal(f.time, 3);
+	assert_int_equal(f.due_at, p.due_at);
+	p.turn = 3;
+	assert_false(firing_name_of(&f, &p));
+	p = (struct promise){.rule = "result_limit", .turn = 2};
+	assert_false(firing_name_of(&f, &p));
+	for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+		if (firing_name_read(none[i], a, &f))
+			fail_msg("%s", none[i]);
+	arena_free(a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +270,7 @@ int main(void)
 		cmocka_unit_test(paused_levels),
 		cmocka_unit_test(too_many),
 		cmocka_unit_test(fire),
+		cmocka_unit_test(names),
 	};
 
 	return cmocka_run_group_tests_name("promises_ladder", tests, load,

@@ -1,7 +1,6 @@
 /* Proposals in the store: written, decided, ended, each by events. */
 #include "care/cases/proposal.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "care/cases/approval_need.h"
 #include "care/messages/outbox.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -126,14 +126,13 @@ static void notify(const struct act *act, const struct care_case *c,
 {
 	struct arena *a = arena_new();
 	int64_t *ids;
-	char occurrence[160];
+	char occurrence[FIRING_NAME];
 	size_t have = staff_of_role(log_db(act->log), role, c->team, act->at, a,
 	    &ids);
 	struct message m = {.rule = "notice:asked", .subject = c->id,
 	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
 
-	snprintf(occurrence, sizeof occurrence, "%s.%d/asked.0/%" PRId64, p->rule,
-	    p->turn, p->due_at);
+	firing_name_write(p, "asked", 0, occurrence);
 	if (have == 0)
 		outbox_plan(act->log, &m, act->at);
 	for (size_t i = 0; i < have; i++) {

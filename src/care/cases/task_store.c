@@ -2,11 +2,11 @@
 #include "care/cases/task.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "care/messages/outbox.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "store/db.h"
 #include "store/log.h"
 
@@ -92,7 +92,7 @@ static void notify(const struct act *act, const struct care_case *c,
 {
 	struct arena *a = arena_new();
 	int64_t *ids = &staff;
-	char occurrence[160];
+	char occurrence[FIRING_NAME];
 	size_t n = 0;
 	struct message m = {.rule = "notice:asked", .subject = c->id,
 	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
@@ -102,8 +102,7 @@ static void notify(const struct act *act, const struct care_case *c,
 	else if (strcmp(p->owes, policy_head(act->policy)->owes) != 0)
 		n = staff_of_role(log_db(act->log), p->owes, c->team, act->at, a,
 		    &ids);
-	snprintf(occurrence, sizeof occurrence, "%s.%d/asked.0/%" PRId64, p->rule,
-	    p->turn, p->due_at);
+	firing_name_write(p, "asked", 0, occurrence);
 	for (size_t i = 0; i < n; i++) {
 		m.addressee = ids[i];
 		outbox_plan(act->log, &m, act->at);

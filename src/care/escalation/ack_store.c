@@ -7,6 +7,7 @@
 #include "care/escalation/notice.h"
 #include "care/escalation/told.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "care/promises/promise.h"
 #include "store/db.h"
 
@@ -154,14 +155,12 @@ size_t notices_of(struct db *db, const struct promise *p, const char *level,
 	    " WHERE rule = $rule AND subject = $subject"
 	    " AND occurrence = $occurrence ORDER BY id");
 	struct promise then = *p;
-	struct level named = {.name = level};
-	struct level_time l = {&named, time, 0};
-	char occurrence[256];
+	char occurrence[FIRING_NAME];
 	size_t n = 0, cap = 0;
 
 	*out = NULL;
 	then.due_at = due_at;
-	notice_occurrence(&then, &l, occurrence, sizeof occurrence);
+	firing_name_write(&then, level, time, occurrence);
 	db_bind_text(st, "$rule", arena_printf(a, "notice:%s", level));
 	db_bind_int(st, "$subject", p->subject);
 	db_bind_text(st, "$occurrence", occurrence);

@@ -1,4 +1,5 @@
-/* Notices of ladders to staff: their key, and what they say when sent. */
+/* Notices of ladders to staff: whom and when they reach, and what they say when
+ * sent. Their occurrence is the firing's name (promises/firing_name.h). */
 #ifndef CARE_ESCALATION_NOTICE_H
 #define CARE_ESCALATION_NOTICE_H
 
@@ -7,11 +8,6 @@
 #include "care/escalation/recipients.h"
 #include "care/messages/outbox.h"
 #include "care/promises/promise.h"
-
-/* The occurrence of a notice: RULE.TURN/LEVEL.TIME/DUE. It names one firing,
- * so that a level whose due time moved is a notice of its own. */
-void	notice_occurrence(const struct promise *, const struct level_time *,
-	char *out, size_t size);
 
 /* Is a notice of the level told at any hour? As the level says, else when the
  * promise is a hard limit. */

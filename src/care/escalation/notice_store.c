@@ -1,9 +1,6 @@
 /* Notices of ladders to staff. */
 #include "care/escalation/notice.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -15,6 +12,7 @@
 #include "care/escalation/told.h"
 #include "care/people/customer.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "care/promises/promise_read.h"
 #include "store/db.h"
 #include "store/digest.h"
@@ -23,61 +21,44 @@
 #include "text/template.h"
 #include "time/human.h"
 
-void notice_occurrence(const struct promise *p, const struct level_time *l,
-    char *out, size_t size)
-{
-	snprintf(out, size, "%s.%d/%s.%d/%" PRId64, p->rule, p->turn,
-	    l->level->name, l->time, p->due_at);
-}
-
 bool notice_urgent(const struct promise *p, const struct level *l)
 {
 	return l->urgent == URGENT || (l->urgent == URGENT_IF_HARD && p->hard);
 }
 
-/* Its occurrence begins with "RULE.TURN/". */
 bool notice_promise(struct db *db, const struct message *m, struct arena *a,
     struct promise *p)
 {
-	size_t n = strcspn(m->occurrence, "/");
-	char *name = arena_dupn(a, m->occurrence, n), *dot = strrchr(name, '.');
+	struct firing_name f;
 
-	if (!dot)
-		return false;
-	*dot = '\0';
-	return promise_load(db, m->subject, name, atoi(dot + 1), a, p);
+	return firing_name_read(m->occurrence, a, &f) &&
+	    promise_load(db, m->subject, f.rule, f.turn, a, p);
 }
 
 const char *notice_level(const struct promise *p, const char *occurrence,
     struct arena *a)
 {
-	const char *mine = arena_printf(a, "%s.%d/", p->rule, p->turn), *level;
-	size_t n = strlen(mine);
-	const char *due = strrchr(occurrence, '/'), *dot;
+	struct firing_name f;
 
-	if (strncmp(occurrence, mine, n) != 0 || !due || due < occurrence + n ||
-	    strcmp(due, arena_printf(a, "/%" PRId64, p->due_at)) != 0)
-		return NULL;
-	level = arena_dupn(a, occurrence + n, (size_t)(due - occurrence) - n);
-	dot = strrchr(level, '.');
-	return dot ? arena_dupn(a, level, (size_t)(dot - level)) : NULL;
+	return firing_name_read(occurrence, a, &f) && firing_name_of(&f, p) &&
+	    f.due_at == p->due_at ? f.level : NULL;
 }
 
 bool notice_of_level(const struct ladder *ladder, const struct message *m,
     struct level_time *out)
 {
-	const char *name = m->rule + strcspn(m->rule, ":"), *dot;
-	const char *due = strrchr(m->occurrence, '/');
+	struct arena *a = arena_new();
+	struct firing_name f;
+	bool has = false;
 
-	for (dot = due; dot && dot > m->occurrence && *dot != '.'; dot--)
-		;
-	for (size_t i = 0; ladder && dot && i < ladder->n; i++)
-		if (*name && strcmp(ladder->v[i].name, name + 1) == 0) {
+	if (ladder && firing_name_read(m->occurrence, a, &f))
+		for (size_t i = 0; i < ladder->n && !has; i++) {
+			has = strcmp(ladder->v[i].name, f.level) == 0;
 			*out = (struct level_time){.level = &ladder->v[i],
-			    .time = atoi(dot + 1)};
-			return true;
+			    .time = f.time};
 		}
-	return false;
+	arena_free(a);
+	return has;
 }
 
 bool notice_still(struct db *db, const struct policy *p,

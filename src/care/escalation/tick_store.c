@@ -11,6 +11,7 @@
 #include "care/escalation/standing.h"
 #include "care/messages/outbox.h"
 #include "care/plans/plan.h"
+#include "care/promises/firing_name.h"
 #include "care/promises/promise_store.h"
 #include "policy/steps.h"
 #include "store/db.h"
@@ -82,7 +83,7 @@ static void notify(struct tick *t, const struct promise *p,
     const struct level_time *l, const struct matter *m)
 {
 	struct arena *a = arena_new();
-	char rule[96], occurrence[256];
+	char rule[96], occurrence[FIRING_NAME];
 	struct message msg = {.rule = rule, .subject = p->subject,
 	    .occurrence = occurrence, .purpose = "notice",
 	    .urgent = notice_urgent(p, l->level)};
@@ -90,7 +91,7 @@ static void notify(struct tick *t, const struct promise *p,
 	size_t n;
 
 	snprintf(rule, sizeof rule, "notice:%s", l->level->name);
-	notice_occurrence(p, l, occurrence, sizeof occurrence);
+	firing_name_write(p, l->level->name, l->time, occurrence);
 	n = level_tells(log_db(t->log), t->policy, l->level, m, t->now, a,
 	    &ids);
 	for (size_t i = 0; i < n; i++) {

@@ -6,24 +6,9 @@
 
 #include "base/num.h"
 #include "care/people/staff.h"
+#include "care/promises/firing_name.h"
 #include "store/db.h"
 #include "store/row.h"
-
-/* RULE.TURN/LEVEL.TIME/DUE of that promise: the level's name; else NULL. */
-static const char *level_of(const struct promise *p, const char *occurrence,
-    struct arena *a)
-{
-	const char *mine = arena_printf(a, "%s.%d/", p->rule, p->turn), *end;
-	size_t n = strlen(mine);
-
-	if (strncmp(occurrence, mine, n) != 0)
-		return NULL;
-	end = strrchr(occurrence + n, '/');
-	for (; end && end > occurrence + n && *end != '.'; end--)
-		;
-	return end ? arena_dupn(a, occurrence + n,
-	    (size_t)(end - occurrence) - n) : NULL;
-}
 
 int64_t event_message(const char *arg)
 {
@@ -79,14 +64,15 @@ size_t promise_told(struct db *db, const struct promise *p, struct arena *a,
 	*out = NULL;
 	db_bind_int(st, "$subject", p->subject);
 	while (db_step(st)) {
-		const char *level = level_of(p, db_text(st, 1), a);
+		struct firing_name f;
 
-		if (!level)
+		if (!firing_name_read(db_text(st, 1), a, &f) ||
+		    !firing_name_of(&f, p))
 			continue;
 		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
 		(*out)[n++] = (struct told){
 			.message = db_int(st, 0),
-			.level = level,
+			.level = f.level,
 			.addressee = db_int(st, 2),
 			/* The content of what the store's owner got names nobody. */
 			.person = db_null(st, 4) || db_null(st, 10) ?

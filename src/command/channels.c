@@ -1,8 +1,6 @@
 /* The channels of a sending run, and which are left alone for the rest. */
 #include "command/channels.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/die.h"
 #include "base/lang.h"
@@ -38,8 +36,9 @@ static void tell_broken(const struct transport *t, const struct child_end *end)
 	struct buf said = {0};
 
 	mask_text_add(&said, end->err);
-	for (char *c = said.s; c && (c = strchr(c, '\n')) != NULL; )
-		*c = ' ';
+	for (size_t i = 0; i < said.n; i++)
+		if (said.s[i] == '\n')
+			said.s[i] = ' ';
 	warn(_("channel %s stopped: %s: exit %d \"%s\"; its messages wait, none"
 	    " is lost"), t->channel, t->argv[0], end->status, buf_text(&said));
 	buf_free(&said);

@@ -151,14 +151,14 @@ static const char *person_name(struct lines *all, int64_t id)
 /* The message as its sender would find it, looking again whenever it is told
  * to wait; RENDER_WAIT: it does not go by then. */
 static enum render_verdict goes(struct lines *all, const struct message *m,
-    int64_t *at, struct rendering *r, const char **why)
+    struct arena *a, int64_t *at, struct rendering *r, const char **why)
 {
 	struct session *s = all->s;
 
 	*why = m->next_at > s->now ? m->reason : NULL;
 	*at = forecast_minute(m->next_at > s->now ? m->next_at : s->now);
 	for (int looks = 0; looks < 16 && *at <= all->until; looks++) {
-		deliver_renderer(m->rule)(s->db, s->policy, m, *at, all->a, r);
+		deliver_renderer(m->rule)(s->db, s->policy, m, *at, a, r);
 		if (r->verdict != RENDER_WAIT || r->until <= *at)
 			return r->verdict;
 		*why = r->reason;
@@ -167,7 +167,8 @@ static enum render_verdict goes(struct lines *all, const struct message *m,
 	return RENDER_WAIT;
 }
 
-static void message_goes(struct lines *, const struct message *);
+static void message_goes(struct lines *, const struct message *,
+	struct arena *);
 
 /* Has he the notice already, but for one that was dropped in another's favour? */
 static bool has_it(struct db *db, const struct message *m, const char *reason,
@@ -198,16 +199,16 @@ static bool will_have_it(const struct lines *all, const struct message *m)
 
 /* It concerns its addressee no more: it goes to these. */
 static void passed_on(struct lines *all, const struct message *m, int64_t at,
-    const struct rendering *r)
+    const struct rendering *r, struct arena *a)
 {
 	struct message his = *m;
 
 	his.next_at = at;
 	for (size_t i = 0; i < r->instead_n; i++) {
 		his.addressee = r->instead[i];
-		if (!has_it(all->s->db, &his, r->reason, all->a) &&
+		if (!has_it(all->s->db, &his, r->reason, a) &&
 		    !will_have_it(all, &his))
-			message_goes(all, &his);
+			message_goes(all, &his, a);
 	}
 }
 
@@ -225,7 +226,9 @@ static void put_about(struct lines *all, struct line *l,
 		l->about = kept(all, p);
 }
 
-static void message_goes(struct lines *all, const struct message *m)
+/* What it would say is rendered in a; only what a line shows is kept. */
+static void message_goes(struct lines *all, const struct message *m,
+    struct arena *a)
 {
 	int64_t at;
 	struct rendering r;
@@ -233,9 +236,9 @@ static void message_goes(struct lines *all, const struct message *m)
 	const char *why;
 	struct line *l;
 
-	switch (goes(all, m, &at, &r, &why)) {
+	switch (goes(all, m, a, &at, &r, &why)) {
 	case RENDER_DROP:
-		passed_on(all, m, at, &r);
+		passed_on(all, m, at, &r, a);
 		return;
 	case RENDER_WAIT:
 		return;
@@ -243,34 +246,36 @@ static void message_goes(struct lines *all, const struct message *m)
 		break;
 	}
 	l = line_add(all, at, m->subject);
-	l->level = m->rule;
-	l->rule = m->rule;
-	l->occurrence = m->occurrence;
+	l->level = l->rule = arena_dup(all->a, m->rule);
+	l->occurrence = arena_dup(all->a, m->occurrence);
 	l->addressee = m->addressee;
 	l->reader = r.person;
 	l->to = person_name(all, r.person);
 	if (r.person != m->addressee)
 		l->for_whom = person_name(all, m->addressee);
-	l->channel = r.ways ? r.way[0].channel : NULL;
+	l->channel = arena_dup(all->a, r.ways ? r.way[0].channel : NULL);
 	if (at > forecast_minute(all->s->now))
 		l->held_until = at;
-	l->reason = why;
-	if (notice_promise(all->s->db, m, all->a, &p))
+	l->reason = arena_dup(all->a, why);
+	if (notice_promise(all->s->db, m, a, &p))
 		put_about(all, l, m, &p);
 }
 
 static void messages(struct lines *all)
 {
 	struct outbox_filter f = {.waiting = true, .until = all->until + 1};
+	struct arena *a = arena_new();
 	int64_t *ids;
 	size_t n = outbox_list(all->s->db, &f, all->a, &ids);
 
 	for (size_t i = 0; i < n; i++) {
 		struct message m;
 
-		if (outbox_load(all->s->db, ids[i], all->a, &m))
-			message_goes(all, &m);
+		if (outbox_load(all->s->db, ids[i], a, &m))
+			message_goes(all, &m, a);
+		arena_reset(a);
 	}
+	arena_free(a);
 }
 
 static int by_time(const void *x, const void *y)
@@ -329,6 +334,6 @@ int escalate_forecast(struct session *s)
 			put(s, out, &all.v[i]);
 	session_seen(s);
 	out_end(out);
-	arena_free(all.a);
+	lines_end(&all);
 	return STATUS_DONE;
 }

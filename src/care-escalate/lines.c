@@ -9,16 +9,57 @@
 #include "command/actor.h"
 #include "command/session.h"
 
+void lines_end(struct lines *all)
+{
+	free(all->v);
+	free(all->people);
+	arena_free(all->a);
+}
+
 struct line *line_add(struct lines *all, int64_t at, int64_t subject)
 {
 	struct line *l;
 
-	all->v = arena_grow(all->a, all->v, &all->cap, all->n + 1,
-	    sizeof *all->v);
+	all->v = mem_grow(all->v, &all->cap, all->n + 1, sizeof *all->v);
 	l = &all->v[all->n];
 	*l = (struct line){.at = at, .subject = subject, .n = all->n};
 	all->n++;
 	return l;
+}
+
+/* The place of the first whose id is not less. */
+static size_t place_of(const struct lines *all, int64_t id)
+{
+	size_t low = 0, high = all->people_n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (all->people[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Few people are told of many promises: each is asked for once. */
+static const struct told *told_of(struct lines *all, int64_t id)
+{
+	struct session *s = all->s;
+	size_t i = place_of(all, id);
+
+	if (i == all->people_n || all->people[i].id != id) {
+		all->people = mem_grow(all->people, &all->people_cap,
+		    all->people_n + 1, sizeof *all->people);
+		memmove(all->people + i + 1, all->people + i,
+		    (all->people_n - i) * sizeof *all->people);
+		all->people[i] = (struct told){id,
+		    actor_name(s->db, id, all->a),
+		    notice_channel(s->db, s->policy, id, all->a)};
+		all->people_n++;
+	}
+	return &all->people[i];
 }
 
 void line_addressee(struct lines *all, struct line *l, int64_t who,
@@ -30,9 +71,9 @@ void line_addressee(struct lines *all, struct line *l, int64_t who,
 
 	l->addressee = who;
 	l->reader = acting;
-	l->to = actor_name(s->db, acting, all->a);
-	l->for_whom = acting != who ? actor_name(s->db, who, all->a) : NULL;
-	l->channel = notice_channel(s->db, s->policy, acting, all->a);
+	l->to = told_of(all, acting)->name;
+	l->for_whom = acting != who ? told_of(all, who)->name : NULL;
+	l->channel = told_of(all, acting)->channel;
 	l->held_until = goes > l->at ? goes : 0;
 	l->reason = !l->held_until ? l->does : !l->does ? "off duty" :
 	    arena_printf(all->a, "off duty, %s", l->does);

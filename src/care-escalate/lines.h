@@ -30,15 +30,26 @@ struct new_owner {
 	int64_t subject, at, owner;
 };
 
+/* Somebody who is told, and the channel by which he is first told. */
+struct told {
+	int64_t id;
+	const char *name, *channel;
+};
+
 struct lines {
 	struct session *s;
 	struct arena *a;
 	int64_t until;
+	struct told *people;	/* by id */
+	size_t people_n, people_cap;
 	struct line *v;
 	size_t n, cap;
 	struct new_owner *owners;
 	size_t owners_n, owners_cap;
 };
+
+/* Give back what the lines hold, with their arena. */
+void	lines_end(struct lines *);
 
 /* One more, empty; it lives until the next one. */
 struct line *line_add(struct lines *, int64_t at, int64_t subject);

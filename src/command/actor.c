@@ -72,14 +72,18 @@ struct actor actor_find(struct db *db, int64_t now, struct arena *arena)
 
 const char *actor_name(struct db *db, int64_t id, struct arena *arena)
 {
+	struct arena *a = arena_new();
+	char *owner = NULL;
 	struct staff s;
-	char *owner;
 	const char *copy;
 
-	if (id && staff_load(db, id, arena, &s))
-		return s.login;
-	owner = store_meta(db, "owner");
+	/* Lists ask often: only the name is left to them. */
+	if (!id || !staff_load(db, id, a, &s))
+		owner = store_meta(db, "owner");
+	else
+		owner = mem_dup(s.login);
 	copy = arena_dup(arena, owner ? owner : "?");
 	free(owner);
+	arena_free(a);
 	return copy;
 }

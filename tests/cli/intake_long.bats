@@ -177,10 +177,11 @@ both() {
 
 # begin_blocked ARGS..: a bulk intake of 3,000 rows that stands still between
 # them (it sleeps, so it waits), since nobody reads what it says; fd 7 reads that.
+# The shell ignores INT for what it puts behind itself, and so would the intake.
 begin_blocked() {
 	refused >refused.csv
 	mkfifo said
-	care-intake cases refused.csv -v "$@" 2>said 3>&- &
+	env --default-signal=INT care-intake cases refused.csv -v "$@" 2>said 3>&- &
 	bulk=$!
 	exec 7<said
 	read -r line <&7

@@ -167,6 +167,10 @@ static void read_ladder(const struct policy *p, const struct node *n,
 
 		read_level(p, c, l);
 		steps += 1 + l->times;
+		/* Its notice would pass for the one that asks for a task. */
+		if (l->name && strcmp(l->name, "asked") == 0)
+			node_error(node_get(c, "name"), _("\"asked\" is how a "
+			    "task is asked for; give the level another name"));
 		for (const struct level *o = v; o < l; o++)
 			if (l->name && o->name && strcmp(o->name, l->name) == 0)
 				node_error(node_get(c, "name"), _("\"%s\" stands "

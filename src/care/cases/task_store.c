@@ -91,17 +91,19 @@ static void notify(const struct act *act, const struct care_case *c,
     const struct promise *p, int64_t staff)
 {
 	struct arena *a = arena_new();
-	int64_t *ids = &staff;
+	int64_t *ids = NULL;
 	char occurrence[FIRING_NAME];
 	size_t n = 0;
 	struct message m = {.rule = "notice:asked", .subject = c->id,
 	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
 
-	if (staff)
-		n = 1;
-	else if (strcmp(p->owes, policy_head(act->policy)->owes) != 0)
+	if (staff) {
+		ids = arena_alloc(a, 1, sizeof *ids);
+		ids[n++] = staff;
+	} else if (strcmp(p->owes, policy_head(act->policy)->owes) != 0) {
 		n = staff_of_role(log_db(act->log), p->owes, c->team, act->at, a,
 		    &ids);
+	}
 	firing_name_write(p, "asked", 0, occurrence);
 	for (size_t i = 0; i < n; i++) {
 		m.addressee = ids[i];

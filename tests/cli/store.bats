@@ -221,6 +221,26 @@ sql() {
 	run_ok care-store check
 }
 
+# tests/store/version2.sql is one of the second: two complaints that make a group,
+# told of by a tick at 22:00, and ticks and a sender up to 8:31 the day after.
+@test "upgrade of a store of version 2 keeps how far ticks and senders were" {
+	mkdir care
+	sqlite3 "$CARE_STORE" <"$ROOT/tests/store/version2.sql"
+	chmod 600 "$CARE_STORE"
+	sql "UPDATE meta SET value = '$(id -un)' WHERE name = 'owner'" >/dev/null
+	run_ok care-store upgrade
+	[[ $stderr == *'store upgraded: 2 -> '* ]]
+	run_ok care-store check
+	[ "$(sql "SELECT group_concat(name || ' ' || CASE name WHEN 'seen' THEN value
+	    ELSE strftime('%H:%M', value + 28800, 'unixepoch') END, ', ') FROM meta
+	    WHERE name IN ('ticked', 'planned', 'sent', 'seen')")" = 'planned 08:00, seen 10, sent 08:30, ticked 08:31' ]
+	run_ok care-escalate run -v --now '2026-03-13 08:32'
+	[[ $stderr == *'fired 0, superseded 0, notices planned 0'* ]]
+	run_ok care-escalate run --now '2026-03-13 10:00'
+	[[ $stderr == *'fired 2, superseded 0, notices planned 2'* ]]
+	run_ok care-store check
+}
+
 @test "upgrade of a store of this version has nothing to do" {
 	trial
 	run_ok care-store upgrade
@@ -303,7 +323,7 @@ sql() {
 	trial
 	run_ok care-store --now "$NOW"
 	[ "${lines[0]}" = what,value,ok,note ]
-	for row in "store,$CARE_STORE,1" version,2,1 'policy,small-agency 2026.1,1' \
+	for row in "store,$CARE_STORE,1" version,3,1 'policy,small-agency 2026.1,1' \
 	    staff,0,1 customers,0,1 bookings,0,1 cases_open,0,1 cases,0,1 \
 	    promises_open,0,1 promises_late,0,1 messages_waiting,0,1 \
 	    messages_stuck,0,1 entries,2,1 calendar_2026,listed,1; do

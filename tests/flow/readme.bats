@@ -31,3 +31,13 @@ setup() {
 		    <(sed -n 's/^| `\(care-[a-z]*\)` |.*/\1/p' "$ROOT/$page" | sort)
 	done
 }
+
+# cron takes all that stands behind NAME= for the value, a comment too.
+@test "the crontabs of both pages and of care(7) are such" {
+	for page in README.md README.zh-CN.md man/care.7; do
+		sed -n '/^```cron$/,/^```$/p; /^CARE_STORE=\//,/^\.Ed/p' "$ROOT/$page" |
+			grep -vE '^(```.*|\.Ed)$' >crontab
+		grep -q 'care-escalate run' crontab
+		! grep -vE '^([A-Z_]+=[^ #]+|#.*|([0-9*/]+ +){5}(care +)?care-[a-z]+ .*)$' crontab
+	done
+}

@@ -46,9 +46,9 @@ void escalate_find_groups(struct session *s)
 	} while (more);
 	if (l.seen != seen)
 		session_mark(s, MARK_SEEN, seen, l.seen);
-	buf_addf(s->counts, "groups=%" PRId64 " raised=%"
-	    PRId64 " joined=%" PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.found, l.raised, l.joined,
-	    l.messages, l.measures);
+	buf_addf(s->counts, "groups=%" PRId64 " raised=%" PRId64 " joined=%"
+	    PRId64 " told=%" PRId64 " measures=%" PRId64 " ", l.found, l.raised,
+	    l.joined, l.messages, l.measures);
 }
 
 static const struct out_column columns[] = {

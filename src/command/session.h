@@ -96,8 +96,8 @@ const char *session_word(struct session *, const char *list, const char *typed);
 
 /*
  * May personal data of the person be shown: --reveal REASON was given, by
- * somebody who may? Logs the access, with the clock's time, not with --now's. Used by out's style; call it for data
- * that is shown by another way.
+ * somebody who may? Logs the access, with the clock's time, not with --now's.
+ * Used by out's style; call it for data that is shown by another way.
  */
 bool	session_reveals(struct session *);
 

@@ -120,10 +120,10 @@ struct case_changed {
 
 /*
  * Say it: events "kind_set", "severity_set" .., FIELDS_SAID, those of what
- * follows by rule (case_follow()), and what the policy makes of it (promises_changed(); of a closed case nothing). Another
- * kind begins the promises of that kind from the act's time on and cancels
- * those that are the old one's ("kind_set"), whatever on_change says; its way
- * begins, or ends.
+ * follows by rule (case_follow()), and what the policy makes of it
+ * (promises_changed(); of a closed case nothing). Another kind begins the
+ * promises of that kind from the act's time on and cancels those that are the
+ * old one's ("kind_set"), whatever on_change says; its way begins, or ends.
  */
 struct case_changed case_set(const struct act *, const struct care_case *,
 	const struct case_change *);

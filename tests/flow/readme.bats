@@ -36,8 +36,8 @@ setup() {
 @test "the crontabs of both pages and of care(7) are such" {
 	for page in README.md README.zh-CN.md man/care.7; do
 		sed -n '/^```cron$/,/^```$/p; /^CARE_STORE=\//,/^\.Ed/p' "$ROOT/$page" |
-			grep -vE '^(```.*|\.Ed)$' >crontab
-		grep -q 'care-escalate run' crontab
-		! grep -vE '^([A-Z_]+=[^ #]+|#.*|([0-9*/]+ +){5}(care +)?care-[a-z]+ .*)$' crontab
+			grep -vE '^(```.*|\.Ed)$' >tab
+		grep -q 'care-escalate run' tab
+		run_status 1 grep -vE '^([A-Z_]+=[^ #]+|#.*|([0-9*/]+ +){5}(care +)?care-[a-z]+ .*)$' tab
 	done
 }

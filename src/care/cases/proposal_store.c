@@ -6,9 +6,8 @@
 
 #include "base/buf.h"
 #include "care/cases/approval_need.h"
-#include "care/messages/outbox.h"
+#include "care/cases/asked.h"
 #include "care/people/staff.h"
-#include "care/promises/firing_name.h"
 #include "care/promises/promise_store.h"
 #include "store/db.h"
 #include "store/log.h"
@@ -119,26 +118,18 @@ static void key_cells(struct log *log, char op, const char *table,
 	log_int(log, "n", n);
 }
 
-/* The holders of the role learn that it is their turn: a notice like those of
- * ladders (care/escalation/notice.h), of a level of its own. */
+/* The holders of the role learn that it is their turn; where there is none, the
+ * store's owner. */
 static void notify(const struct act *act, const struct care_case *c,
     const char *role, const struct promise *p)
 {
 	struct arena *a = arena_new();
+	const int64_t owner = 0;
 	int64_t *ids;
-	char occurrence[FIRING_NAME];
-	size_t have = staff_of_role(log_db(act->log), role, c->team, act->at, a,
+	size_t n = staff_of_role(log_db(act->log), role, c->team, act->at, a,
 	    &ids);
-	struct message m = {.rule = "notice:asked", .subject = c->id,
-	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
 
-	firing_name_write(p, "asked", 0, occurrence);
-	if (have == 0)
-		outbox_plan(act->log, &m, act->at);
-	for (size_t i = 0; i < have; i++) {
-		m.addressee = ids[i];
-		outbox_plan(act->log, &m, act->at);
-	}
+	asked_tell(act, c, p, n ? ids : &owner, n ? n : 1);
 	arena_free(a);
 }
 

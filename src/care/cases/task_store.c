@@ -4,9 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "care/messages/outbox.h"
+#include "care/cases/asked.h"
 #include "care/people/staff.h"
-#include "care/promises/firing_name.h"
 #include "store/db.h"
 #include "store/log.h"
 
@@ -85,29 +84,20 @@ static struct promise_rule asked_rule(const struct promise_rule *r,
 	return own;
 }
 
-/* He learns that he was asked: a notice like those of ladders, of a level of
- * its own. A rule's role is told to all who have it; the owner asked himself. */
+/* A rule's role is told to all who have it; the owner asked himself. */
 static void notify(const struct act *act, const struct care_case *c,
     const struct promise *p, int64_t staff)
 {
 	struct arena *a = arena_new();
-	int64_t *ids = NULL;
-	char occurrence[FIRING_NAME];
-	size_t n = 0;
-	struct message m = {.rule = "notice:asked", .subject = c->id,
-	    .occurrence = occurrence, .purpose = "notice", .not_before = act->at};
+	int64_t *ids;
+	size_t n;
 
 	if (staff) {
-		ids = arena_alloc(a, 1, sizeof *ids);
-		ids[n++] = staff;
+		asked_tell(act, c, p, &staff, 1);
 	} else if (strcmp(p->owes, policy_head(act->policy)->owes) != 0) {
 		n = staff_of_role(log_db(act->log), p->owes, c->team, act->at, a,
 		    &ids);
-	}
-	firing_name_write(p, "asked", 0, occurrence);
-	for (size_t i = 0; i < n; i++) {
-		m.addressee = ids[i];
-		outbox_plan(act->log, &m, act->at);
+		asked_tell(act, c, p, ids, n);
 	}
 	arena_free(a);
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Looking at 10 thousand promises and at PROMISES (a million; FULL=1: ten
+# Looking at 10 thousand promises and at PROMISES (200 thousand; FULL=1: a
 # million), a tenth of them open and a hundredth late. What a list takes should
 # follow its rows: the time for each of them, and what is held, are compared.
 # What answers in a line is to look at what is open at most.
@@ -10,7 +10,7 @@ root=$(cd "${0%/*}/../.." && pwd)
 . "$root/tests/bench/store_size.bash"
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/care-bench.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-large=${PROMISES:-$([ -z "${FULL:-}" ] && echo 1000000 || echo 10000000)}
+large=${PROMISES:-$([ -z "${FULL:-}" ] && echo 200000 || echo 1000000)}
 cd "$tmp"
 
 # measure COMMAND...: rows, microseconds of the processor, kilobytes, pages.

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
 struct db;
 struct stmt;
 
@@ -82,6 +83,10 @@ const void *db_blob(struct stmt *, int column, size_t *n);
 int	db_columns(struct stmt *);
 const char *db_column_name(struct stmt *, int column);
 void	db_done(struct stmt *);
+
+/* The numbers of the first column of all rows that are left, in the arena; then
+ * the statement is done with. How many; none: *ids is NULL. */
+size_t	db_ids(struct stmt *, struct arena *, int64_t **ids);
 
 /* Run a statement without parameters or rows. */
 void	db_exec(struct db *, const char *sql);

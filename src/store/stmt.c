@@ -255,3 +255,16 @@ int64_t db_int_of(struct db *db, const char *sql, int64_t def)
 	db_done(st);
 	return v;
 }
+
+size_t db_ids(struct stmt *st, struct arena *a, int64_t **ids)
+{
+	size_t n = 0, cap = 0;
+
+	*ids = NULL;
+	while (db_step(st)) {
+		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
+		(*ids)[n++] = db_int(st, 0);
+	}
+	db_done(st);
+	return n;
+}

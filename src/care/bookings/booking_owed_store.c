@@ -11,16 +11,9 @@ size_t bookings_of(struct db *db, int64_t customer, struct arena *a,
 {
 	struct stmt *st = db_prepare(db,
 	    "SELECT id FROM booking WHERE customer = $customer ORDER BY id");
-	size_t n = 0, cap = 0;
 
-	*out = NULL;
 	db_bind_int(st, "$customer", customer);
-	while (db_step(st)) {
-		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-		(*out)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, out);
 }
 
 void bookings_owed(struct log *log, const struct policy *policy,

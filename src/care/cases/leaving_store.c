@@ -77,15 +77,8 @@ static size_t ids_of(struct db *db, const char *sql, int64_t staff,
     struct arena *a, int64_t **ids)
 {
 	struct stmt *st = his(db, sql, staff);
-	size_t n = 0, cap = 0;
 
-	*ids = NULL;
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, ids);
 }
 
 /* The row that makes the heir stand in from then on. */
@@ -154,16 +147,9 @@ size_t leaving_due(struct db *db, int64_t now, struct arena *a, int64_t **ids)
 	    " WHERE s.to_at <= $now AND NOT EXISTS (SELECT 1 FROM event e"
 	    "  WHERE e.subject = s.id AND e.what = 'left' AND e.at >= s.to_at)"
 	    " ORDER BY s.id");
-	size_t n = 0, cap = 0;
 
-	*ids = NULL;
 	db_bind_int(st, "$now", now);
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, ids);
 }
 
 static void give_cases(const struct giving *g, struct arena *a)

@@ -85,13 +85,6 @@ size_t waits_cases(struct db *db, struct arena *a, int64_t **ids)
 {
 	struct stmt *st = db_prepare(db, "SELECT DISTINCT p.subject FROM pause p"
 	    " JOIN cases c ON c.id = p.subject ORDER BY p.subject");
-	size_t n = 0, cap = 0;
 
-	*ids = NULL;
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, ids);
 }

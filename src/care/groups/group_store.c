@@ -51,19 +51,6 @@ static int64_t number(struct db *db, const char *sql, int64_t id)
 	return n;
 }
 
-static size_t numbers(struct stmt *st, struct arena *a, int64_t **out)
-{
-	size_t n = 0, cap = 0;
-
-	*out = NULL;
-	while (db_step(st)) {
-		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-		(*out)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
-}
-
 static int64_t called_by(struct db *db, int64_t case_id)
 {
 	struct buf ref = {0};
@@ -102,7 +89,7 @@ size_t groups_list(struct db *db, bool all, struct arena *a, int64_t **out)
 	    " WHERE $all = 1 OR closed_at IS NULL ORDER BY opened_at, id");
 
 	db_bind_int(st, "$all", all);
-	return numbers(st, a, out);
+	return db_ids(st, a, out);
 }
 
 void group_facts(struct db *db, const struct group *g, struct arena *a,

@@ -11,19 +11,6 @@
 #define MEMBER "member"
 #define KEPT_OUT "kept_out"
 
-static size_t numbers(struct stmt *st, struct arena *a, int64_t **out)
-{
-	size_t n = 0, cap = 0;
-
-	*out = NULL;
-	while (db_step(st)) {
-		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-		(*out)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
-}
-
 size_t group_members(struct db *db, int64_t id, struct arena *a, int64_t **out)
 {
 	struct stmt *st = db_prepare(db, "SELECT c.id FROM link l"
@@ -32,7 +19,7 @@ size_t group_members(struct db *db, int64_t id, struct arena *a, int64_t **out)
 	    " ORDER BY c.received_at, c.id");
 
 	db_bind_int(st, "$id", id);
-	return numbers(st, a, out);
+	return db_ids(st, a, out);
 }
 
 static bool group_has(struct db *db, int64_t id, int64_t case_id)
@@ -220,7 +207,7 @@ static int64_t other_group(const struct act *act, const struct group *left,
 
 	db_bind_int(st, "$case", case_id);
 	db_bind_int(st, "$left", left->id);
-	n = numbers(st, a, &ids);
+	n = db_ids(st, a, &ids);
 	for (size_t i = 0; i < n; i++) {
 		struct group g;
 

@@ -42,19 +42,6 @@ static const char *sql_of(const struct outbox_filter *f)
 	    strcmp(f->state, "dropped") == 0) ? all_sql : undone_sql;
 }
 
-static size_t read_ids(struct stmt *st, struct arena *a, int64_t **ids)
-{
-	size_t n = 0, cap = 0;
-
-	*ids = NULL;
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
-}
-
 size_t outbox_list(struct db *db, const struct outbox_filter *f,
     struct arena *a, int64_t **ids)
 {
@@ -63,7 +50,7 @@ size_t outbox_list(struct db *db, const struct outbox_filter *f,
 	db_bind_int(st, "$until", f->until);
 	db_bind_text(st, "$state", f->state);
 	db_bind_text(st, "$rule", f->rule);
-	return read_ids(st, a, ids);
+	return db_ids(st, a, ids);
 }
 
 size_t outbox_meant_for(struct db *db, int64_t from, int64_t until,
@@ -75,7 +62,7 @@ size_t outbox_meant_for(struct db *db, int64_t from, int64_t until,
 
 	db_bind_int(st, "$from", from);
 	db_bind_int(st, "$until", until);
-	return read_ids(st, a, ids);
+	return db_ids(st, a, ids);
 }
 
 size_t outbox_parked(struct db *db, const char *reason, struct arena *a,
@@ -87,7 +74,7 @@ size_t outbox_parked(struct db *db, const char *reason, struct arena *a,
 	    " ORDER BY id");
 
 	db_bind_text(st, "$reason", reason);
-	return read_ids(st, a, ids);
+	return db_ids(st, a, ids);
 }
 
 size_t outbox_sums(struct db *db, struct arena *a, struct outbox_sum **out)

@@ -14,20 +14,13 @@ size_t staff_list(struct db *db, const struct staff_filter *f, struct arena *a,
 	    " AND ($team IS NULL OR team = $team)"
 	    " AND ($boss = 0 OR supervisor = $boss)"
 	    " AND ($gone OR to_at IS NULL OR to_at > $at) ORDER BY login");
-	size_t n = 0, cap = 0;
 
-	*ids = NULL;
 	db_bind_text(st, "$role", f->role);
 	db_bind_text(st, "$team", f->team);
 	db_bind_int(st, "$boss", f->supervisor);
 	db_bind_int(st, "$gone", f->gone);
 	db_bind_int(st, "$at", f->at);
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, ids);
 }
 
 size_t staff_owes(struct db *db, int64_t staff, const char *role,

@@ -69,20 +69,6 @@ bool staff_here(struct db *db, int64_t id, int64_t at)
 	return here;
 }
 
-/* All ids of the statement, which is done with. */
-static size_t read_all(struct stmt *st, struct arena *a, int64_t **ids)
-{
-	size_t n = 0, cap = 0;
-
-	*ids = NULL;
-	while (db_step(st)) {
-		*ids = arena_grow(a, *ids, &cap, n + 1, sizeof **ids);
-		(*ids)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
-}
-
 size_t staff_of_role(struct db *db, const char *role, const char *team,
     int64_t at, struct arena *a, int64_t **ids)
 {
@@ -94,7 +80,7 @@ size_t staff_of_role(struct db *db, const char *role, const char *team,
 	db_bind_text(st, "$role", role);
 	db_bind_text(st, "$team", team);
 	db_bind_int(st, "$at", at);
-	return read_all(st, a, ids);
+	return db_ids(st, a, ids);
 }
 
 size_t staff_of_team(struct db *db, const char *team, int64_t at,
@@ -105,7 +91,7 @@ size_t staff_of_team(struct db *db, const char *team, int64_t at,
 
 	db_bind_text(st, "$team", team);
 	db_bind_int(st, "$at", at);
-	return read_all(st, a, ids);
+	return db_ids(st, a, ids);
 }
 
 int64_t staff_load_of(struct db *db, int64_t id)

@@ -24,16 +24,9 @@ size_t entry_subjects(struct db *db, int64_t entry, struct arena *a,
 {
 	struct stmt *st = db_prepare(db, "SELECT DISTINCT subject FROM event"
 	    " WHERE entry = $entry ORDER BY subject");
-	size_t n = 0, cap = 0;
 
-	*out = NULL;
 	db_bind_int(st, "$entry", entry);
-	while (db_step(st)) {
-		*out = arena_grow(a, *out, &cap, n + 1, sizeof **out);
-		(*out)[n++] = db_int(st, 0);
-	}
-	db_done(st);
-	return n;
+	return db_ids(st, a, out);
 }
 
 /* Late by the entry that keeps it: the silence is on record. */

@@ -144,14 +144,9 @@ static int by_number(const void *x, const void *y)
  * that is asked for the order walks along all promises that ever were. */
 static size_t numbers_once(struct stmt *st, struct arena *a, int64_t **out)
 {
-	size_t n = 0, cap = 0, kept = 0;
-	int64_t *v = NULL;
+	int64_t *v;
+	size_t n = db_ids(st, a, &v), kept = 0;
 
-	while (db_step(st)) {
-		v = arena_grow(a, v, &cap, n + 1, sizeof *v);
-		v[n++] = db_int(st, 0);
-	}
-	db_done(st);
 	if (n)
 		qsort(v, n, sizeof *v, by_number);
 	for (size_t i = 0; i < n; i++)

@@ -100,7 +100,8 @@ refuses() {
 	for m in 00 01 14 15 16 31; do
 		refuses "\\\"request\\\" $(printf %s "$m" | tr 0-6 g-m):
 not signed"
-		CARE_NOW="2026-03-12 09:$m" care-escalate run --send -q 2>>all || true
+		CARE_NOW="2026-03-12 09:$m" run_status 69 care-escalate run --send -q
+		cat "$err" >>all
 		care-intake case -q --kind complaint --channel phone --text x --owner wang --received '2026-03-10 08:00' --now "2026-03-12 09:$m"
 	done
 	[ "$(grep -c 'channel wecom stopped' all)" -eq 1 ]
